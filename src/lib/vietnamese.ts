@@ -1,0 +1,49 @@
+/**
+ * Folds text for comparison: NFC and NFD alike, no diacritics, đ → d, lower case, single spaces, no zero-width
+ * or bidirectional control characters. `Đăng  Ký` → `dang ky`.
+ */
+export function fold(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
+    .replace(/[đĐ]/g, 'd')
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/**
+ * Cleans what a person typed before it is stored: NFC, no control, zero-width or bidirectional characters,
+ * line ends as `\n`, at most one empty line in a row, trimmed.
+ */
+export function tidy(text: string): string {
+  return text
+    .normalize('NFC')
+    .replace(/\r\n?/g, '\n')
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: removing control characters is the purpose
+    .replace(/[\u0000-\u0009\u000b-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, ' ')
+    .replace(/[^\S\n]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}
+
+/** Number of user-visible code points. */
+export function lengthInCharacters(text: string): number {
+  let length = 0;
+  for (const _ of text) length += 1;
+  return length;
+}
+
+/** Key that sorts Vietnamese names by given name first, as offices list people. */
+export function compareNames(left: string, right: string): number {
+  return collator.compare(givenNameFirst(left), givenNameFirst(right));
+}
+
+const collator = new Intl.Collator('vi');
+
+function givenNameFirst(name: string): string {
+  const words = name.trim().split(/\s+/);
+  const given = words.pop() ?? '';
+  return `${given} ${words.join(' ')}`;
+}
