@@ -1,0 +1,67 @@
+import { type Result } from '../lib/result.ts';
+import type { Database } from './database.ts';
+
+/** Runs work in transactions of one database connection. */
+export interface UnitOfWork {
+  /**
+   * One immediate transaction around `work`, which must be synchronous. A thrown error or an `Err` rolls back.
+   * Throws when `work` returns a promise: its writes would land outside the transaction (better-sqlite3).
+   */
+  run<T>(work: () => T): T;
+  /** A savepoint inside a running transaction: a throw or an `Err` undoes only this part. */
+  nested<T>(work: () => T): T;
+}
+
+/** Builds the unit of work of one database. */
+export function createUnitOfWork({ sqlite }: Database): UnitOfWork {
+  const statements = {
+    begin: sqlite.prepare('BEGIN IMMEDIATE'),
+    commit: sqlite.prepare('COMMIT'),
+    rollback: sqlite.prepare('ROLLBACK'),
+    savepoint: sqlite.prepare('SAVEPOINT event'),
+    release: sqlite.prepare('RELEASE event'),
+    undo: sqlite.prepare('ROLLBACK TO event'),
+  };
+  return {
+    run(work) {
+      statements.begin.run();
+      try {
+        const value = work();
+        refusePromise(value);
+        if (isErr(value)) statements.rollback.run();
+        else statements.commit.run();
+        return value;
+      } finally {
+        // Also after a failed COMMIT (disk full): SQLite may or may not have ended the transaction itself.
+        if (sqlite.inTransaction) statements.rollback.run();
+      }
+    },
+    nested(work) {
+      if (!sqlite.inTransaction) throw new Error('nested work needs a running transaction');
+      statements.savepoint.run();
+      let undo = true;
+      try {
+        const value = work();
+        refusePromise(value);
+        undo = isErr(value);
+        return value;
+      } finally {
+        // A full disk ends the whole transaction; then there is no savepoint left to release.
+        if (sqlite.inTransaction) {
+          if (undo) statements.undo.run();
+          statements.release.run();
+        }
+      }
+    },
+  };
+}
+
+function refusePromise(value: unknown): void {
+  if (typeof value === 'object' && value !== null && 'then' in value) {
+    throw new Error('a transaction must be synchronous');
+  }
+}
+
+function isErr(value: unknown): value is Result<never, unknown> & { ok: false } {
+  return typeof value === 'object' && value !== null && 'ok' in value && value.ok === false && 'error' in value;
+}
