@@ -1,22 +1,42 @@
 import type { IsoDate } from '../lib/clock.ts';
 import type { RuleSetId } from './rule-set.ts';
-import type { AwardForm, Title } from './title.ts';
+import type { AwardForm, InitiativeLevel, Title } from './title.ts';
 
 /** The office's emulation plan of one year as it was issued; the texts in it are the office's own words. */
 export interface Plan {
   readonly year: number;
   readonly title: string;
+  /** Number and day of issue; null where the office has not filled them in. */
+  readonly issued: { readonly number: string; readonly date: IsoDate } | null;
+  /** The paragraph before section I. */
+  readonly introduction: string;
   readonly agency: Agency;
   readonly ruleSet: RuleSetId;
   readonly divisions: readonly Division[];
+  /** Section I of the plan. */
+  readonly objectives: readonly PlanItem[];
+  /** Section II of the plan. */
+  readonly contents: readonly PlanItem[];
   readonly targets: readonly Target[];
   readonly movements: readonly Movement[];
   readonly documents: readonly ReferenceDocument[];
   readonly milestones: readonly Milestone[];
   readonly commitments: readonly CommitmentOption[];
+  readonly initiatives: InitiativeOptions;
+  /** Section IV of the plan. */
   readonly measures: readonly Measure[];
+  /** The last sentence before the signature. */
+  readonly closing: string;
   readonly council: Council;
   readonly votingRules: readonly VotingRule[];
+  readonly reminders: readonly ReminderRule[];
+  readonly digest: DigestRule;
+}
+
+/** One paragraph of the plan, in the office's words. */
+export interface PlanItem {
+  readonly code: string;
+  readonly text: string;
 }
 
 export interface Agency {
@@ -63,9 +83,11 @@ export interface Target {
 export type TargetMeasure =
   | { readonly of: 'title'; readonly title: Title }
   | { readonly of: 'award'; readonly award: AwardForm; readonly holder: 'individual' | 'agency' }
-  | { readonly of: 'initiative'; readonly level: 'grassroots' | 'provincial' | 'national' }
+  | { readonly of: 'initiative'; readonly level: InitiativeLevel }
   | { readonly of: 'grading'; readonly grade: 'excellent' | 'good'; readonly holder: 'individual' | 'agency' }
   | { readonly of: 'discipline'; readonly from: 'reprimand' | 'warning' }
+  /** A model or good example that the local authority has recognised. */
+  | { readonly of: 'exemplar' }
   /** Entered by the secretary (tasks given by the province, office titles, index and rank, …). */
   | { readonly of: 'indicator'; readonly code: string };
 
@@ -114,9 +136,12 @@ export interface CommitmentOption {
   readonly movement: string | null;
 }
 
-export interface Measure {
-  readonly code: string;
-  readonly text: string;
+export type Measure = PlanItem;
+
+/** What an initiative may be registered as, in the office's words, and the levels it may aim at. */
+export interface InitiativeOptions {
+  readonly forms: readonly string[];
+  readonly levels: readonly InitiativeLevel[];
 }
 
 export interface Council {
@@ -135,4 +160,20 @@ export interface VotingRule {
   readonly quorum: { readonly numerator: number; readonly denominator: number };
   readonly recusal: 'votes_on_all' | 'abstains_on_own';
   readonly grounds: string;
+}
+
+/** When those who still owe something before a milestone are reminded. */
+export interface ReminderRule {
+  /** Code of the milestone. */
+  readonly milestone: string;
+  readonly daysBefore: number;
+  /** `HH:MM` on the office's clock. */
+  readonly time: string;
+}
+
+/** When the leaders' weekly digest leaves. */
+export interface DigestRule {
+  /** 1 = Monday … 7 = Sunday. */
+  readonly weekday: number;
+  readonly time: string;
 }
