@@ -53,7 +53,7 @@ export const LEGAL_DOCUMENTS: readonly LegalDocument[] = [
     id: 'law-39-2013',
     kind: 'amending_law',
     number: '39/2013/QH13',
-    date: '2013-11-16',
+    date: null,
     effectiveFrom: '2014-06-01',
     effectiveTo: '2023-12-31',
     issuer: 'national_assembly',

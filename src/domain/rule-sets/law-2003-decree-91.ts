@@ -41,7 +41,8 @@ export const law2003Decree91: RuleSet = {
         percent: 15,
         comparator: '<=',
         rounding: 'floor',
-        ...read(cite(DECREE, 9, 3), 'tayninh.gov.vn (TT 07/2014) for the figure; the clause of the decree is not read'),
+        // The figure was read in a circular of 2014; that the decree of 2017 keeps it in this clause was not.
+        ...unread(cite(DECREE, 9, 3), 'tayninh.gov.vn, TT 07/2014/TT-BNV, for the figure'),
       },
       decidedBy: usuallyDecidedBy('agency_head'),
       grounds: [cite(LAW, 23), cite(DECREE, 9, 3)],
@@ -56,7 +57,7 @@ export const law2003Decree91: RuleSet = {
         rule({ kind: 'initiative', level: 'provincial' }, read(cite(LAW, 22), ART_22)),
       ),
       cap: null,
-      decidedBy: decidedBy('provincial_chair', 'quangbinh.gov.vn, decision 1632/2020'),
+      decidedBy: decidedBy('provincial_chair', 'baonghean, article on the title'),
       grounds: [cite(LAW, 22)],
     },
     national_emulation_fighter: {
