@@ -1,0 +1,54 @@
+import type { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { downloadAnswer } from './download.ts';
+import { errorAnswer } from './error-page.ts';
+import type { WebServerOptions } from './server-options.ts';
+import type { WebEnv } from './web-env.ts';
+
+/** Telegram and Zalo send a few kilobytes; the limit only stops abuse. */
+export const WEBHOOK_LIMIT_BYTES = 1024 * 1024;
+
+/** State for operators and monitors: `/healthz`, `/readyz`, `/metrics`. */
+export function addHealthRoutes(app: Hono<WebEnv>, options: WebServerOptions): void {
+  app.get('/healthz', (context) => {
+    const live = options.health.live();
+    return context.json({ live }, live ? 200 : 503);
+  });
+  app.get('/readyz', (context) => {
+    const report = options.health.ready();
+    return context.json(report, report.ready ? 200 : 503);
+  });
+  app.get('/metrics', (context) =>
+    context.body(options.metrics(), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }),
+  );
+}
+
+/** `/webhooks/<platform>`: raw body to the channel, its status as the answer, after the events are stored. */
+export function addWebhookRoutes(app: Hono<WebEnv>, options: WebServerOptions): void {
+  const limit = bodyLimit({
+    maxSize: WEBHOOK_LIMIT_BYTES,
+    onError: (context) => errorAnswer(context, options, 413, 'body-too-large'),
+  });
+  for (const platform of ['telegram', 'zalo'] as const) {
+    app.post(`/webhooks/${platform}`, limit, async (context) => {
+      const channel = options.webhooks[platform];
+      if (channel?.webhook === undefined) return errorAnswer(context, options, 404, 'not-found');
+      const status = await channel.webhook({
+        header: (name) => context.req.header(name),
+        body: new Uint8Array(await context.req.arrayBuffer()),
+      });
+      return new Response(null, { status });
+    });
+  }
+}
+
+/** `/files/:token`: a file behind an expiring link. */
+export function addFileRoutes(app: Hono<WebEnv>, options: WebServerOptions): void {
+  const { files } = options;
+  if (files === undefined) return;
+  app.get('/files/:token', async (context) => {
+    const opened = await files.openFile(context.req.param('token'));
+    if (opened.ok) return downloadAnswer(context, opened.value);
+    return errorAnswer(context, options, opened.error === 'file-expired' ? 410 : 404, opened.error);
+  });
+}
