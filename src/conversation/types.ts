@@ -71,6 +71,8 @@ export interface CommandChoice {
 export interface Reply {
   readonly say: readonly Say[];
   readonly choices?: readonly Choice[];
+  /** Binds the choices to their prompt: a button is `<promptToken>.<index>`. Set by the engine. */
+  readonly promptToken?: string;
   /** Commands offered as buttons; they act only as the typed command would. */
   readonly commands?: readonly CommandChoice[];
   /** A file in `DATA_DIR/files` to hand over. */

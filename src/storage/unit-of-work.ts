@@ -1,4 +1,4 @@
-import { type Result } from '../lib/result.ts';
+import type { Result } from '../lib/result.ts';
 import type { Database } from './database.ts';
 
 /** Runs work in transactions of one database connection. */
@@ -62,6 +62,7 @@ function refusePromise(value: unknown): void {
   }
 }
 
-function isErr(value: unknown): value is Result<never, unknown> & { ok: false } {
+/** Whether a value is the failure of a `Result`. */
+export function isErr(value: unknown): value is Result<never, unknown> & { ok: false } {
   return typeof value === 'object' && value !== null && 'ok' in value && value.ok === false && 'error' in value;
 }

@@ -1,0 +1,204 @@
+import type { Locale, Person } from '../domain/person.ts';
+import type { Plan } from '../domain/plan.ts';
+import type { Pledge, PledgeAction, PledgeContent, PledgeState } from '../domain/pledge.ts';
+import type { StaffRecord } from '../domain/member.ts';
+import type { PledgeKind } from '../domain/title.ts';
+import type { EpochMs } from '../lib/clock.ts';
+import type { Randomness } from '../lib/ids.ts';
+
+/** One year's emulation campaign with the plan in force. */
+export interface Campaign {
+  readonly id: number;
+  readonly year: number;
+  readonly plan: Plan;
+}
+
+export interface Campaigns {
+  /** The active campaign with its newest plan, null before the first import. */
+  current(): Campaign | null;
+  byYear(year: number): Campaign | null;
+  /** Stores a plan version; the campaign of its year becomes the active one. */
+  savePlan(plan: Plan, now: EpochMs): Campaign;
+}
+
+export interface StoredDivision {
+  readonly id: number;
+  readonly code: string;
+  readonly name: string;
+  readonly active: boolean;
+}
+
+export interface Divisions {
+  all(): readonly StoredDivision[];
+  /** Makes the active divisions those of the plan, in its order; none is ever deleted. */
+  replace(divisions: readonly { readonly code: string; readonly name: string }[]): void;
+}
+
+export interface Members {
+  byId(id: number): Person | null;
+  byCode(code: string): Person | null;
+  byPhone(phone: string): readonly Person[];
+  active(): readonly Person[];
+  activeInDivision(divisionId: number): readonly Person[];
+  withRole(role: Person['roles'][number]): readonly Person[];
+  save(record: StaffRecord, now: EpochMs): void;
+  setLocale(memberId: number, locale: Locale, now: EpochMs): void;
+}
+
+/** A chat account linked to a person. */
+export interface ChatIdentity {
+  readonly id: number;
+  readonly channel: string;
+  readonly accountId: string;
+  readonly chatId: string;
+  readonly memberId: number;
+  readonly linkedAt: EpochMs;
+  readonly reachable: boolean;
+  readonly unreachableReason: string | null;
+  /** Where messages that nobody asked for go when a person has several. */
+  readonly preferred: boolean;
+}
+
+export interface Account {
+  readonly channel: string;
+  readonly accountId: string;
+}
+
+export interface Identities {
+  /** The linked person behind a chat account, with the identity; one read, on every event. */
+  find(account: Account): { readonly person: Person; readonly identity: ChatIdentity } | null;
+  ofMember(memberId: number): readonly ChatIdentity[];
+  linkedMembers(): ReadonlySet<number>;
+  link(identity: Omit<ChatIdentity, 'id' | 'reachable' | 'unreachableReason' | 'preferred'>): void;
+  unlink(identityId: number): void;
+  setReachable(identityId: number, reason: string | null): void;
+  prefer(memberId: number, identityId: number): void;
+  /** A group or chat got another id on its platform. */
+  moveChat(channel: string, from: string, to: string): void;
+  unreachable(): readonly { readonly person: Person; readonly identity: ChatIdentity }[];
+}
+
+export interface Invite {
+  readonly id: number;
+  readonly memberId: number;
+  readonly expiresAt: EpochMs;
+  readonly usedAt: EpochMs | null;
+  readonly revokedAt: EpochMs | null;
+}
+
+export interface Invites {
+  byHash(codeHash: string): Invite | null;
+  /** Adds a code and revokes the person's unused ones. */
+  issue(memberId: number, codeHash: string, now: EpochMs, expiresAt: EpochMs): void;
+  markUsed(inviteId: number, now: EpochMs): void;
+  attempts(account: Account): { readonly failures: number; readonly windowStartedAt: EpochMs } | null;
+  recordAttempts(account: Account, failures: number, windowStartedAt: EpochMs): void;
+  clearAttempts(account: Account): void;
+}
+
+export interface Consents {
+  give(memberId: number, channel: string, noticeVersion: number, now: EpochMs): void;
+  withdraw(memberId: number, channel: string, now: EpochMs): void;
+  ofMember(memberId: number): readonly {
+    readonly channel: string;
+    readonly noticeVersion: number;
+    readonly givenAt: EpochMs;
+    readonly withdrawnAt: EpochMs | null;
+  }[];
+}
+
+export interface PledgeEventRow {
+  readonly at: EpochMs;
+  readonly actorId: number;
+  readonly actorName: string;
+  readonly action: PledgeAction;
+  readonly version: number;
+  readonly note: string | null;
+}
+
+export interface Pledges {
+  byId(id: number): Pledge | null;
+  ofMember(campaignId: number, memberId: number): Pledge | null;
+  ofDivision(campaignId: number, divisionId: number): Pledge | null;
+  all(campaignId: number): readonly Pledge[];
+  inStates(campaignId: number, states: readonly PledgeState[]): readonly Pledge[];
+  create(pledge: {
+    readonly campaignId: number;
+    readonly kind: PledgeKind;
+    readonly memberId: number | null;
+    readonly divisionId: number;
+    readonly draft: PledgeContent | null;
+    readonly now: EpochMs;
+  }): number;
+  saveDraft(id: number, draft: PledgeContent | null, now: EpochMs): void;
+  /** Stores a submitted version and makes it what standings count. */
+  saveVersion(pledge: Pledge, content: PledgeContent, by: number, now: EpochMs): number;
+  setState(id: number, state: PledgeState, now: EpochMs): void;
+  permitLate(id: number, until: EpochMs, now: EpochMs): void;
+  record(id: number, event: Omit<PledgeEventRow, 'actorName'>): void;
+  events(id: number): readonly PledgeEventRow[];
+  /** Pledges of a campaign whose newest submitted version holds the title; withdrawn ones excluded. */
+  countTitle(campaignId: number, title: string): number;
+}
+
+export type DueKind = 'registration_opened' | 'registration_reminder' | 'registration_closed' | 'weekly_digest';
+
+export interface DueItem {
+  readonly key: string;
+  readonly campaignId: number;
+  readonly kind: DueKind;
+  readonly memberId: number | null;
+  readonly milestone: string;
+  readonly dueAt: EpochMs;
+  readonly expiresAt: EpochMs;
+}
+
+export interface DueItems {
+  /** Makes the planned rows of a campaign exactly these; rows that fired or were skipped stay as they are. */
+  replan(campaignId: number, items: readonly DueItem[]): void;
+  due(now: EpochMs, limit: number): readonly DueItem[];
+  next(kinds: readonly DueKind[], after: EpochMs): DueItem | null;
+  settle(key: string, state: 'fired' | 'skipped', now: EpochMs): void;
+}
+
+export interface Settings {
+  get(name: string): string | null;
+  set(name: string, value: string): void;
+}
+
+export interface Jobs {
+  enqueue(job: {
+    readonly kind: string;
+    readonly memberId: number;
+    readonly channel: string;
+    readonly chatId: string;
+    readonly accountId: string;
+    readonly payload: unknown;
+    readonly now: EpochMs;
+  }): number;
+  /** Result of a finished job as it was stored, null while it is not done. */
+  result(jobId: number): { readonly state: 'done' | 'failed'; readonly result: unknown } | null;
+}
+
+/** Everything that use cases read and write; only valid inside a unit of work. */
+export interface Store {
+  readonly campaigns: Campaigns;
+  readonly divisions: Divisions;
+  readonly members: Members;
+  readonly identities: Identities;
+  readonly invites: Invites;
+  readonly consents: Consents;
+  readonly pledges: Pledges;
+  readonly dueItems: DueItems;
+  readonly settings: Settings;
+  readonly jobs: Jobs;
+}
+
+/** What a use case needs besides its arguments. */
+export interface Work {
+  readonly store: Store;
+  readonly now: EpochMs;
+  readonly random: Randomness;
+  /** IANA name of the office's time zone. */
+  readonly zone: string;
+}

@@ -1,0 +1,95 @@
+import type { Reply } from '../conversation/types.ts';
+import type { Locale } from '../domain/person.ts';
+import type { Catalogue } from './catalogue.ts';
+import { toPlain } from './markup.ts';
+import { splitText } from './split.ts';
+import type { Button, Capabilities, OutboundText } from './types.ts';
+
+/** For whom and where a reply is rendered. */
+export interface Rendering {
+  readonly locale: Locale;
+  readonly capabilities: Capabilities;
+  /** Platform id of the message whose button was pressed, for replies that replace it. */
+  readonly tappedMessageId?: string;
+  /** Folder of stored files. */
+  readonly filesDir: string;
+}
+
+/** Room for "(2/3)\n" before each part. */
+const PART_NUMBER_UNITS = 10;
+
+/** Two short buttons share a row; longer ones have their own. */
+const SHORT_LABEL = 16;
+
+/** Renders one reply as the messages that carry it on one channel. */
+export function renderReply(reply: Reply, catalogue: Catalogue, to: Rendering): readonly OutboundText[] {
+  const { capabilities, locale } = to;
+  const lines = reply.say.map((say) => catalogue.markup(say, locale));
+  if (!capabilities.buttons) lines.push(...typedChoices(reply, catalogue, locale));
+  const full = lines.join('\n');
+  const text = capabilities.formatting === 'html' ? full : toPlain(full);
+  const parts = splitText(text, textLimit(reply, text, capabilities));
+  const messages = parts.map((part, index): OutboundText => {
+    const numbered = parts.length === 1 ? part : `(${index + 1}/${parts.length})\n${part}`;
+    return { type: 'text', text: numbered };
+  });
+  const last = messages.length - 1;
+  const buttons = capabilities.buttons ? buttonRows(reply, catalogue, to) : [];
+  return messages.map((message, index) => ({
+    ...message,
+    ...(index === 0 && reply.mode === 'replace' && capabilities.edits && to.tappedMessageId !== undefined
+      ? { editMessageId: to.tappedMessageId }
+      : {}),
+    ...(index === last && buttons.length > 0 ? { buttons } : {}),
+    ...(index === last && reply.file !== undefined && capabilities.filesOut
+      ? { file: { path: `${to.filesDir}/${reply.file.storedName}`, name: reply.file.name, mime: reply.file.mime } }
+      : {}),
+    ...(index === last && reply.askContact === true && capabilities.shareContact
+      ? { askContact: { label: catalogue.plain({ key: 'link.share_contact' }, locale) } }
+      : {}),
+  }));
+}
+
+function textLimit(reply: Reply, text: string, capabilities: Capabilities): number {
+  const limit = reply.file === undefined ? capabilities.maxText : capabilities.maxCaption;
+  return text.length <= limit ? limit : limit - PART_NUMBER_UNITS;
+}
+
+function typedChoices(reply: Reply, catalogue: Catalogue, locale: Locale): readonly string[] {
+  const lines: string[] = [];
+  const choices = reply.choices ?? [];
+  for (const [index, choice] of choices.entries()) {
+    lines.push(`${index + 1}) ${catalogue.markup(choice.label, locale)}`);
+  }
+  if (choices.length > 0) lines.push(catalogue.markup({ key: 'choices.hint' }, locale));
+  for (const { command, label } of reply.commands ?? []) {
+    lines.push(catalogue.markup({ key: 'choices.command', params: { command, label } }, locale));
+  }
+  return lines.length === 0 ? [] : ['', ...lines];
+}
+
+function buttonRows(reply: Reply, catalogue: Catalogue, to: Rendering): readonly (readonly Button[])[] {
+  const buttons: Button[] = [];
+  for (const [index, choice] of (reply.choices ?? []).entries()) {
+    const label = catalogue.plain(choice.label, to.locale);
+    buttons.push({ label: shorten(label, to.capabilities.maxLabel), token: `${reply.promptToken ?? ''}.${index}` });
+  }
+  for (const { command, label } of reply.commands ?? []) {
+    const text = catalogue.plain(label, to.locale);
+    buttons.push({ label: shorten(text, to.capabilities.maxLabel), token: `/${command}` });
+  }
+  const rows: Button[][] = [];
+  for (const button of buttons) {
+    const row = rows.at(-1);
+    const first = row?.[0];
+    const fits = row?.length === 1 && first !== undefined && first.label.length <= SHORT_LABEL;
+    if (row !== undefined && fits && button.label.length <= SHORT_LABEL) row.push(button);
+    else rows.push([button]);
+  }
+  return rows;
+}
+
+function shorten(label: string, most: number): string {
+  const characters = [...label];
+  return characters.length <= most ? label : `${characters.slice(0, most - 1).join('')}…`;
+}

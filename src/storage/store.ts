@@ -1,0 +1,81 @@
+import type { DeliveryStore, UnitOfWork } from '../app/delivery-ports.ts';
+import type { Store } from '../app/ports.ts';
+import { createCampaigns } from './campaign-repo.ts';
+import type { Database } from './database.ts';
+import { createDueItems, createSettings } from './due-item-repo.ts';
+import { createConsents, createIdentities, createInvites } from './identity-repo.ts';
+import { createJobs } from './job-repo.ts';
+import { createDialogues, createInboundEvents, createOutbox } from './outbox-repo.ts';
+import { createPledges } from './pledge-repo.ts';
+import { createDivisions, createMembers } from './staff-repo.ts';
+import { createUnitOfWork, isErr } from './unit-of-work.ts';
+
+/** Everything the program stores, over one database. */
+export interface Storage {
+  readonly store: Store;
+  readonly delivery: DeliveryStore;
+  readonly unitOfWork: UnitOfWork;
+}
+
+/**
+ * Builds all repositories of one database. What they keep in memory is forgotten at the start of the first transaction
+ * after another process (the command line) has written: SQLite's data_version tells.
+ */
+export function createStorage(database: Database): Storage {
+  const forgets: (() => void)[] = [];
+  const version = database.sqlite.prepare('PRAGMA data_version').pluck();
+  let seen = version.get();
+  const base = createUnitOfWork(database);
+  const jobs = createJobs(database);
+
+  function forget(): void {
+    for (const drop of forgets) drop();
+  }
+
+  // What was read inside undone work may never have existed.
+  function forgettingOnFailure<T>(work: () => T): T {
+    let done = false;
+    try {
+      const value = work();
+      done = !isErr(value);
+      return value;
+    } finally {
+      if (!done) forget();
+    }
+  }
+
+  return {
+    store: {
+      campaigns: createCampaigns(database, (drop) => forgets.push(drop)),
+      divisions: createDivisions(database),
+      members: createMembers(database),
+      identities: createIdentities(database),
+      invites: createInvites(database),
+      consents: createConsents(database),
+      pledges: createPledges(database),
+      dueItems: createDueItems(database),
+      settings: createSettings(database),
+      jobs,
+    },
+    delivery: {
+      outbox: createOutbox(database),
+      inboundEvents: createInboundEvents(database),
+      dialogues: createDialogues(database),
+      jobQueue: jobs,
+    },
+    unitOfWork: {
+      nested: (work) => forgettingOnFailure(() => base.nested(work)),
+      run: (work) =>
+        forgettingOnFailure(() =>
+          base.run(() => {
+            const current = version.get();
+            if (current !== seen) {
+              seen = current;
+              forget();
+            }
+            return work();
+          }),
+        ),
+    },
+  };
+}
