@@ -37,16 +37,3 @@ export function allRoles(roles: Iterable<Role>): readonly Role[] {
   const held = new Set<Role>(roles).add('staff');
   return ROLES.filter((role) => held.has(role));
 }
-
-/** Whether this person, as stored now, may act in `role`. */
-export function holdsRole(person: Pick<StaffRecord, 'roles' | 'active'>, role: Role): boolean {
-  return person.active && person.roles.includes(role);
-}
-
-/** Whether this person may act as head of the division. */
-export function headsDivision(
-  person: Pick<StaffRecord, 'roles' | 'active' | 'divisionCode'>,
-  divisionCode: string,
-): boolean {
-  return holdsRole(person, 'head') && person.divisionCode === divisionCode;
-}

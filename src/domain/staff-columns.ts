@@ -1,0 +1,39 @@
+import type { CouncilPost, Employment, Role } from './member.ts';
+
+/** Columns of a staff list; their headers in each language are texts (`staff_sheet.header.<column>`). */
+export const STAFF_COLUMNS = [
+  'code',
+  'full_name',
+  'division',
+  'position',
+  'roles',
+  'council_post',
+  'phone',
+  'employment',
+  'status',
+] as const;
+export type StaffColumn = (typeof STAFF_COLUMNS)[number];
+
+/** Without these a person cannot be told apart or placed. */
+export const REQUIRED_STAFF_COLUMNS = ['code', 'full_name', 'division'] as const satisfies readonly StaffColumn[];
+
+/** Whether a listed person still works here; an empty cell means that they do. */
+export const STAFF_STATUSES = ['active', 'left'] as const;
+export type StaffStatus = (typeof STAFF_STATUSES)[number];
+
+/**
+ * One row as it stands in the list. `row` is the number a person sees beside it. A column that the list does not
+ * have is absent from `values` (the stored value stays); an empty cell of a column it has is `''` (nothing there).
+ */
+export interface StaffRow {
+  readonly row: number;
+  readonly values: Readonly<Partial<Record<StaffColumn, string>>>;
+}
+
+/** Words that a list may use, from the locale files; the first of each is what the reader is told to write. */
+export interface StaffVocabulary {
+  readonly roles: Readonly<Record<Role, readonly string[]>>;
+  readonly councilPosts: Readonly<Record<CouncilPost, readonly string[]>>;
+  readonly employments: Readonly<Record<Employment, readonly string[]>>;
+  readonly statuses: Readonly<Record<StaffStatus, readonly string[]>>;
+}

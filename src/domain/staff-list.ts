@@ -1,0 +1,110 @@
+import { indexDivisions } from './division-match.ts';
+import type { StaffRecord } from './member.ts';
+import type { Division } from './plan.ts';
+import type { StaffRow, StaffVocabulary } from './staff-columns.ts';
+import type { RowProblem } from './staff-problem.ts';
+import { type ReadRow, readStaffRow, staffCodeKey } from './staff-row.ts';
+import { type StaffWarning, staffWarnings } from './staff-warnings.ts';
+
+/** One field of a person that the list would change. */
+export interface FieldChange {
+  readonly field: keyof StaffRecord;
+  readonly before: StaffRecord[keyof StaffRecord];
+  readonly after: StaffRecord[keyof StaffRecord];
+}
+
+export interface ListedPerson {
+  readonly row: number;
+  readonly record: StaffRecord;
+}
+
+export interface ChangedPerson extends ListedPerson {
+  readonly changes: readonly FieldChange[];
+}
+
+/** What importing a list would do. Nothing is written by making it, and wrong rows never are. */
+export interface StaffPreview {
+  readonly new: readonly ListedPerson[];
+  readonly changed: readonly ChangedPerson[];
+  readonly unchanged: readonly ListedPerson[];
+  /** By row; a row may have several problems. */
+  readonly wrong: readonly RowProblem[];
+  /** Odd, but not a reason to refuse. */
+  readonly warnings: readonly StaffWarning[];
+  /** Stored active people whom no row names, right or wrong: reported, never removed. */
+  readonly missing: readonly StaffRecord[];
+}
+
+/** Compares a staff list with what is stored. Pure; importing the same list again shows only unchanged people. */
+export function previewStaffList(
+  rows: readonly StaffRow[],
+  divisions: readonly Division[],
+  stored: readonly StaffRecord[],
+  vocabulary: StaffVocabulary,
+): StaffPreview {
+  const byKey = new Map(stored.map((record) => [staffCodeKey(record.code), record]));
+  const context = {
+    divisions: indexDivisions(divisions),
+    vocabulary,
+    storedBy: (codeKey: string) => byKey.get(codeKey),
+  };
+  const read = markDuplicates(rows.map((row) => readStaffRow(row, context)));
+
+  const added: ListedPerson[] = [];
+  const changed: ChangedPerson[] = [];
+  const unchanged: ListedPerson[] = [];
+  for (const { row, codeKey, record } of read) {
+    if (record === null) continue;
+    const before = byKey.get(codeKey);
+    const changes = before === undefined ? [] : fieldChanges(before, record);
+    if (before === undefined) added.push({ row, record });
+    else if (changes.length > 0) changed.push({ row, record, changes });
+    else unchanged.push({ row, record });
+  }
+
+  const named = new Set(read.map(({ codeKey }) => codeKey));
+  const missing = stored.filter((record) => record.active && !named.has(staffCodeKey(record.code)));
+  const afterwards = [...[...added, ...changed, ...unchanged].map(({ record }) => record), ...missing];
+  return {
+    new: added,
+    changed,
+    unchanged,
+    wrong: read.flatMap(({ problems }) => problems),
+    warnings: staffWarnings(afterwards, divisions),
+    missing,
+  };
+}
+
+/** The records that carrying out a preview writes: one insert or update each, by code. */
+export function recordsToStore(preview: StaffPreview): readonly StaffRecord[] {
+  return [...preview.new, ...preview.changed].map(({ record }) => record);
+}
+
+// A list in which one code fills thousands of rows must not make a text of thousands of numbers for each.
+const MOST_ROWS_NAMED = 5;
+
+/** Refuses every row of a code that stands in several: which of them is right only the office knows. */
+function markDuplicates(read: readonly ReadRow[]): readonly ReadRow[] {
+  const rowsOf = new Map<string, number[]>();
+  for (const { codeKey, row } of read) {
+    if (codeKey === '') continue;
+    const rows = rowsOf.get(codeKey);
+    if (rows === undefined) rowsOf.set(codeKey, [row]);
+    else rows.push(row);
+  }
+  return read.map((entry) => {
+    const rows = rowsOf.get(entry.codeKey) ?? [];
+    if (rows.length < 2) return entry;
+    const named = rows.slice(0, MOST_ROWS_NAMED).join(', ') + (rows.length > MOST_ROWS_NAMED ? ', …' : '');
+    const params = { row: entry.row, value: entry.code, rows: named };
+    const problem: RowProblem = { row: entry.row, column: 'code', code: 'duplicate_code', params };
+    return { ...entry, record: null, problems: [...entry.problems, problem] };
+  });
+}
+
+function fieldChanges(before: StaffRecord, after: StaffRecord): readonly FieldChange[] {
+  const fields = Object.keys(after) as (keyof StaffRecord)[];
+  return fields
+    .filter((field) => String(before[field]) !== String(after[field]))
+    .map((field) => ({ field, before: before[field], after: after[field] }));
+}

@@ -1,0 +1,128 @@
+import { lengthInCharacters } from '../lib/vietnamese.ts';
+import type { DivisionIndex } from './division-match.ts';
+import type { Role, StaffRecord } from './member.ts';
+import {
+  CODE_PATTERN,
+  cleanCell,
+  NAME_PATTERN,
+  readActive,
+  readCouncilPost,
+  readEmployment,
+  readPhone,
+  readRoles,
+  settleCouncil,
+  withoutFormulaStart,
+} from './staff-cells.ts';
+import type { StaffColumn, StaffRow, StaffVocabulary } from './staff-columns.ts';
+import type { ReportProblem, RowProblem } from './staff-problem.ts';
+
+/** Longest texts taken, in characters. */
+export const STAFF_TEXT_LIMITS: Readonly<Record<StaffColumn, number>> = {
+  code: 32,
+  full_name: 100,
+  division: 200,
+  position: 200,
+  roles: 300,
+  council_post: 100,
+  phone: 40,
+  employment: 100,
+  status: 100,
+};
+
+/** What a row is read against. */
+export interface RowContext {
+  readonly divisions: DivisionIndex;
+  readonly vocabulary: StaffVocabulary;
+  /** The stored person whose code has this key. */
+  storedBy(codeKey: string): StaffRecord | undefined;
+}
+
+/** A row read; `codeKey` is empty when the code is missing or unusable. */
+export interface ReadRow {
+  readonly row: number;
+  readonly code: string;
+  readonly codeKey: string;
+  readonly record: StaffRecord | null;
+  readonly problems: readonly RowProblem[];
+}
+
+/** Two codes that differ only in case or width are one code. */
+export function staffCodeKey(code: string): string {
+  return code.normalize('NFKC').toUpperCase();
+}
+
+/** Reads one row into a record, or says everything that is wrong with it. */
+export function readStaffRow(row: StaffRow, context: RowContext): ReadRow {
+  const problems: RowProblem[] = [];
+  const report: ReportProblem = (column, code, params = {}) => {
+    problems.push({ row: row.row, column, code, params: { row: row.row, ...params } });
+  };
+  const { values } = row;
+  const text = (column: StaffColumn, raw = values[column]): string | undefined => cellText(column, raw, report);
+  const { vocabulary } = context;
+
+  const code = readCode(text('code', values.code ?? ''), report);
+  const codeKey = staffCodeKey(code);
+  const stored = codeKey === '' ? undefined : context.storedBy(codeKey);
+
+  const fullName = readName(text('full_name', values.full_name ?? ''), report);
+  const listedRoles = readRoles(text('roles'), stored, vocabulary, report);
+  const divisionCode = readDivision(text('division', values.division ?? ''), listedRoles, context, report);
+  const post = readCouncilPost(text('council_post'), vocabulary, report);
+  const { roles, councilPost } = settleCouncil(listedRoles, post, values.roles !== undefined, stored);
+  const record: StaffRecord = {
+    code: stored?.code ?? code,
+    fullName,
+    divisionCode,
+    position: text('position') ?? stored?.position ?? '',
+    roles,
+    councilPost,
+    phone: readPhone(text('phone'), stored, report),
+    employment: readEmployment(text('employment'), stored, vocabulary, report),
+    active: readActive(text('status'), vocabulary, report),
+  };
+  return { row: row.row, code, codeKey, record: problems.length === 0 ? record : null, problems };
+}
+
+/** The clean text of a cell; undefined when there is no such column or the text is too long to be taken. */
+function cellText(column: StaffColumn, raw: string | undefined, report: ReportProblem): string | undefined {
+  if (raw === undefined) return undefined;
+  const clean = column === 'phone' ? cleanCell(raw).replace(/^'/, '') : withoutFormulaStart(cleanCell(raw));
+  const length = lengthInCharacters(clean);
+  const limit = STAFF_TEXT_LIMITS[column];
+  if (length <= limit) return clean;
+  report(column, 'too_long', { length, limit });
+  return undefined;
+}
+
+function readCode(cell: string | undefined, report: ReportProblem): string {
+  if (cell === undefined) return '';
+  const code = cell.replaceAll(' ', '');
+  if (code === '') report('code', 'missing_code');
+  else if (!CODE_PATTERN.test(code)) report('code', 'bad_code', { value: code });
+  else return code;
+  return '';
+}
+
+function readName(cell: string | undefined, report: ReportProblem): string {
+  if (cell === '') report('full_name', 'missing_name');
+  else if (cell !== undefined && !NAME_PATTERN.test(cell)) report('full_name', 'bad_name', { value: cell });
+  return cell ?? '';
+}
+
+function readDivision(
+  cell: string | undefined,
+  roles: readonly Role[],
+  context: RowContext,
+  report: ReportProblem,
+): string {
+  if (cell === undefined) return '';
+  if (cell === '') {
+    report('division', roles.includes('head') ? 'head_without_division' : 'missing_division');
+    return '';
+  }
+  const division = context.divisions.find(cell);
+  if (division !== null) return division.code;
+  report('division', 'unknown_division', { value: cell, suggestion: context.divisions.nearest(cell)?.name ?? '' });
+  return '';
+}

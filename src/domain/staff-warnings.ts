@@ -1,0 +1,44 @@
+import type { StaffRecord } from './member.ts';
+import type { Division } from './plan.ts';
+
+/** Something odd about a whole list; each has a text `staff_sheet.warning.<code>`. */
+export const STAFF_WARNING_CODES = ['two_heads', 'two_chairs', 'shared_phone'] as const;
+export type StaffWarningCode = (typeof STAFF_WARNING_CODES)[number];
+
+export interface StaffWarning {
+  readonly code: StaffWarningCode;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+/** What is odd about the people as they would be after an import. */
+export function staffWarnings(people: readonly StaffRecord[], divisions: readonly Division[]): readonly StaffWarning[] {
+  const atWork = people.filter((person) => person.active);
+  const names = new Map(divisions.map((division) => [division.code, division.name]));
+  const heads = shared(atWork, (person) => (person.roles.includes('head') ? person.divisionCode : null));
+  const chairs = shared(atWork, (person) => (person.councilPost === 'chair' ? 'chair' : null));
+  const phones = shared(atWork, (person) => person.phone);
+  return [
+    ...heads.map(([code, who]) => warning('two_heads', who, { division: names.get(code) ?? code })),
+    ...chairs.map(([, who]) => warning('two_chairs', who, {})),
+    ...phones.map(([phone, who]) => warning('shared_phone', who, { phone })),
+  ];
+}
+
+function shared(
+  people: readonly StaffRecord[],
+  keyOf: (person: StaffRecord) => string | null,
+): readonly (readonly [string, readonly StaffRecord[]])[] {
+  const groups = new Map<string, StaffRecord[]>();
+  for (const person of people) {
+    const key = keyOf(person);
+    if (key === null) continue;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [person]);
+    else group.push(person);
+  }
+  return [...groups].filter(([, who]) => who.length > 1);
+}
+
+function warning(code: StaffWarningCode, who: readonly StaffRecord[], params: StaffWarning['params']): StaffWarning {
+  return { code, params: { ...params, names: who.map((person) => person.fullName).join(', ') } };
+}
