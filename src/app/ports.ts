@@ -39,6 +39,8 @@ export interface Members {
   byCode(code: string): Person | null;
   byPhone(phone: string): readonly Person[];
   active(): readonly Person[];
+  /** Everybody, also those who left. */
+  all(): readonly Person[];
   activeInDivision(divisionId: number): readonly Person[];
   withRole(role: Person['roles'][number]): readonly Person[];
   save(record: StaffRecord, now: EpochMs): void;

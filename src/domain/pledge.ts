@@ -17,9 +17,9 @@ export const PLEDGE_ACTIONS = [
 ] as const;
 export type PledgeAction = (typeof PLEDGE_ACTIONS)[number];
 
-export const GRADES = ['good', 'excellent'] as const;
-/** Grading a person strives for: hoàn thành tốt, hoàn thành xuất sắc nhiệm vụ. */
-export type Grade = (typeof GRADES)[number];
+export const PLEDGED_GRADES = ['good', 'excellent'] as const;
+/** Grading a person strives for (HTTNV, HTXSNV); nobody pledges less. */
+export type PledgedGrade = (typeof PLEDGED_GRADES)[number];
 
 export interface Initiative {
   readonly name: string;
@@ -37,7 +37,7 @@ export interface Commitment {
 export interface PledgeContent {
   readonly titles: readonly Title[];
   readonly awards: readonly AwardForm[];
-  readonly grade: Grade | null;
+  readonly grade: PledgedGrade | null;
   readonly initiative: Initiative | null;
   readonly commitments: readonly Commitment[];
 }

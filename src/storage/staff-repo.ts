@@ -77,6 +77,7 @@ export function createMembers({ drizzle }: Database): Members {
         .where(and(eq(member.phone, phone), eq(member.active, true)))
         .all()
         .map(toPerson),
+    all: () => people().orderBy(asc(member.code)).all().map(toPerson),
     active: () =>
       people().where(eq(member.active, true)).orderBy(asc(division.ordinal), asc(member.code)).all().map(toPerson),
     activeInDivision: (divisionId) => inDivision.all({ divisionId }).map(toPerson),

@@ -1,0 +1,145 @@
+import { holds, type Person } from '../domain/person.ts';
+import {
+  authoriseAcceptance,
+  authoriseEndorsement,
+  authoriseReturn,
+  type DecisionCase,
+  type DecisionError,
+  endorsementRoute,
+  type Pledge,
+} from '../domain/pledge.ts';
+import { DAY } from '../lib/clock.ts';
+import { err, ok, type Result } from '../lib/result.ts';
+import type { Work } from './ports.ts';
+import { headsOf } from './registration.ts';
+
+/** What the actor can do with a waiting pledge. */
+export type WaitingFor = 'endorsement' | 'acceptance';
+
+export interface WaitingPledge {
+  readonly pledge: Pledge;
+  readonly owner: Person | null;
+  readonly route: DecisionCase['route'];
+  readonly waitingFor: WaitingFor;
+}
+
+/** The pledges on which this person can decide now, oldest first. */
+export function approvalQueue(work: Work, actor: Person): readonly WaitingPledge[] {
+  const campaign = work.store.campaigns.current();
+  if (campaign === null || !mayApprove(actor)) return [];
+  const waiting: WaitingPledge[] = [];
+  for (const pledge of work.store.pledges.inStates(campaign.id, ['submitted', 'endorsed'])) {
+    const subject = decisionCase(work, pledge, pledge.version);
+    const { owner, route } = subject;
+    if (authoriseEndorsement(actor, subject).ok) waiting.push({ pledge, owner, route, waitingFor: 'endorsement' });
+    else if (authoriseAcceptance(actor, subject).ok) waiting.push({ pledge, owner, route, waitingFor: 'acceptance' });
+  }
+  return waiting;
+}
+
+/** Whether the person has a part in approvals at all. */
+export function mayApprove(actor: Person): boolean {
+  return holds(actor, 'head') || holds(actor, 'secretary') || holds(actor, 'leader');
+}
+
+function decisionCase(work: Work, pledge: Pledge, version: number): DecisionCase {
+  const owner = pledge.memberId === null ? null : work.store.members.byId(pledge.memberId);
+  const otherSecretaries = work.store.members.withRole('secretary').filter((person) => person.id !== owner?.id).length;
+  return {
+    pledge,
+    owner,
+    route: endorsementRoute(pledge, owner, headsOf(work, pledge.divisionId)),
+    otherSecretaries,
+    version,
+  };
+}
+
+export type ApprovalError = DecisionError | 'no_pledge' | 'reason_missing';
+
+export interface Decided {
+  readonly pledge: Pledge;
+  readonly owner: Person | null;
+}
+
+/** Endorses the version that was shown. */
+export function endorse(work: Work, actor: Person, pledgeId: number, version: number): Result<Decided, ApprovalError> {
+  return decide(work, actor, pledgeId, version, 'endorse', null);
+}
+
+/** Accepts the version that was shown. */
+export function accept(work: Work, actor: Person, pledgeId: number, version: number): Result<Decided, ApprovalError> {
+  return decide(work, actor, pledgeId, version, 'accept', null);
+}
+
+/** Returns the version that was shown, with the reason that its owner will read. */
+export function returnPledge(
+  work: Work,
+  actor: Person,
+  pledgeId: number,
+  version: number,
+  reason: string,
+): Result<Decided, ApprovalError> {
+  if (reason === '') return err('reason_missing');
+  return decide(work, actor, pledgeId, version, 'return', reason);
+}
+
+const AUTHORISE = { endorse: authoriseEndorsement, accept: authoriseAcceptance, return: authoriseReturn } as const;
+const OUTCOME = { endorse: 'endorsed', accept: 'accepted', return: 'returned' } as const;
+
+function decide(
+  work: Work,
+  actor: Person,
+  pledgeId: number,
+  version: number,
+  decision: keyof typeof AUTHORISE,
+  note: string | null,
+): Result<Decided, ApprovalError> {
+  const pledge = work.store.pledges.byId(pledgeId);
+  if (pledge === null) return err('no_pledge');
+  const subject = decisionCase(work, pledge, version);
+  const allowed = AUTHORISE[decision](actor, subject);
+  if (!allowed.ok) return allowed;
+  const state = OUTCOME[decision];
+  work.store.pledges.setState(pledge.id, state, work.now);
+  work.store.pledges.record(pledge.id, { at: work.now, actorId: actor.id, action: state, version, note });
+  return ok({ pledge, owner: subject.owner });
+}
+
+/** Accepts everything endorsed that the secretary may accept; each pledge in the version that stands now. */
+export function acceptAllEndorsed(work: Work, actor: Person): readonly Decided[] {
+  const accepted: Decided[] = [];
+  for (const { pledge } of approvalQueue(work, actor)) {
+    if (pledge.state !== 'endorsed') continue;
+    const result = accept(work, actor, pledge.id, pledge.version);
+    if (result.ok) accepted.push(result.value);
+  }
+  return accepted;
+}
+
+/** How long a late permission holds. */
+export const LATE_PERMISSION_MS = 3 * DAY;
+
+/** Lets one person, or their division, submit after the deadline; the reason stays on record. */
+export function permitLate(work: Work, actor: Person, owner: Person, reason: string): Result<number, 'not_allowed' | 'no_campaign' | 'reason_missing'> {
+  if (!holds(actor, 'secretary')) return err('not_allowed');
+  if (reason === '') return err('reason_missing');
+  const campaign = work.store.campaigns.current();
+  if (campaign === null) return err('no_campaign');
+  const { pledges } = work.store;
+  const known = pledges.ofMember(campaign.id, owner.id);
+  const pledgeId =
+    known?.id ??
+    pledges.create({
+      campaignId: campaign.id,
+      kind: 'individual',
+      memberId: owner.id,
+      divisionId: owner.divisionId,
+      draft: null,
+      now: work.now,
+    });
+  const until = work.now + LATE_PERMISSION_MS;
+  pledges.permitLate(pledgeId, until, work.now);
+  const version = known?.version ?? 0;
+  pledges.record(pledgeId, { at: work.now, actorId: actor.id, action: 'late_permitted', version, note: reason });
+  return ok(until);
+}

@@ -1,0 +1,45 @@
+import type { Milestone, MilestoneKind, Plan } from '../domain/plan.ts';
+import type { RegistrationWindow } from '../domain/pledge.ts';
+import type { EpochMs } from '../lib/clock.ts';
+import { daysBetween, instantOf, localTime } from '../lib/office-time.ts';
+import type { Work } from './ports.ts';
+
+/** The registration window of a plan on the office's clock; a plan always has both milestones (intake checks it). */
+export function registrationWindow(plan: Plan, zone: string): RegistrationWindow {
+  return {
+    opensAt: milestoneInstant(plan, 'registration_opens', zone),
+    closesAt: milestoneInstant(plan, 'registration_closes', zone),
+  };
+}
+
+/** The instant of a milestone on the office's clock. */
+export function instantOfMilestone(milestone: Milestone, zone: string): EpochMs {
+  return instantOf(milestone.date, milestone.time, zone);
+}
+
+function milestoneInstant(plan: Plan, kind: MilestoneKind, zone: string): EpochMs {
+  const milestone = plan.milestones.find((candidate) => candidate.kind === kind);
+  if (milestone === undefined) throw new Error(`plan without milestone ${kind}`);
+  return instantOfMilestone(milestone, zone);
+}
+
+export interface ScheduleEntry {
+  readonly milestone: Milestone;
+  readonly at: EpochMs;
+  /** Whole days on the office's calendar, negative once it is past. */
+  readonly daysLeft: number;
+}
+
+/** The plan's milestones in time order with the days left. */
+export function schedule(work: Work): readonly ScheduleEntry[] {
+  const campaign = work.store.campaigns.current();
+  if (campaign === null) return [];
+  const today = localTime(work.now, work.zone).date;
+  return campaign.plan.milestones
+    .map((milestone) => ({
+      milestone,
+      at: instantOfMilestone(milestone, work.zone),
+      daysLeft: daysBetween(today, milestone.date),
+    }))
+    .sort((left, right) => left.at - right.at);
+}

@@ -1,0 +1,132 @@
+import {
+  ATTEMPT_WINDOW_MS,
+  hashInviteCode,
+  INVITE_VALIDITY_MS,
+  MOST_ATTEMPTS,
+  newInviteCode,
+  normaliseInviteCode,
+} from '../domain/invite-code.ts';
+import { holds, type Person } from '../domain/person.ts';
+import type { EpochMs } from '../lib/clock.ts';
+import { err, ok, type Result } from '../lib/result.ts';
+import type { Account, ChatIdentity, Invite, Work } from './ports.ts';
+
+/** Version of the personal-data notice that people agree to; a new text needs a new number. */
+export const NOTICE_VERSION = 1;
+
+export type CodeError =
+  | 'code_malformed'
+  | 'code_unknown'
+  | 'code_used'
+  | 'code_expired'
+  | 'code_revoked'
+  | 'code_blocked'
+  | 'member_inactive';
+
+/**
+ * Looks a typed one-time code up and counts failures for the chat account: after five wrong ones within an hour every
+ * code is refused until the hour is over. Nothing is linked yet: the person must agree to the notice first.
+ */
+export function checkCode(work: Work, account: Account, typed: string): Result<{ person: Person; invite: Invite }, CodeError> {
+  const { invites, members } = work.store;
+  const known = invites.attempts(account);
+  const recent = known !== null && work.now - known.windowStartedAt < ATTEMPT_WINDOW_MS ? known : null;
+  if (recent !== null && recent.failures >= MOST_ATTEMPTS) return err('code_blocked');
+  const code = normaliseInviteCode(typed);
+  const invite = code === null ? null : invites.byHash(hashInviteCode(code));
+  if (invite === null) {
+    invites.recordAttempts(account, (recent?.failures ?? 0) + 1, recent?.windowStartedAt ?? work.now);
+    return err(code === null ? 'code_malformed' : 'code_unknown');
+  }
+  const person = members.byId(invite.memberId);
+  const problem = inviteProblem(invite, person, work.now);
+  if (problem !== null || person === null) return err(problem ?? 'code_unknown');
+  return ok({ person, invite });
+}
+
+function inviteProblem(invite: Invite, person: Person | null, now: EpochMs): CodeError | null {
+  if (invite.usedAt !== null) return 'code_used';
+  if (invite.revokedAt !== null) return 'code_revoked';
+  if (now >= invite.expiresAt) return 'code_expired';
+  if (person === null || !person.active) return 'member_inactive';
+  return null;
+}
+
+export interface Linked {
+  readonly person: Person;
+  /** The account of the same channel that this one takes the place of. */
+  readonly replaced: ChatIdentity | null;
+}
+
+/** Links a chat account after consent; the person's earlier account on the same channel is unlinked. */
+export function linkByInvite(
+  work: Work,
+  account: Account & { readonly chatId: string },
+  inviteId: { readonly typed: string },
+): Result<Linked, CodeError> {
+  const checked = checkCode(work, account, inviteId.typed);
+  if (!checked.ok) return checked;
+  work.store.invites.markUsed(checked.value.invite.id, work.now);
+  return ok(link(work, account, checked.value.person));
+}
+
+/** Links the only active person with this phone number, when the platform vouches that it is the sender's own. */
+export function personByPhone(work: Work, phone: string): Person | null {
+  const digits = phone.replace(/\D/g, '');
+  const international = digits.startsWith('0') ? `+84${digits.slice(1)}` : `+${digits}`;
+  const found = work.store.members.byPhone(international);
+  return found.length === 1 ? (found[0] ?? null) : null;
+}
+
+/** Links a chat account to a person who has agreed to the notice. */
+export function link(work: Work, account: Account & { readonly chatId: string }, person: Person): Linked {
+  const { identities, consents, invites } = work.store;
+  const replaced = identities.ofMember(person.id).find((identity) => identity.channel === account.channel) ?? null;
+  if (replaced !== null) identities.unlink(replaced.id);
+  identities.link({
+    channel: account.channel,
+    accountId: account.accountId,
+    chatId: account.chatId,
+    memberId: person.id,
+    linkedAt: work.now,
+  });
+  consents.give(person.id, account.channel, NOTICE_VERSION, work.now);
+  invites.clearAttempts(account);
+  return { person, replaced };
+}
+
+/** Forgets a chat account and records that consent for its channel was withdrawn. */
+export function unlink(work: Work, identity: ChatIdentity): void {
+  work.store.identities.unlink(identity.id);
+  work.store.consents.withdraw(identity.memberId, identity.channel, work.now);
+}
+
+/** A one-time code in clear: shown once, to whoever asked for it, and stored only as a hash. */
+export interface IssuedCode {
+  readonly person: Person;
+  readonly code: string;
+  readonly expiresAt: EpochMs;
+}
+
+/** Issues a code to each person; codes they had and did not use stop working. */
+export function issueCodes(work: Work, people: readonly Person[]): readonly IssuedCode[] {
+  return people.map((person) => {
+    const code = newInviteCode(work.random);
+    const expiresAt = work.now + INVITE_VALIDITY_MS;
+    const normalised = normaliseInviteCode(code);
+    if (normalised === null) throw new Error('issued code is not normal');
+    work.store.invites.issue(person.id, hashInviteCode(normalised), work.now, expiresAt);
+    return { person, code, expiresAt };
+  });
+}
+
+/** Active people without any linked chat account. */
+export function notLinked(work: Work): readonly Person[] {
+  const linked = work.store.identities.linkedMembers();
+  return work.store.members.active().filter((person) => !linked.has(person.id));
+}
+
+/** Whether somebody may hand out codes and import staff. */
+export function mayAdminister(person: Person): boolean {
+  return holds(person, 'secretary') || holds(person, 'admin');
+}

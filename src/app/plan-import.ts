@@ -1,0 +1,17 @@
+import type { Plan } from '../domain/plan.ts';
+import { diffPlans, type PlanChange } from '../domain/plan-diff.ts';
+import { replanCampaign } from './due-planning.ts';
+import type { Campaign, Work } from './ports.ts';
+
+/** What importing this plan would change; empty when the stored plan of its year is the same. */
+export function previewPlan(work: Work, plan: Plan): readonly PlanChange[] {
+  return diffPlans(work.store.campaigns.byYear(plan.year)?.plan ?? null, plan);
+}
+
+/** Stores the plan, makes its divisions the active ones and plans everything that falls due again. */
+export function importPlan(work: Work, plan: Plan): Campaign {
+  work.store.divisions.replace(plan.divisions);
+  const campaign = work.store.campaigns.savePlan(plan, work.now);
+  replanCampaign(work);
+  return campaign;
+}

@@ -1,0 +1,33 @@
+import { DAY, HOUR } from '../lib/clock.ts';
+import { type Randomness, sha256Hex } from '../lib/ids.ts';
+
+// No 0/O, 1/I/L: codes are read from paper and typed on small keyboards.
+const ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+const LENGTH = 8;
+
+/** How long a one-time code can be used. */
+export const INVITE_VALIDITY_MS = 14 * DAY;
+
+/** Wrong codes that one chat account may try within `ATTEMPT_WINDOW_MS`: 31^8 codes stay out of reach. */
+export const MOST_ATTEMPTS = 5;
+export const ATTEMPT_WINDOW_MS = HOUR;
+
+/** A fresh one-time code as it is printed: `ABCD-2345`. */
+export function newInviteCode(random: Randomness): string {
+  let code = '';
+  for (let index = 0; index < LENGTH; index += 1) code += ALPHABET[random.below(ALPHABET.length)];
+  return `${code.slice(0, 4)}-${code.slice(4)}`;
+}
+
+/** What was typed as a code in its stored form, or null when it cannot be one. Case, spaces and dashes do not matter. */
+export function normaliseInviteCode(typed: string): string | null {
+  const code = typed.toUpperCase().replace(/[\s\-–—.]/g, '');
+  if (code.length !== LENGTH) return null;
+  for (const letter of code) if (!ALPHABET.includes(letter)) return null;
+  return code;
+}
+
+/** What the database keeps of a code. */
+export function hashInviteCode(normalised: string): string {
+  return sha256Hex(`invite:${normalised}`);
+}
