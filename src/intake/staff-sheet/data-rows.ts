@@ -1,0 +1,56 @@
+import { matchKey } from '../../domain/match-key.ts';
+import { REQUIRED_STAFF_COLUMNS, type StaffColumn, type StaffRow } from '../../domain/staff-columns.ts';
+import type { Header, HeaderAliases } from './header-row.ts';
+import type { Grid } from './sheet-problem.ts';
+
+export interface DataRows {
+  readonly rows: readonly StaffRow[];
+  /** Numbers of rows that hold text but no person: column numbers, repeated headers, signatures at the end. */
+  readonly skipped: readonly number[];
+}
+
+/** Mark in the code's cell of a row that is only an example or a remark. */
+export const REMARK_MARK = '#';
+
+/** Takes the people's rows out of a table; empty rows and remarks are left out silently. */
+export function takeDataRows(grid: Grid, header: Header, aliases: HeaderAliases): DataRows {
+  const rows: StaffRow[] = [];
+  const skipped: number[] = [];
+  for (let index = header.dataFrom; index < grid.length; index += 1) {
+    const cells = grid[index] ?? [];
+    const row = { row: index + 1, values: pick(cells, header) };
+    if (Object.values(row.values).every((text) => text === '')) continue;
+    if ((row.values.code ?? '').startsWith(REMARK_MARK)) continue;
+    const numbering = index === header.dataFrom && isNumbering(cells);
+    if (numbering || isRepeatedHeader(row, aliases)) skipped.push(row.row);
+    else rows.push(row);
+  }
+  const people = lastPerson(rows) + 1;
+  return { rows: rows.slice(0, people), skipped: [...skipped, ...rows.slice(people).map(({ row }) => row)] };
+}
+
+function pick(cells: readonly string[], header: Header): Partial<Record<StaffColumn, string>> {
+  const values: Partial<Record<StaffColumn, string>> = {};
+  for (const [column, index] of header.columns) values[column] = (cells[index] ?? '').trim();
+  return values;
+}
+
+/** The row `(1) (2) (3)` or `A B 1 2` that offices put below a header. */
+function isNumbering(cells: readonly string[]): boolean {
+  const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+  return filled.length > 2 && filled.every((cell) => /^\(?(?:\d{1,2}|[A-Z])\)?$/.test(cell));
+}
+
+/** A header printed again at the top of a page. */
+function isRepeatedHeader({ values }: StaffRow, aliases: HeaderAliases): boolean {
+  return REQUIRED_STAFF_COLUMNS.every((column) =>
+    aliases[column].some((alias) => matchKey(alias) === matchKey(values[column] ?? '')),
+  );
+}
+
+/** Index of the last row with two of code, name and division; what follows is a total, a note or a signature. */
+function lastPerson(rows: readonly StaffRow[]): number {
+  return rows.findLastIndex(
+    ({ values }) => REQUIRED_STAFF_COLUMNS.filter((column) => (values[column] ?? '') !== '').length > 1,
+  );
+}

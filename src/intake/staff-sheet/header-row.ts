@@ -1,0 +1,74 @@
+import { matchKey } from '../../domain/match-key.ts';
+import { STAFF_COLUMNS, type StaffColumn } from '../../domain/staff-columns.ts';
+import type { Grid } from './sheet-problem.ts';
+
+/** Accepted headers by column, from the locale files. */
+export type HeaderAliases = Readonly<Record<StaffColumn, readonly string[]>>;
+
+/** Where a sheet says what its columns are. */
+export interface Header {
+  /** Index in the grid of the first row after the header. */
+  readonly dataFrom: number;
+  readonly columns: ReadonlyMap<StaffColumn, number>;
+}
+
+/** Rows in which a header is looked for: titles, the office's name and dates may stand above. */
+const SEARCHED_ROWS = 30;
+/** One matching cell may be chance. */
+const FEWEST_COLUMNS = 2;
+
+/** The row, or pair of merged rows, that names the most columns; null when none names two. */
+export function findHeader(grid: Grid, aliases: HeaderAliases): Header | null {
+  const columnOf = new Map<string, StaffColumn>();
+  for (const column of STAFF_COLUMNS) for (const alias of aliases[column]) columnOf.set(matchKey(alias), column);
+
+  let best: Header | null = null;
+  for (let index = 0; index < Math.min(grid.length, SEARCHED_ROWS); index += 1) {
+    const upper = grid[index] ?? [];
+    const lower = grid[index + 1] ?? [];
+    const single = matchCells(
+      upper.map((cell) => [cell]),
+      columnOf,
+    );
+    const pair = matchCells(pairedCells(upper, lower), columnOf);
+    for (const [columns, height] of [
+      [single, 1],
+      [pair, 2],
+    ] as const) {
+      if (columns.size >= FEWEST_COLUMNS && columns.size > (best?.columns.size ?? 0)) {
+        best = { dataFrom: index + height, columns };
+      }
+    }
+  }
+  return best;
+}
+
+/**
+ * Readings of each column of a two-row header, the most telling first. Merged cells carry their text in their first
+ * cell only, so a group's name is carried to the right over the cells that have a sub-header.
+ */
+function pairedCells(upper: readonly string[], lower: readonly string[]): readonly (readonly string[])[] {
+  let group = '';
+  return Array.from({ length: Math.max(upper.length, lower.length) }, (_, index) => {
+    const above = upper[index] ?? '';
+    const below = lower[index] ?? '';
+    if (above !== '' || below === '') group = above;
+    return below === '' ? [above] : [`${group} ${below}`, below, above];
+  });
+}
+
+function matchCells(
+  readings: readonly (readonly string[])[],
+  columnOf: ReadonlyMap<string, StaffColumn>,
+): ReadonlyMap<StaffColumn, number> {
+  const columns = new Map<StaffColumn, number>();
+  readings.forEach((texts, index) => {
+    for (const text of texts) {
+      const column = columnOf.get(matchKey(text));
+      if (column === undefined || columns.has(column)) continue;
+      columns.set(column, index);
+      return;
+    }
+  });
+  return columns;
+}

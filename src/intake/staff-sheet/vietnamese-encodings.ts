@@ -1,0 +1,84 @@
+import iconv from 'iconv-lite';
+
+/** How a text file was written. `tcvn3` is the one of the ABC fonts (.VnTime), still found in old lists. */
+export type TextEncoding = 'utf-8' | 'utf-16' | 'windows-1258' | 'tcvn3';
+
+/** Share of its words with diacritics that a text must have right to be taken as Vietnamese. */
+const PLAUSIBLE = 0.6;
+
+const SYLLABLE =
+  /^(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|b|c|d|đ|g|h|k|l|m|n|p|q|r|s|t|v|x)?[aăâeêioôơuưy]{1,3}(?:ch|ng|nh|c|m|n|p|t)?$/;
+const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
+
+/** Decodes a text file, null when no known encoding gives sensible text. */
+export function decodeText(bytes: Uint8Array): { readonly text: string; readonly encoding: TextEncoding } | null {
+  const utf16 = utf16Flavour(bytes);
+  if (utf16 !== null) return { text: new TextDecoder(utf16).decode(bytes), encoding: 'utf-16' };
+  if (bytes.includes(0)) return null;
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8' };
+  } catch {
+    return decodeLegacy(bytes);
+  }
+}
+
+/**
+ * Repairs a cell of a workbook that was typed with an ABC font: its bytes show as Latin letters (`NguyÔn V¨n ¸nh`).
+ * Text that reads as Vietnamese already, or would not afterwards, is left alone.
+ */
+export function repairTcvn3(cell: string): string {
+  if (!/[\u00a1-\u00fe]/.test(cell) || vietnameseShare(cell) === 1) return cell;
+  const bytes = Buffer.from(cell, 'latin1');
+  if (bytes.toString('latin1') !== cell) return cell;
+  const repaired = fromTcvn3(bytes);
+  return vietnameseShare(repaired) === 1 ? repaired : cell;
+}
+
+function utf16Flavour(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
+  // Without a mark: the headers' Latin letters leave every other byte zero.
+  const start = bytes.subarray(0, 64);
+  const zeros = [0, 1].map((parity) => start.filter((byte, index) => index % 2 === parity && byte === 0).length);
+  if (bytes.length % 2 === 0 && zeros[0] === 0 && (zeros[1] ?? 0) > start.length / 4) return 'utf-16le';
+  if (bytes.length % 2 === 0 && zeros[1] === 0 && (zeros[0] ?? 0) > start.length / 4) return 'utf-16be';
+  return null;
+}
+
+function decodeLegacy(bytes: Uint8Array): { readonly text: string; readonly encoding: TextEncoding } | null {
+  const buffer = Buffer.from(bytes);
+  const windows = iconv.decode(buffer, 'windows-1258').normalize('NFC');
+  const tcvn3 = fromTcvn3(buffer);
+  const windowsShare = vietnameseShare(windows);
+  const tcvn3Share = vietnameseShare(tcvn3);
+  if (Math.max(windowsShare, tcvn3Share) < PLAUSIBLE) return null;
+  return tcvn3Share > windowsShare ? { text: tcvn3, encoding: 'tcvn3' } : { text: windows, encoding: 'windows-1258' };
+}
+
+/** Share of the words with other than ASCII letters that are well-formed Vietnamese syllables; 1 when there are none. */
+function vietnameseShare(text: string): number {
+  let words = 0;
+  let syllables = 0;
+  for (const word of text.slice(0, 20_000).split(/[\s!-@[-`{-~]+/)) {
+    if (!/\P{ASCII}/u.test(word)) continue;
+    words += 1;
+    if (isSyllable(word)) syllables += 1;
+  }
+  return words === 0 ? 1 : syllables / words;
+}
+
+function isSyllable(word: string): boolean {
+  const apart = word.normalize('NFD');
+  const tones = apart.match(TONES)?.length ?? 0;
+  return tones <= 1 && SYLLABLE.test(apart.replace(TONES, '').normalize('NFC').toLowerCase());
+}
+
+/** ABC fonts have no capital vowels with tones: a name that begins with one was typed with the small letter. */
+function fromTcvn3(bytes: Buffer): string {
+  const text = iconv.decode(bytes, 'tcvn').normalize('NFC');
+  return text.replace(/[^,;\t\r\n"|]+/g, (cell) =>
+    /(?:^|\s)[a-zđ]/.test(cell.trim())
+      ? cell
+      : cell.replace(/(^|\s)(\p{Ll})/gu, (_, gap, first) => gap + first.toUpperCase()),
+  );
+}
