@@ -101,6 +101,8 @@ export interface Movement {
 
 export interface ReferenceDocument {
   readonly code: string;
+  /** Type of document as it is cited: Chỉ thị, Kế hoạch, Quyết định. */
+  readonly type: string;
   readonly number: string;
   readonly date: IsoDate;
   readonly issuer: string;
