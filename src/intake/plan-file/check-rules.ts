@@ -11,8 +11,8 @@ export function ruleWarnings(file: PlanFile): readonly Warning[] {
   const path = ['rule_set'];
   const warnings: Warning[] = [];
   const from = set.validFrom;
-  const to = set.validTo ?? '';
-  if (`${file.year}-12-31` < from || (to !== '' && to < `${file.year}-01-01`)) {
+  if (`${file.year}-12-31` < from || (set.validTo !== null && set.validTo < `${file.year}-01-01`)) {
+    const to = set.validTo ?? 'none';
     warnings.push({ path, code: 'rule_set_out_of_year', params: { rule_set: set.id, year: file.year, from, to } });
   }
   if (!set.verified) warnings.push({ path, code: 'rule_set_unverified', params: { rule_set: set.id } });

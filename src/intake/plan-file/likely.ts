@@ -1,9 +1,12 @@
 import { fold } from '../../lib/vietnamese.ts';
 
-/** The known word that was probably meant, or the empty string when none is near (a third of its letters wrong). */
+/** What a problem's `suggestion` says when no known word is near; its text selects by it. */
+const NONE = 'none';
+
+/** The known word that was probably meant, or `none` when none is near (more than a third of its letters wrong). */
 export function likely(typed: string, known: readonly string[]): string {
   const wanted = plain(typed);
-  let best = '';
+  let best = NONE;
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const word of known) {
     const target = plain(word);

@@ -34,7 +34,7 @@ export function toPlan(file: PlanFile): Plan {
     council: file.council,
     votingRules: file.voting_rules.map(toVotingRule),
     reminders: (file.reminders ?? []).flatMap(({ milestone, days_before, time }) =>
-      days_before.map((daysBefore) => ({ milestone, daysBefore, time })),
+      [...new Set(days_before)].map((daysBefore) => ({ milestone, daysBefore, time })),
     ),
     digest: file.digest,
   };
