@@ -3,9 +3,9 @@ import { err, ok, type Result } from '../../lib/result.ts';
 import type { OutboundText } from '../../presentation/types.ts';
 import type { SendOutcome } from '../channel.ts';
 import type { CallLimits } from './api.ts';
+import { type Attempt, attempted, type Sending } from './attempt.ts';
 import type { Keyboard } from './keyboard.ts';
 import { plainText } from './plain-text.ts';
-import { type Attempt, attempted, type Sending } from './send.ts';
 
 /** Telegram's limits for uploads, in bytes. */
 const MAX_DOCUMENT = 50_000_000;

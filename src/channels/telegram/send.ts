@@ -1,30 +1,15 @@
-import type { Message } from 'telegraf/types';
-import type { Result } from '../../lib/result.ts';
 import type { Outbound, OutboundMenu, OutboundText } from '../../presentation/types.ts';
 import type { SendOutcome } from '../channel.ts';
-import type { CallLimits, TelegramApi } from './api.ts';
-import { loggable } from './back-off.ts';
-import type { ApiFailure } from './failure.ts';
-import type { Floods } from './floods.ts';
+import type { CallLimits } from './api.ts';
+import { type Attempt, attempted, type Sending, withPlainTextFallback } from './attempt.ts';
 import { type Keyboard, keyboardFor } from './keyboard.ts';
 import { botCommands } from './menus.ts';
-import type { ChannelLog } from './options.ts';
 import { failedOutcome } from './outcome.ts';
 import { plainText } from './plain-text.ts';
 import { sendFile } from './send-file.ts';
 
 /** Longest time for one call, ms. */
 const CALL_MS = 20_000;
-
-/** What one send works with. */
-export interface Sending {
-  readonly api: TelegramApi;
-  readonly floods: Floods;
-  readonly log: ChannelLog;
-}
-
-/** One call in the mark-up asked for; `null` sends plain text. */
-export type Attempt = (markup: 'HTML' | null) => Promise<Result<Message | true, ApiFailure>>;
 
 /** Sends one message, edit, file or menu; never rejects for what the platform or the network does. */
 export async function sendOutbound(
@@ -85,18 +70,16 @@ async function edit(
   const id = Number(messageId);
   if (!Number.isSafeInteger(id)) return null;
   const inline = keyboard !== null && 'inline_keyboard' in keyboard ? keyboard : null;
-  let outcome: SendOutcome | null = null;
-  const attempt: Attempt = async (markup) => {
+  const attempt: Attempt = (markup) => {
     const fields = textFields(text, inline, markup);
     return sending.api.call('editMessageText', { chat_id: chat, message_id: id, ...fields }, limits);
   };
   const result = await withPlainTextFallback(sending, attempt);
-  if (result.ok || (result.error.kind === 'refused' && result.error.refusal === 'not-modified')) {
-    outcome = { kind: 'sent', messageId };
-  } else if (!(result.error.kind === 'refused' && result.error.refusal === 'cannot-edit')) {
-    outcome = failedOutcome(result.error, String(chat), sending.floods);
-  }
-  return outcome;
+  if (result.ok) return { kind: 'sent', messageId };
+  const refusal = result.error.kind === 'refused' ? result.error.refusal : null;
+  if (refusal === 'not-modified') return { kind: 'sent', messageId };
+  if (refusal === 'cannot-edit') return null;
+  return failedOutcome(result.error, String(chat), sending.floods);
 }
 
 function textFields<K extends Keyboard>(text: string, keyboard: K, markup: 'HTML' | null) {
@@ -105,19 +88,4 @@ function textFields<K extends Keyboard>(text: string, keyboard: K, markup: 'HTML
     link_preview_options: { is_disabled: true },
     ...(keyboard === null ? {} : { reply_markup: keyboard }),
   };
-}
-
-/** Carries an attempt out and puts its end into the product's terms. */
-export async function attempted(sending: Sending, chat: number, attempt: Attempt): Promise<SendOutcome> {
-  const result = await withPlainTextFallback(sending, attempt);
-  if (!result.ok) return failedOutcome(result.error, String(chat), sending.floods);
-  return { kind: 'sent', messageId: result.value === true ? null : String(result.value.message_id) };
-}
-
-/** Mark-up that Telegram cannot read is our bug, but the person still gets the words: once more, as plain text. */
-async function withPlainTextFallback(sending: Sending, attempt: Attempt): Promise<Result<Message | true, ApiFailure>> {
-  const first = await attempt('HTML');
-  if (first.ok || first.error.kind !== 'refused' || first.error.refusal !== 'bad-markup') return first;
-  sending.log.error(loggable(first.error), 'telegram: mark-up refused, sending plain text');
-  return attempt(null);
 }
