@@ -1,0 +1,52 @@
+import writeXlsxFile, { type CellObject, type Row } from 'write-excel-file/node';
+import { pageSetup } from './page-setup.ts';
+
+/** A cell of a printed workbook. Strings are always text: a leading `=`, `+`, `-` or `@` is no formula. */
+export type WorkbookCell = string | number | null | StyledCell;
+
+export interface StyledCell extends Omit<CellObject, 'type' | 'value' | 'format'> {
+  readonly value: string | number;
+}
+
+export interface WorkbookSheet {
+  readonly name: string;
+  /** Column widths in characters. */
+  readonly columns: readonly number[];
+  readonly rows: readonly (readonly WorkbookCell[])[];
+  /** Rows that stay in sight, and at the top of every printed page. */
+  readonly headerRows: number;
+  readonly landscape?: boolean;
+  /** Numbers of the rows (from 1) that begin a new page. */
+  readonly pageStarts?: readonly number[];
+}
+
+/** Font of official documents (NĐ 30/2020/NĐ-CP, appendix I). */
+const FONT = { fontFamily: 'Times New Roman', fontSize: 12 };
+
+/** Writes an A4 workbook that prints as it looks: as wide as the page, header repeated, pages numbered. */
+export async function writeWorkbook(sheets: readonly WorkbookSheet[]): Promise<Uint8Array> {
+  const written = writeXlsxFile(
+    sheets.map((sheet) => ({
+      sheet: printable(sheet.name),
+      data: sheet.rows.map((row): Row => row.map(toCell)),
+      columns: sheet.columns.map((width) => ({ width })),
+      stickyRowsCount: sheet.headerRows,
+    })),
+    { ...FONT, features: [pageSetup(sheets)] },
+  );
+  return new Uint8Array(await written.toBuffer());
+}
+
+function toCell(cell: WorkbookCell): CellObject | null {
+  if (cell === null) return null;
+  const { value, ...style } = typeof cell === 'object' ? cell : { value: cell };
+  const base = { alignVertical: 'center', wrap: true, ...FONT, ...style } as const;
+  return typeof value === 'number'
+    ? { ...base, type: Number, value }
+    : { ...base, type: String, value: printable(value) };
+}
+
+/** Takes out the characters that XML 1.0 cannot carry; one of them makes Excel refuse the whole file. */
+function printable(text: string): string {
+  return text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '');
+}
