@@ -10,8 +10,9 @@ import type { Sleep } from './pause.ts';
 /** The platform holds an idle poll this long, in seconds (its own limit). */
 const HOLD_SECONDS = 50;
 const POLL_MS = 65_000;
-/** An empty answer sooner than this is no long poll; asking again at once would spin. */
+/** Empty answers sooner than this are no long polls; asking again at once, again and again, would spin. */
 const SHORTEST_EMPTY_MS = 1_000;
+const HASTY_ANSWERS = 3;
 
 /** What a poll loop needs. */
 export interface Polling {
@@ -35,6 +36,7 @@ export async function pollUpdates(polling: Polling): Promise<'stopped' | 'unauth
   const { api, health, log, sleep, signal } = polling;
   let offset: number | null = null;
   let failures = 0;
+  let hasty = 0;
   while (!signal.aborted) {
     const asked = performance.now();
     const answer = await api.call('getUpdates', request(offset), { ms: POLL_MS, signal });
@@ -56,11 +58,13 @@ export async function pollUpdates(polling: Polling): Promise<'stopped' | 'unauth
       // Empty means that the offset was taken and nothing is left below it. It is dropped because after a quiet
       // week update ids start again at a random, maybe lower number, which an old offset would skip.
       offset = null;
-      if (performance.now() - asked < SHORTEST_EMPTY_MS) await sleep(SHORTEST_EMPTY_MS, signal);
+      hasty = performance.now() - asked < SHORTEST_EMPTY_MS ? hasty + 1 : 0;
+      if (hasty > HASTY_ANSWERS) await sleep(SHORTEST_EMPTY_MS, signal);
       continue;
     }
     if (!(await handOver(updates, polling))) break;
     offset = last.update_id + 1;
+    hasty = 0;
     log.debug({ updates: updates.length }, 'telegram: batch stored');
   }
   return 'stopped';

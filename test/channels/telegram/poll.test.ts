@@ -85,17 +85,30 @@ describe('polling', () => {
   });
 
   it('still receives when update ids start again at a lower number', async () => {
-    const { telegram, time, channel, inbox, sleeper } = await setUp();
+    const { telegram, time, channel, inbox } = await setUp();
     await channel.start(inbox.receive);
     telegram.user(7).send('trước');
     await inbox.holds(1);
     await telegram.until(() => telegram.calls('getUpdates').at(-1)?.params.offset);
     time.advance(50_000);
-    await sleeper.wake(1_000);
     await telegram.until(() => telegram.calls('getUpdates').at(-1)?.params.offset === undefined);
     telegram.continueUpdateIdsFrom(17);
     telegram.user(7).send('sau');
     expect(texts(await inbox.holds(2))).toEqual(['trước', 'sau']);
+  });
+
+  it('does not spin when the platform does not hold its polls', async () => {
+    const { telegram, time, channel, inbox, sleeper } = await setUp();
+    await channel.start(inbox.receive);
+    for (let polls = 1; polls <= 4; polls += 1) {
+      await telegram.until(() => telegram.calls('getUpdates').length === polls);
+      time.advance(50_000);
+    }
+    await sleeper.asleep(1_000);
+    expect(telegram.calls('getUpdates')).toHaveLength(4);
+    await sleeper.wake(1_000);
+    telegram.user(7).send('một');
+    await inbox.holds(1);
   });
 
   it('never throws waiting updates away', async () => {

@@ -44,11 +44,15 @@ export function createInbox(onCommit: (events: readonly Inbound[]) => void = () 
           code: 'SQLITE_BUSY',
         });
       }
-      const fresh = batch.filter(({ eventKey }) => !events.some((known) => known.eventKey === eventKey));
-      events.push(...fresh);
+      const receipts = batch.map((event) => {
+        const { eventKey } = event;
+        if (events.some((known) => known.eventKey === eventKey)) return { eventKey, status: 'replay' } as const;
+        events.push(event);
+        return { eventKey, status: 'done' } as const;
+      });
       onCommit(batch);
       changes.happened();
-      return batch.map((event) => ({ eventKey: event.eventKey, status: fresh.includes(event) ? 'done' : 'replay' }));
+      return receipts;
     },
     refuse(times) {
       refusals = times;
