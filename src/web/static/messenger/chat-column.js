@@ -200,7 +200,7 @@ function modeSwitch(person) {
       'label',
       { title: t(hint) },
       el('input', { type: 'radio', name: group, checked, onchange: () => setMode(person.id, mode) }),
-      el('span', {}, t(text)),
+      el('span', { class: 'option' }, t(text)),
     );
   return el(
     'fieldset',

@@ -18,7 +18,7 @@ export function createComposer(personId) {
     'aria-label': t('messenger.write-as', { name: person.name }),
     enterkeyhint: 'send',
     autocomplete: 'off',
-    oninput: fit,
+    oninput: grow,
     onkeydown,
     onpaste: (event) => takeFiles(event, event.clipboardData),
   });
@@ -70,11 +70,11 @@ export function createComposer(personId) {
     const text = field.value.trim();
     if (text === '') return;
     field.value = '';
-    fit();
+    grow();
     sendText(personId, text);
   }
 
-  function fit() {
+  function grow() {
     drafts.set(personId, field.value);
     field.rows = Math.min(6, field.value.split('\n').length);
   }
@@ -96,13 +96,13 @@ export function createComposer(personId) {
   }
 
   field.value = drafts.get(personId) ?? '';
-  fit();
+  grow();
   return {
     form,
     focus: () => field.focus(),
     fill(text) {
       field.value = text;
-      fit();
+      grow();
       field.focus();
     },
   };
@@ -152,7 +152,7 @@ function commandMenu(personId, field) {
       'button',
       { type: 'button', role: 'menuitem', tabindex: -1, onclick: choose },
       el('b', {}, typed),
-      el('span', {}, description),
+      el('span', { class: 'command-text' }, description),
     );
   }
 

@@ -1,7 +1,7 @@
 import { get } from './api.js';
 import { createColumn } from './chat-column.js';
 import { createClockBar } from './clock-bar.js';
-import { el, icon } from './dom.js';
+import { el } from './dom.js';
 import { createFirstMinute } from './first-minute.js';
 import { followEvents, refreshAll } from './live.js';
 import { createPeopleList } from './people-list.js';

@@ -50,7 +50,11 @@ export function pendingView(personId, pending) {
 /** The line between two days. */
 export function dayView(at) {
   const today = dayOf(at) === dayOf(state.clock.now);
-  return el('p', { class: 'day' }, el('span', {}, today ? `${t('messenger.today')}, ${dayOf(at)}` : weekdayOf(at)));
+  return el(
+    'p',
+    { class: 'day' },
+    el('span', { class: 'day-label' }, today ? `${t('messenger.today')}, ${dayOf(at)}` : weekdayOf(at)),
+  );
 }
 
 function footView(message) {

@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import { type Browser, chromium } from 'playwright-core';
+
+const PLACES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/snap/bin/chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+  'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
+];
+
+/** Quiet: no calls home, no sandbox (containers have none), no graphics card. */
+const ARGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Where browser tests stand: they run, or they are skipped with the reason in their title; in CI they must run. */
+export type BrowserPlan =
+  | { readonly run: true; readonly executablePath: string }
+  | { readonly run: false; readonly reason: string };
+
+/**
+ * Finds an installed Chromium: `chromiumPath` (from the environment) first, then the usual places. Without one the tests
+ * are skipped; in CI that throws, so that a missing browser can never look like success.
+ */
+export function browserPlan(chromiumPath: string | undefined, ci: boolean): BrowserPlan {
+  const executablePath = [chromiumPath, ...PLACES].find((path) => path !== undefined && existsSync(path));
+  if (executablePath !== undefined) return { run: true, executablePath };
+  if (ci) throw new Error('no Chromium found: set CHROMIUM_PATH, browser tests must run in CI');
+  return { run: false, reason: 'skipped: no Chromium found, set CHROMIUM_PATH' };
+}
+
+/** Starts the browser; the caller closes it. */
+export function launchBrowser(executablePath: string): Promise<Browser> {
+  return chromium.launch({ executablePath, args: ARGS });
+}
