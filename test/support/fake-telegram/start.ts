@@ -25,6 +25,8 @@ export interface FakeTelegram {
   calls(method?: string): readonly RecordedCall[];
   /** Updates that are not yet confirmed. */
   pending(): readonly FakeUpdate[];
+  /** Where updates are pushed to, and what went wrong last; the time of the next attempt is set by then. */
+  webhook(): { readonly url: string; readonly lastError: string | null };
   /** Queues any update, also of a kind that nobody knows. */
   push(kind: string, payload: object): number;
   /** Queues an update that was already delivered again, under a new id. */
@@ -88,6 +90,7 @@ export async function startFakeTelegram(options: FakeTelegramOptions = {}): Prom
     group: (id, title, type) => addGroup(world, id, title, type),
     calls: (method) => (method === undefined ? world.calls : world.calls.filter((call) => call.method === method)),
     pending: () => world.queue.waiting(),
+    webhook: () => ({ url: world.webhook.url, lastError: world.webhook.lastError?.message ?? null }),
     push: (kind, payload) => world.queue.push(kind, payload),
     redeliver(updateId) {
       const update = world.queue.history().find(({ update_id }) => update_id === updateId);

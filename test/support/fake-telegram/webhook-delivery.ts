@@ -12,30 +12,33 @@ export function startWebhookDelivery(world: World): () => Promise<void> {
   let running: Promise<void> | null = null;
   let failures = 0;
 
-  async function run(): Promise<void> {
+  /** Pushes what is waiting; gives the time to the next attempt, or null when nothing is left to do. */
+  async function run(): Promise<number | null> {
     for (;;) {
       const update = world.queue.head();
       const { url, secret } = world.webhook;
-      if (url === '' || update === null || closing.signal.aborted) return;
+      if (url === '' || update === null || closing.signal.aborted) return null;
       const problem = await post(url, secret, update, closing.signal);
-      if (problem === null) {
-        failures = 0;
-        world.queue.remove(update.update_id);
-        world.changes.happened();
-        continue;
+      if (closing.signal.aborted) return null;
+      if (problem !== null) {
+        world.webhook.lastError = { at: world.time.now(), message: problem };
+        failures += 1;
+        return Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1));
       }
-      if (closing.signal.aborted) return;
-      world.webhook.lastError = { at: world.time.now(), message: problem };
-      failures += 1;
-      world.time.after(Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1)), world.deliver);
+      failures = 0;
+      world.queue.remove(update.update_id);
       world.changes.happened();
-      return;
     }
   }
 
   world.deliver = () => {
-    running ??= run().finally(() => {
+    if (running !== null) return;
+    running = run().then((retryMs) => {
       running = null;
+      if (retryMs !== null) world.time.after(retryMs, world.deliver);
+      // Something may have come between the last look and the end of the run.
+      else if (world.webhook.url !== '' && world.queue.head() !== null && !closing.signal.aborted) world.deliver();
+      world.changes.happened();
     });
   };
   return async () => {
