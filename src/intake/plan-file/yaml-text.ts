@@ -1,4 +1,16 @@
-import { type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+} from 'yaml';
 import { err, ok, type Result } from '../../lib/result.ts';
 import type { FilePath, Finding, Located, PlanProblem } from './problem.ts';
 
@@ -32,16 +44,39 @@ export function parseYamlText(text: string): Result<YamlText, readonly PlanProbl
     );
   }
 
+  const aliases = aliasProblems(document, lines);
+  if (aliases.length > 0) return err(aliases);
   const data = plainData(document);
   if (!data.ok) return err([atStart('too_many_aliases', { limit: MAX_ALIASES })]);
   return ok({ data: data.value, locate: (finding) => locate(document, lines, finding) });
+}
+
+/** Aliases without an anchor, or too many of them to look up each (looking one up walks the document). */
+function aliasProblems(document: Document, lines: LineCounter): readonly PlanProblem[] {
+  const aliases: Alias[] = [];
+  visit(document, {
+    Alias(_, alias) {
+      aliases.push(alias);
+      return aliases.length > MAX_ALIASES ? visit.BREAK : undefined;
+    },
+  });
+  const place = (alias: Alias | undefined) => {
+    const { line, col } = lines.linePos(alias?.range?.[0] ?? 0);
+    return { line, column: col, path: '' };
+  };
+  if (aliases.length > MAX_ALIASES) {
+    return [{ ...place(aliases.at(-1)), code: 'too_many_aliases', params: { limit: MAX_ALIASES } }];
+  }
+  return aliases
+    .filter((alias) => alias.resolve(document) === undefined)
+    .map((alias) => ({ ...place(alias), code: 'yaml_syntax', params: { detail: 'UNRESOLVED_ALIAS' } }));
 }
 
 function plainData(document: Document): Result<unknown, 'too_many_aliases'> {
   try {
     return ok(document.toJS({ maxAliasCount: MAX_ALIASES }));
   } catch (error) {
-    // yaml throws this one for aliases that multiply, and for an alias without an anchor.
+    // What yaml throws for a few aliases that multiply into many.
     if (error instanceof ReferenceError) return err('too_many_aliases');
     throw error;
   }
