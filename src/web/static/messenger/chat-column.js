@@ -16,6 +16,8 @@ export function createColumn(personId) {
   const key = chatKey(channel.name, personId);
   const chat = chatOf(key);
   const views = new Map();
+  /** True while the newest message is in sight: it then stays so, whatever grows or shrinks. */
+  let atEnd = true;
   const composer = createComposer(personId);
   const linkHint = el('div', { class: 'link-hint' });
   const log = el('div', {
@@ -24,7 +26,7 @@ export function createColumn(personId) {
     'aria-live': 'polite',
     'aria-label': t('messenger.chat-of', { name: person.name }),
     tabindex: 0,
-    onscroll: seen,
+    onscroll: scrolled,
   });
   const jump = el(
     'button',
@@ -48,7 +50,6 @@ export function createColumn(personId) {
   );
 
   function draw() {
-    const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END_PX;
     const last = chat.messages.findLast((message) => message.from === 'bot');
     const nodes = [];
     let day = null;
@@ -103,7 +104,7 @@ export function createColumn(personId) {
     if (linkHint.hidden || linkHint.dataset.code === String(inviteCode)) return;
     linkHint.dataset.code = String(inviteCode);
     linkHint.replaceChildren(
-      el('p', {}, inviteCode ? t('messenger.link-hint', { code: inviteCode }) : t('messenger.link-hint-no-code')),
+      el('p', {}, inviteCode ? linkHintText(inviteCode) : t('messenger.link-hint-no-code')),
       ...(inviteCode
         ? [
             el(
@@ -117,17 +118,23 @@ export function createColumn(personId) {
   }
 
   function toEnd() {
+    atEnd = true;
     log.scrollTop = log.scrollHeight;
     jump.hidden = true;
   }
 
+  function scrolled() {
+    atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END_PX;
+    seen();
+  }
+
   function seen() {
-    const atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END_PX;
     if (!atEnd || document.hidden || log.clientHeight === 0) return;
     jump.hidden = true;
     if (chat.loaded) markRead(personId);
   }
 
+  new ResizeObserver(() => atEnd && toEnd()).observe(log);
   log.setAttribute('aria-busy', 'true');
   if (chat.loaded) draw();
   loadChat(personId)
@@ -155,6 +162,12 @@ function pressChoice(log, digit) {
   const button = log.querySelector(`.choices.current .choice[data-key="${digit}"]`);
   button?.click();
   return button !== null;
+}
+
+/** The hint with its code unbroken at a line end. */
+function linkHintText(code) {
+  const [before, after] = t('messenger.link-hint', { code: '\n' }).split('\n');
+  return [before, el('strong', { class: 'code' }, code), after];
 }
 
 function typingView() {

@@ -49,7 +49,7 @@ export function receiveTyping({ channel, chatId }) {
 
 /** Sends a typed text; it shows at once and stays with an offer to resend when the server does not take it. */
 export function sendText(personId, text) {
-  announce('did', { personId, said: fold(text), wasLinked: isLinked(personId) });
+  announce('did', { personId, said: fold(text) });
   return send(personId, { text, fileName: null, request: (ids) => post('/local/message', { ...ids, text }) });
 }
 
@@ -69,7 +69,7 @@ export function sendFile(personId, file) {
 
 /** Presses a button under a message. */
 export async function pressButton(personId, messageId, button) {
-  announce('did', { personId, said: fold(button.token), wasLinked: isLinked(personId) });
+  announce('did', { personId, said: fold(button.token) });
   const channel = channelOf(personId).name;
   try {
     await post('/local/message', { clientId: crypto.randomUUID(), channel, personId, token: button.token, messageId });

@@ -1,4 +1,3 @@
-import { isLinked } from './chats.js';
 import { el, icon } from './dom.js';
 import { on, openChat, personById, readStored, state, store } from './state.js';
 import { t } from './texts.js';
@@ -109,9 +108,9 @@ export function createFirstMinute(root) {
     store('guide', { done: [...done], hidden, cast });
   }
 
-  on('did', ({ personId, said, wasLinked }) => {
+  on('did', ({ personId, said }) => {
     const roles = personById(personId)?.roles.map((role) => role.code) ?? [];
-    if (!wasLinked) {
+    if (personById(personId)?.linkedOn.length === 0) {
       cast = castFrom({ newcomer: personId });
       tick('hello');
     } else if (/^\/?dang ?ky$/.test(said)) tick('pledge');
@@ -119,7 +118,7 @@ export function createFirstMinute(root) {
     else if (/^\/?phe ?duyet$/.test(said) && roles.includes('head')) tick('head');
   });
   on('people', () => {
-    if (done.has('hello') && cast && isLinked(cast.newcomer)) tick('code');
+    if (done.has('hello') && cast && personById(cast.newcomer)?.linkedOn.length > 0) tick('code');
     draw();
   });
   on('advanced', () => tick('clock'));

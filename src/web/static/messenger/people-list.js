@@ -25,14 +25,16 @@ export function createPeopleList(root) {
     onkeydown: searchKeys,
   });
   const list = el('div', { class: 'list', onkeydown: listKeys });
+  const fictional = el('p', { class: 'fictional' });
   const found = el('p', { class: 'spoken', role: 'status' });
-  root.append(el('div', { class: 'search' }, icon('search'), search), found, list);
+  root.append(el('div', { class: 'search' }, icon('search'), search), found, list, fictional);
   let roving = null;
 
   function draw() {
     const label = t('messenger.search');
     search.placeholder = label;
     search.setAttribute('aria-label', label);
+    fictional.textContent = t('messenger.demo-note');
     const shown = state.people.filter(matches);
     const focused = list.contains(document.activeElement) ? document.activeElement.dataset.person : null;
     if (!shown.some((person) => person.id === roving)) roving = state.active ?? shown[0]?.id ?? null;
