@@ -120,7 +120,12 @@ export function acceptAllEndorsed(work: Work, actor: Person): readonly Decided[]
 export const LATE_PERMISSION_MS = 3 * DAY;
 
 /** Lets one person, or their division, submit after the deadline; the reason stays on record. */
-export function permitLate(work: Work, actor: Person, owner: Person, reason: string): Result<number, 'not_allowed' | 'no_campaign' | 'reason_missing'> {
+export function permitLate(
+  work: Work,
+  actor: Person,
+  owner: Person,
+  reason: string,
+): Result<number, 'not_allowed' | 'no_campaign' | 'reason_missing'> {
   if (!holds(actor, 'secretary')) return err('not_allowed');
   if (reason === '') return err('reason_missing');
   const campaign = work.store.campaigns.current();

@@ -9,7 +9,12 @@ import { type DivisionProgress, owes, progressByDivision, type TitleQuota, title
 /** What a due row turned into, for the conversation layer to put into words. */
 export type Fired =
   | { readonly kind: 'registration_opened'; readonly to: Person; readonly closesAt: EpochMs; readonly year: number }
-  | { readonly kind: 'registration_reminder'; readonly to: Person; readonly closesAt: EpochMs; readonly returned: boolean }
+  | {
+      readonly kind: 'registration_reminder';
+      readonly to: Person;
+      readonly closesAt: EpochMs;
+      readonly returned: boolean;
+    }
   | { readonly kind: 'registration_closed'; readonly to: Person; readonly progress: readonly DivisionProgress[] }
   | {
       readonly kind: 'weekly_digest';
@@ -26,7 +31,10 @@ export type Fired =
  */
 export function fireDueItem(work: Work, item: DueItem): readonly Fired[] {
   const campaign = work.store.campaigns.current();
-  const fired = campaign === null || campaign.id !== item.campaignId || work.now >= item.expiresAt ? [] : toFire(work, campaign, item);
+  const fired =
+    campaign === null || campaign.id !== item.campaignId || work.now >= item.expiresAt
+      ? []
+      : toFire(work, campaign, item);
   work.store.dueItems.settle(item.key, fired.length > 0 ? 'fired' : 'skipped', work.now);
   return fired;
 }

@@ -27,16 +27,22 @@ export type CodeError =
  * Looks a typed one-time code up and counts failures for the chat account: after five wrong ones within an hour every
  * code is refused until the hour is over. Nothing is linked yet: the person must agree to the notice first.
  */
-export function checkCode(work: Work, account: Account, typed: string): Result<{ person: Person; invite: Invite }, CodeError> {
+export function checkCode(
+  work: Work,
+  account: Account,
+  typed: string,
+): Result<{ person: Person; invite: Invite }, CodeError> {
   const { invites, members } = work.store;
   const known = invites.attempts(account);
   const recent = known !== null && work.now - known.windowStartedAt < ATTEMPT_WINDOW_MS ? known : null;
   if (recent !== null && recent.failures >= MOST_ATTEMPTS) return err('code_blocked');
   const code = normaliseInviteCode(typed);
-  const invite = code === null ? null : invites.byHash(hashInviteCode(code));
+  // What cannot be a code is no guess, and does not count as one.
+  if (code === null) return err('code_malformed');
+  const invite = invites.byHash(hashInviteCode(code));
   if (invite === null) {
     invites.recordAttempts(account, (recent?.failures ?? 0) + 1, recent?.windowStartedAt ?? work.now);
-    return err(code === null ? 'code_malformed' : 'code_unknown');
+    return err('code_unknown');
   }
   const person = members.byId(invite.memberId);
   const problem = inviteProblem(invite, person, work.now);
@@ -62,12 +68,15 @@ export interface Linked {
 export function linkByInvite(
   work: Work,
   account: Account & { readonly chatId: string },
-  inviteId: { readonly typed: string },
+  inviteId: number,
 ): Result<Linked, CodeError> {
-  const checked = checkCode(work, account, inviteId.typed);
-  if (!checked.ok) return checked;
-  work.store.invites.markUsed(checked.value.invite.id, work.now);
-  return ok(link(work, account, checked.value.person));
+  const invite = work.store.invites.byId(inviteId);
+  const person = invite === null ? null : work.store.members.byId(invite.memberId);
+  // Time has passed while the notice was read: the code may be used or expired by now.
+  const problem = invite === null ? 'code_unknown' : inviteProblem(invite, person, work.now);
+  if (problem !== null || invite === null || person === null) return err(problem ?? 'code_unknown');
+  work.store.invites.markUsed(invite.id, work.now);
+  return ok(link(work, account, person));
 }
 
 /** Links the only active person with this phone number, when the platform vouches that it is the sender's own. */

@@ -1,7 +1,7 @@
+import type { StaffRecord } from '../domain/member.ts';
 import type { Locale, Person } from '../domain/person.ts';
 import type { Plan } from '../domain/plan.ts';
 import type { Pledge, PledgeAction, PledgeContent, PledgeState } from '../domain/pledge.ts';
-import type { StaffRecord } from '../domain/member.ts';
 import type { PledgeKind } from '../domain/title.ts';
 import type { EpochMs } from '../lib/clock.ts';
 import type { Randomness } from '../lib/ids.ts';
@@ -89,6 +89,7 @@ export interface Invite {
 }
 
 export interface Invites {
+  byId(id: number): Invite | null;
   byHash(codeHash: string): Invite | null;
   /** Adds a code and revokes the person's unused ones. */
   issue(memberId: number, codeHash: string, now: EpochMs, expiresAt: EpochMs): void;

@@ -1,10 +1,10 @@
-import { type Eligibility, eligibility, type UnmetRule } from '../domain/eligibility.ts';
+import { type Eligibility, eligibility, prerequisitesOf, type UnmetRule } from '../domain/eligibility.ts';
 import { holds, type Person } from '../domain/person.ts';
 import {
   changeable,
   EMPTY_CONTENT,
-  endorsementRoute,
   type EndorsementRoute,
+  endorsementRoute,
   type Pledge,
   type PledgeContent,
   type RegistrationWindow,
@@ -16,7 +16,9 @@ import {
   COLLECTIVE_TITLES,
   type CollectiveTitle,
   INDIVIDUAL_TITLES,
+  INITIATIVE_LEVELS,
   type IndividualTitle,
+  type InitiativeLevel,
   type PledgeKind,
   type Title,
 } from '../domain/title.ts';
@@ -41,7 +43,11 @@ export interface Registration {
 }
 
 /** Looks up a registration; only a division's head may see to the division's. */
-export function findRegistration(work: Work, person: Person, kind: PledgeKind): Result<Registration, RegistrationError> {
+export function findRegistration(
+  work: Work,
+  person: Person,
+  kind: PledgeKind,
+): Result<Registration, RegistrationError> {
   const campaign = work.store.campaigns.current();
   if (campaign === null) return err('no_campaign');
   if (kind === 'collective' && !holds(person, 'head')) return err('not_allowed');
@@ -50,7 +56,12 @@ export function findRegistration(work: Work, person: Person, kind: PledgeKind): 
 }
 
 /** The content of last year's pledge as far as it can be promised again: titles and own words, no initiative. */
-export function lastYearsContent(work: Work, campaign: Campaign, person: Person, kind: PledgeKind): PledgeContent | null {
+export function lastYearsContent(
+  work: Work,
+  campaign: Campaign,
+  person: Person,
+  kind: PledgeKind,
+): PledgeContent | null {
   const before = work.store.campaigns.byYear(campaign.year - 1);
   if (before === null) return null;
   const content = pledgeOf(work, before, person, kind)?.content ?? null;
@@ -120,7 +131,13 @@ export type Shortcoming =
  * Everything missing in a draft under the rule set in force, in the order of the dialogue. What only the records of
  * earlier years could prove never blocks a pledge: see `cautions`.
  */
-export function shortcomings(work: Work, campaign: Campaign, person: Person, kind: PledgeKind, content: PledgeContent): readonly Shortcoming[] {
+export function shortcomings(
+  work: Work,
+  campaign: Campaign,
+  person: Person,
+  kind: PledgeKind,
+  content: PledgeContent,
+): readonly Shortcoming[] {
   const missing: Shortcoming[] = [];
   if (content.titles.length === 0 && content.awards.length === 0) missing.push({ kind: 'no_title' });
   for (const { title, unmet } of unmetRules(work, campaign, person, kind, content)) {
@@ -131,8 +148,53 @@ export function shortcomings(work: Work, campaign: Campaign, person: Person, kin
 }
 
 /** Rules that the pledge alone cannot meet (years before, colleagues' titles): shown, left to the council. */
-export function cautions(work: Work, campaign: Campaign, person: Person, kind: PledgeKind, content: PledgeContent): readonly { readonly title: Title; readonly unmet: UnmetRule }[] {
+export function cautions(
+  work: Work,
+  campaign: Campaign,
+  person: Person,
+  kind: PledgeKind,
+  content: PledgeContent,
+): readonly { readonly title: Title; readonly unmet: UnmetRule }[] {
   return unmetRules(work, campaign, person, kind, content).filter(({ unmet }) => onlyRecordsCanTell(unmet));
+}
+
+/** Titles that a chosen title presupposes and that are not chosen. */
+export function missingTitles(
+  work: Work,
+  campaign: Campaign,
+  person: Person,
+  kind: PledgeKind,
+  content: PledgeContent,
+): readonly { readonly title: Title; readonly needs: Title }[] {
+  return unmetRules(work, campaign, person, kind, content).flatMap(({ title, unmet: { rule } }) => {
+    if (rule.kind !== 'title_this_year' && rule.kind !== 'consecutive_titles') return [];
+    return content.titles.includes(rule.title) ? [] : [{ title, needs: rule.title }];
+  });
+}
+
+/** The highest initiative that the chosen titles demand; `alternative` when an excellent grading would do as well. */
+export interface InitiativeDemand {
+  readonly title: Title;
+  readonly level: InitiativeLevel;
+  readonly alternative: boolean;
+}
+
+/** What the chosen titles demand of an initiative, null when nothing. */
+export function initiativeDemand(campaign: Campaign, titles: readonly Title[]): InitiativeDemand | null {
+  const ruleSet = ruleSetById(campaign.plan.ruleSet);
+  let demand: InitiativeDemand | null = null;
+  for (const title of titles) {
+    for (const prerequisite of prerequisitesOf(ruleSet, title)) {
+      const rules = prerequisite.kind === 'any' ? prerequisite.of : [prerequisite];
+      for (const rule of rules) {
+        if (rule.kind !== 'initiative') continue;
+        const higher =
+          demand === null || INITIATIVE_LEVELS.indexOf(rule.level) > INITIATIVE_LEVELS.indexOf(demand.level);
+        if (higher) demand = { title, level: rule.level, alternative: prerequisite.kind === 'any' };
+      }
+    }
+  }
+  return demand;
 }
 
 function unmetRules(work: Work, campaign: Campaign, person: Person, kind: PledgeKind, content: PledgeContent) {
@@ -146,7 +208,9 @@ function unmetRules(work: Work, campaign: Campaign, person: Person, kind: Pledge
 }
 
 function onlyRecordsCanTell({ rule }: UnmetRule): boolean {
-  return ['consecutive_titles', 'member_share', 'has_holder', 'no_discipline', 'all_members_completed'].includes(rule.kind);
+  return ['consecutive_titles', 'member_share', 'has_holder', 'no_discipline', 'all_members_completed'].includes(
+    rule.kind,
+  );
 }
 
 function pledgingEligibility(

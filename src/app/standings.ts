@@ -1,8 +1,8 @@
 import type { Person } from '../domain/person.ts';
+import type { Target } from '../domain/plan.ts';
 import type { Pledge, PledgeState } from '../domain/pledge.ts';
 import { type QuotaLine, quotaLine } from '../domain/quota.ts';
 import { type Cap, ruleSetById } from '../domain/rule-set.ts';
-import type { Target } from '../domain/plan.ts';
 import { type Assessment, assess } from '../domain/target.ts';
 import { INDIVIDUAL_TITLES, type IndividualTitle, type Title } from '../domain/title.ts';
 import type { Campaign, Work } from './ports.ts';
@@ -34,7 +34,11 @@ function capBase(work: Work, campaign: Campaign, cap: Cap): number {
 }
 
 /** How many of a division registered for each individual title. */
-export function countHolders(work: Work, campaign: Campaign, divisionId: number): Partial<Record<IndividualTitle, number>> {
+export function countHolders(
+  work: Work,
+  campaign: Campaign,
+  divisionId: number,
+): Partial<Record<IndividualTitle, number>> {
   const holders: Partial<Record<IndividualTitle, number>> = {};
   for (const pledge of standing(work, campaign)) {
     if (pledge.kind !== 'individual' || pledge.divisionId !== divisionId) continue;
@@ -96,18 +100,24 @@ export interface TargetStanding {
 }
 
 /** Every target of the current plan against what is registered now, optionally for one division's people. */
-export function registeredAgainstTargets(work: Work, campaign: Campaign, divisionId: number | null): readonly TargetStanding[] {
+export function registeredAgainstTargets(
+  work: Work,
+  campaign: Campaign,
+  divisionId: number | null,
+): readonly TargetStanding[] {
   const pledges = standing(work, campaign).filter((pledge) => divisionId === null || pledge.divisionId === divisionId);
   const count = (title: Title) => pledges.filter((pledge) => pledge.content?.titles.includes(title)).length;
   const bases = {
-    staff: work.store.members.active().filter((person) => divisionId === null || person.divisionId === divisionId).length,
+    staff: work.store.members.active().filter((person) => divisionId === null || person.divisionId === divisionId)
+      .length,
     advanced_workers: count('advanced_worker'),
     divisions: divisionId === null ? work.store.divisions.all().filter((division) => division.active).length : 1,
   };
   return campaign.plan.targets.map((target): TargetStanding => {
     const registered = registeredFor(target, pledges, count);
     const baseName = target.denominator?.base;
-    const base = baseName === 'staff' || baseName === 'advanced_workers' || baseName === 'divisions' ? bases[baseName] : null;
+    const base =
+      baseName === 'staff' || baseName === 'advanced_workers' || baseName === 'divisions' ? bases[baseName] : null;
     if (registered === null) return { target, registered, base, assessment: null };
     return { target, registered, base, assessment: assess(target, registered, base) };
   });

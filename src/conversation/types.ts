@@ -59,6 +59,8 @@ export interface Choice {
   /** Meaning within the step, kept on the server: never sent to the platform. */
   readonly id: string;
   readonly label: Say;
+  /** Button text where the label is a sentence: the label then stands numbered in the message. */
+  readonly short?: Say;
 }
 
 /** A button under a notice: it opens a command, as if it were typed. */

@@ -1,6 +1,6 @@
 import type { EpochMs, IsoDate } from '../lib/clock.ts';
-import { addDays, instantOf, localTime, weekdayOf } from '../lib/office-time.ts';
 import { DAY, HOUR } from '../lib/clock.ts';
+import { addDays, instantOf, localTime, weekdayOf } from '../lib/office-time.ts';
 import type { Milestone, Plan } from './plan.ts';
 
 /** A thing that falls due by plan; `memberId` null when it concerns the office as a whole. */
@@ -23,7 +23,12 @@ const OPENING_EXPIRY_MS = DAY;
  * each person, the closing, and the weekly digest while the campaign's year lasts. Pure: the same plan, people and
  * moment give the same rows, whose keys are `year:kind:member:date`.
  */
-export function planDueItems(plan: Plan, memberIds: readonly number[], now: EpochMs, zone: string): readonly PlannedItem[] {
+export function planDueItems(
+  plan: Plan,
+  memberIds: readonly number[],
+  now: EpochMs,
+  zone: string,
+): readonly PlannedItem[] {
   const items = [
     ...plan.milestones.flatMap((milestone) => milestoneItems(plan, milestone, memberIds, zone)),
     ...digestItems(plan, now, zone),
@@ -31,7 +36,12 @@ export function planDueItems(plan: Plan, memberIds: readonly number[], now: Epoc
   return items.filter((item) => item.dueAt > now);
 }
 
-function milestoneItems(plan: Plan, milestone: Milestone, memberIds: readonly number[], zone: string): readonly PlannedItem[] {
+function milestoneItems(
+  plan: Plan,
+  milestone: Milestone,
+  memberIds: readonly number[],
+  zone: string,
+): readonly PlannedItem[] {
   const at = instantOf(milestone.date, milestone.time, zone);
   if (milestone.kind === 'registration_opens') {
     return memberIds.map((memberId) =>

@@ -27,9 +27,7 @@ export function createCatalogue(zone: string): Catalogue {
     if (known !== undefined) return known;
     const source = TEXTS[locale][key];
     if (source === undefined) throw new Error(`no text ${key} in ${locale}`);
-    const form = source.includes('{')
-      ? new IntlMessageFormat(source, locale, undefined, { ignoreTag: true })
-      : source;
+    const form = source.includes('{') ? new IntlMessageFormat(source, locale, undefined, { ignoreTag: true }) : source;
     compiled[locale].set(key, form);
     return form;
   }

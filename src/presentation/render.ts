@@ -20,12 +20,15 @@ const PART_NUMBER_UNITS = 10;
 
 /** Two short buttons share a row; longer ones have their own. */
 const SHORT_LABEL = 16;
+/** Numbers with a mark share a row of five. */
+const TINY_LABEL = 5;
 
 /** Renders one reply as the messages that carry it on one channel. */
 export function renderReply(reply: Reply, catalogue: Catalogue, to: Rendering): readonly OutboundText[] {
   const { capabilities, locale } = to;
   const lines = reply.say.map((say) => catalogue.markup(say, locale));
   if (!capabilities.buttons) lines.push(...typedChoices(reply, catalogue, locale));
+  else lines.push(...spelledOut(reply, catalogue, locale));
   const full = lines.join('\n');
   const text = capabilities.formatting === 'html' ? full : toPlain(full);
   const parts = splitText(text, textLimit(reply, text, capabilities));
@@ -68,10 +71,18 @@ function typedChoices(reply: Reply, catalogue: Catalogue, locale: Locale): reado
   return lines.length === 0 ? [] : ['', ...lines];
 }
 
+// Sentences do not fit on buttons: they stand in the message under the number that their button shows.
+function spelledOut(reply: Reply, catalogue: Catalogue, locale: Locale): readonly string[] {
+  const lines = (reply.choices ?? []).flatMap((choice, index) =>
+    choice.short === undefined ? [] : [`${index + 1}) ${catalogue.markup(choice.label, locale)}`],
+  );
+  return lines.length === 0 ? [] : ['', ...lines];
+}
+
 function buttonRows(reply: Reply, catalogue: Catalogue, to: Rendering): readonly (readonly Button[])[] {
   const buttons: Button[] = [];
   for (const [index, choice] of (reply.choices ?? []).entries()) {
-    const label = catalogue.plain(choice.label, to.locale);
+    const label = catalogue.plain(choice.short ?? choice.label, to.locale);
     buttons.push({ label: shorten(label, to.capabilities.maxLabel), token: `${reply.promptToken ?? ''}.${index}` });
   }
   for (const { command, label } of reply.commands ?? []) {
@@ -81,12 +92,15 @@ function buttonRows(reply: Reply, catalogue: Catalogue, to: Rendering): readonly
   const rows: Button[][] = [];
   for (const button of buttons) {
     const row = rows.at(-1);
-    const first = row?.[0];
-    const fits = row?.length === 1 && first !== undefined && first.label.length <= SHORT_LABEL;
-    if (row !== undefined && fits && button.label.length <= SHORT_LABEL) row.push(button);
+    if (row !== undefined && fitsInto(row, button)) row.push(button);
     else rows.push([button]);
   }
   return rows;
+}
+
+function fitsInto(row: readonly Button[], button: Button): boolean {
+  const longest = Math.max(button.label.length, ...row.map((other) => other.label.length));
+  return longest <= TINY_LABEL ? row.length < 5 : longest <= SHORT_LABEL && row.length < 2;
 }
 
 function shorten(label: string, most: number): string {

@@ -75,7 +75,13 @@ export function createIdentities({ drizzle }: Database): Identities {
       const first = ofMember.all({ memberId: identity.memberId }).length === 0;
       drizzle
         .insert(chatIdentity)
-        .values({ ...identity, lastSeenAt: identity.linkedAt, reachable: true, unreachableReason: null, preferred: first })
+        .values({
+          ...identity,
+          lastSeenAt: identity.linkedAt,
+          reachable: true,
+          unreachableReason: null,
+          preferred: first,
+        })
         .run();
     },
     unlink(identityId) {
@@ -109,6 +115,7 @@ export function createIdentities({ drizzle }: Database): Identities {
 /** One-time codes and the attempts to guess them. */
 export function createInvites({ drizzle }: Database): Invites {
   return {
+    byId: (id) => drizzle.select().from(invite).where(eq(invite.id, id)).get() ?? null,
     byHash: (codeHash) => drizzle.select().from(invite).where(eq(invite.codeHash, codeHash)).get() ?? null,
     issue(memberId, codeHash, now, expiresAt) {
       drizzle

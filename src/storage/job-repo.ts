@@ -49,7 +49,10 @@ export function createJobs({ drizzle }: Database): Jobs & JobQueue {
     recover(now) {
       drizzle
         .update(job)
-        .set({ state: sql`CASE WHEN ${job.attempts} >= ${MOST_ATTEMPTS} THEN 'failed' ELSE 'queued' END`, updatedAt: now })
+        .set({
+          state: sql`CASE WHEN ${job.attempts} >= ${MOST_ATTEMPTS} THEN 'failed' ELSE 'queued' END`,
+          updatedAt: now,
+        })
         .where(eq(job.state, 'running'))
         .run();
     },

@@ -51,7 +51,11 @@ export function pendingMigrations(
  * only at the newest applied date, so a file merged from an older branch is skipped silently, and a table rebuild's
  * `foreign_keys=OFF` does nothing inside its transaction, where the DROP then empties child tables.
  */
-export function applyMigrations(database: Database, pending: readonly Migration[], now: number): Result<void, MigrationProblem> {
+export function applyMigrations(
+  database: Database,
+  pending: readonly Migration[],
+  now: number,
+): Result<void, MigrationProblem> {
   const { sqlite } = database;
   sqlite.exec(
     'CREATE TABLE IF NOT EXISTS schema_migration (tag TEXT PRIMARY KEY, sha256 TEXT NOT NULL, applied_at INTEGER NOT NULL) STRICT',

@@ -95,9 +95,7 @@ export function createOutbox({ drizzle, sqlite }: Database): Outbox {
       drizzle
         .update(outbox)
         .set({ chatId: to })
-        .where(
-          and(eq(outbox.channel, channel), eq(outbox.chatId, from), inArray(outbox.state, ['pending', 'sending'])),
-        )
+        .where(and(eq(outbox.channel, channel), eq(outbox.chatId, from), inArray(outbox.state, ['pending', 'sending'])))
         .run();
     },
     problems: (limit) =>

@@ -65,7 +65,13 @@ export function createPledges({ drizzle }: Database): Pledges {
       return row === undefined ? null : toPledge(row);
     },
     all: (campaignId) =>
-      drizzle.select().from(pledge).where(eq(pledge.campaignId, campaignId)).orderBy(asc(pledge.id)).all().map(toPledge),
+      drizzle
+        .select()
+        .from(pledge)
+        .where(eq(pledge.campaignId, campaignId))
+        .orderBy(asc(pledge.id))
+        .all()
+        .map(toPledge),
     inStates: (campaignId, states) =>
       drizzle
         .select()

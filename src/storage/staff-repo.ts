@@ -88,7 +88,11 @@ export function createMembers({ drizzle }: Database): Members {
         .all()
         .map(toPerson),
     save(record, now) {
-      const home = drizzle.select({ id: division.id }).from(division).where(eq(division.code, record.divisionCode)).get();
+      const home = drizzle
+        .select({ id: division.id })
+        .from(division)
+        .where(eq(division.code, record.divisionCode))
+        .get();
       if (home === undefined) throw new Error(`division ${record.divisionCode} is not stored`);
       const values = {
         fullName: record.fullName,

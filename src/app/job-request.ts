@@ -1,0 +1,19 @@
+import type { StaffRow } from '../domain/staff-columns.ts';
+
+/** Asynchronous work that a dialogue can ask for; it runs after the commit, outside any transaction. */
+export type JobRequest =
+  /** Fetch a staff list from the channel and read its rows. */
+  | { readonly kind: 'read_staff_list'; readonly ref: string; readonly name: string; readonly sizeBytes: number }
+  /** Write the empty staff list to fill in, and hand it over in the chat. */
+  | { readonly kind: 'staff_template' }
+  /** Issue codes and write the slips to print, and hand them over in the chat. */
+  | { readonly kind: 'invite_slips'; readonly everybody: boolean };
+
+/** What reading a staff list gave. Problem codes have texts `staff_sheet.problem.<code>` or `error.<code>`. */
+export type StaffListRead =
+  | { readonly ok: true; readonly rows: readonly StaffRow[]; readonly skipped: readonly number[] }
+  | {
+      readonly ok: false;
+      readonly text: string;
+      readonly params: Readonly<Record<string, string | number>>;
+    };

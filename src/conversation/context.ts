@@ -1,0 +1,39 @@
+import type { ChatIdentity, Work } from '../app/ports.ts';
+import type { Locale, Person } from '../domain/person.ts';
+import type { StaffVocabulary } from '../domain/staff-columns.ts';
+import type { Say, TextKey } from './text-key.ts';
+import type { Notice } from './types.ts';
+
+/** The chat in which an event arrived. */
+export interface Chat {
+  readonly channel: string;
+  readonly chatId: string;
+  readonly accountId: string;
+}
+
+/** Everything a dialogue works with during one event. */
+export interface Context extends Work {
+  readonly person: Person | null;
+  readonly identity: ChatIdentity | null;
+  readonly chat: Chat;
+  readonly locale: Locale;
+  /** A text as this person reads it, without mark-up: to compare with what was typed. */
+  plain(say: Say): string;
+  /** All forms of a word in every language, folded. */
+  words(key: TextKey): readonly string[];
+  /** Words that a staff list may use, for previews. */
+  readonly vocabulary: StaffVocabulary;
+  /** Queues a message to somebody. */
+  notify(notice: Notice): void;
+}
+
+/** A context whose person is known. */
+export interface MemberContext extends Context {
+  readonly person: Person;
+  readonly identity: ChatIdentity;
+}
+
+/** Whether the sender is linked to a member of staff. */
+export function isLinked(context: Context): context is MemberContext {
+  return context.person !== null && context.identity !== null;
+}

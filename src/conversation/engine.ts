@@ -1,0 +1,300 @@
+import type { Dialogues } from '../app/delivery-ports.ts';
+import { HOUR } from '../lib/clock.ts';
+import { tidy } from '../lib/vietnamese.ts';
+import { resolveTyped } from './choices.ts';
+import { type Command, parseControlWord, parseSlash, parseWords, type Typed } from './commands.ts';
+import type { Context } from './context.ts';
+import { type Dialogue, loadDialogue, saveDialogue } from './dialogue.ts';
+import type { Answer, Flow, Move, Question } from './flow.ts';
+import { type Say, say } from './text-key.ts';
+import type { InboundBody, Reply } from './types.ts';
+
+/** What is typed to a question this old is not taken for its answer: the question is shown again instead. */
+const QUESTION_VALIDITY_MS = 6 * HOUR;
+/** Longest text that a dialogue reads, in UTF-16 units; longer than any field, shorter than any mischief. */
+const LONGEST_TEXT = 4_000;
+/** 48 random bits: a forged button meets no living prompt. */
+const TOKEN_BYTES = 6;
+
+/** One audience of the conversation: its flows and commands, and where it starts when nothing is under way. */
+export interface Script<C extends Context> {
+  readonly flows: ReadonlyMap<string, Flow<C>>;
+  readonly commands: readonly (Command & { available(context: C): boolean })[];
+  /** Flow that meets a text outside any dialogue which is no command. */
+  readonly home: string;
+  /** Whether leaving a dialogue for a command asks first. */
+  readonly asksBeforeSwitching: boolean;
+}
+
+/** Handles one event of one person and returns what to answer; all state goes through `dialogues`. */
+export function converse<C extends Context>(
+  script: Script<C>,
+  dialogues: Dialogues,
+  subject: string,
+  context: C,
+  body: InboundBody,
+): readonly Reply[] {
+  const run = createRun(script, dialogues, subject, context, body);
+  return run();
+}
+
+function createRun<C extends Context>(
+  script: Script<C>,
+  dialogues: Dialogues,
+  subject: string,
+  context: C,
+  body: InboundBody,
+): () => readonly Reply[] {
+  const current = readable(loadDialogue(dialogues, subject));
+  // A tapped message is edited into what follows it; typed answers append.
+  const mode = body.kind === 'choice' ? 'replace' : 'append';
+
+  function readable(dialogue: Dialogue | null): Dialogue | null {
+    if (dialogue === null) return null;
+    const flow = script.flows.get(dialogue.flow);
+    if (flow === undefined || flow.version !== dialogue.version || !flow.hasStep(dialogue.step)) return null;
+    const data = flow.read(dialogue.data);
+    return data === null ? null : { ...dialogue, data };
+  }
+
+  function flowNamed(name: string): Flow<C> {
+    const flow = script.flows.get(name);
+    if (flow === undefined) throw new Error(`no flow ${name}`);
+    return flow;
+  }
+
+  function run(): readonly Reply[] {
+    switch (body.kind) {
+      case 'text':
+        return typed(tidy(body.text.slice(0, LONGEST_TEXT)));
+      case 'choice':
+        return tapped(body.token);
+      case 'file':
+        return offered({ kind: 'file', file: body.file });
+      case 'contact':
+        return offered({ kind: 'contact', phone: body.phone, own: body.own });
+      case 'job-done':
+        return jobDone(body.jobId);
+      default:
+        return current === null ? home('') : show(current, [say('dialogue.unsupported')]);
+    }
+  }
+
+  function typed(text: string): readonly Reply[] {
+    const slash = parseSlash(text, script.commands);
+    if (slash !== null) return act(slash);
+    const control = parseControlWord(text, context.words);
+    if (control !== null) return act(control);
+    if (current === null) return outside(text);
+    if (context.now - current.askedAt > QUESTION_VALIDITY_MS) return show(current, [say('dialogue.long_ago')]);
+    const question = questionOf(current);
+    const choices = question.choices ?? [];
+    const ids = resolveTyped(text, current.shown, choices, question.several ?? false, (choice) =>
+      context.plain(choice.label),
+    );
+    if (ids !== null) return answer(current, { kind: 'choice', ids });
+    if (current.pending === null && question.accepts === 'text') return answer(current, { kind: 'text', text });
+    const command = parseWords(text, available(), context.words);
+    if (command !== null) return act(command);
+    return show(current, notUnderstood(question));
+  }
+
+  function outside(text: string): readonly Reply[] {
+    const command = parseWords(text, available(), context.words);
+    return command !== null ? act(command) : home(text);
+  }
+
+  function notUnderstood(question: Question): readonly Say[] {
+    const texts: Say[] = [say('dialogue.not_understood')];
+    if (question.example !== undefined) texts.push(say('dialogue.example', { example: question.example }));
+    return texts;
+  }
+
+  function available(): readonly Command[] {
+    return script.commands.filter((command) => command.available(context));
+  }
+
+  function tapped(token: string): readonly Reply[] {
+    if (token.startsWith('/')) return typed(token);
+    if (current === null) return home('', [say('dialogue.stale')]);
+    const dot = token.lastIndexOf('.');
+    const id = token.slice(0, dot) === current.promptToken ? current.shown[Number(token.slice(dot + 1))] : undefined;
+    if (id === undefined) return show(current, [say('dialogue.stale')], 'append');
+    return answer(current, { kind: 'choice', ids: [id] });
+  }
+
+  function offered(given: Answer): readonly Reply[] {
+    if (current === null) return home('', given.kind === 'file' ? [say('dialogue.file_unasked')] : []);
+    const wanted = current.pending === null ? questionOf(current) : null;
+    const fits = given.kind === 'file' ? wanted?.accepts === 'file' : wanted?.askContact === true;
+    if (!fits) return show(current, [say(given.kind === 'file' ? 'dialogue.file_unasked' : 'dialogue.unsupported')]);
+    return answer(current, given);
+  }
+
+  function jobDone(jobId: number): readonly Reply[] {
+    // The step that asked for the job knows its number; any other takes no notice of it.
+    return current === null || current.pending !== null ? [] : answer(current, { kind: 'job', jobId });
+  }
+
+  function act(typedCommand: Typed): readonly Reply[] {
+    if (typedCommand.kind === 'unknown') {
+      const texts = [say('command.unknown', { name: typedCommand.name })];
+      return current === null ? home('', texts) : show(current, texts);
+    }
+    if (typedCommand.kind === 'command') return openCommand(typedCommand.command.name, typedCommand.args);
+    switch (typedCommand.name) {
+      case 'huy':
+        return cancel();
+      case 'quaylai':
+        return back();
+      case 'trogiup':
+        return help();
+      case 'menu':
+        return current === null || current.flow === script.home ? home('') : leaveFor(script.home, '');
+      case 'start':
+        return current !== null && typedCommand.args === '' ? show(current, []) : home(typedCommand.args);
+    }
+  }
+
+  function openCommand(name: string, args: string): readonly Reply[] {
+    const command = script.commands.find((candidate) => candidate.name === name);
+    if (command === undefined || !command.available(context)) {
+      const texts = [say('command.not_available', { name })];
+      return current === null ? home('', texts) : show(current, texts);
+    }
+    if (current === null || current.flow === script.home || current.flow === command.flow) {
+      return begin(command.flow, args, []);
+    }
+    return command.shows ? showBeside(command.flow, args) : leaveFor(name, args);
+  }
+
+  // What only shows something is answered at once, and the question under way is asked again below it.
+  function showBeside(flow: string, args: string): readonly Reply[] {
+    const move = flowNamed(flow).begin(context, args);
+    const texts = move.kind === 'end' ? move.say : [];
+    if (current === null) return [reply(texts, move.kind === 'end' ? move.commands : undefined)];
+    return [{ say: texts, mode: 'append' }, ...show(current, [say('dialogue.continue')], 'append')];
+  }
+
+  function leaveFor(command: string, args: string): readonly Reply[] {
+    if (current === null || !script.asksBeforeSwitching) return follow(command, args, []);
+    return ask({ ...current, pending: { command, args } }, [], mode);
+  }
+
+  function follow(command: string, args: string, texts: readonly Say[]): readonly Reply[] {
+    if (command === script.home) return begin(script.home, args, texts);
+    const found = script.commands.find((candidate) => candidate.name === command);
+    if (found === undefined || !found.available(context)) {
+      return begin(script.home, '', [...texts, say('command.not_available', { name: command })]);
+    }
+    return begin(found.flow, args, texts);
+  }
+
+  function cancel(): readonly Reply[] {
+    if (current === null || current.flow === script.home) return home('', [say('dialogue.nothing_to_cancel')]);
+    dialogues.clear(subject);
+    return [reply([say('dialogue.cancelled')], [{ command: 'menu', label: say('command.menu.label') }])];
+  }
+
+  function back(): readonly Reply[] {
+    if (current === null) return home('', [say('dialogue.nothing_to_undo')]);
+    if (current.pending !== null) return ask({ ...current, pending: null }, [], mode);
+    const previous = current.trail.at(-1);
+    if (previous === undefined) return show(current, [say('dialogue.first_step')]);
+    return ask({ ...current, step: previous, trail: current.trail.slice(0, -1) }, [], mode);
+  }
+
+  function help(): readonly Reply[] {
+    if (current === null) return home('', [say('help.general')]);
+    const key = flowNamed(current.flow).help(current.step);
+    return show(current, [key === null ? say('help.general') : say(key), say('help.controls')], 'append');
+  }
+
+  function home(args: string, texts: readonly Say[] = []): readonly Reply[] {
+    return begin(script.home, args, texts);
+  }
+
+  function begin(name: string, args: string, texts: readonly Say[]): readonly Reply[] {
+    const flow = flowNamed(name);
+    const move = flow.begin(context, args);
+    const start = { flow: name, version: flow.version, step: '', data: null, trail: [], pending: null } as const;
+    return apply({ ...start, promptToken: '', shown: [], askedAt: context.now }, move, texts);
+  }
+
+  function answer(dialogue: Dialogue, given: Answer): readonly Reply[] {
+    if (dialogue.pending !== null) return switching(dialogue, given);
+    return apply(dialogue, flowNamed(dialogue.flow).answer(context, dialogue.step, dialogue.data, given), []);
+  }
+
+  function switching(dialogue: Dialogue, given: Answer): readonly Reply[] {
+    const { pending } = dialogue;
+    if (pending === null || given.kind !== 'choice') return show(dialogue, []);
+    if (given.ids[0] !== 'leave') return ask({ ...dialogue, pending: null }, [], mode);
+    dialogues.clear(subject);
+    return follow(pending.command, pending.args, []);
+  }
+
+  function apply(dialogue: Dialogue, move: Move<unknown>, texts: readonly Say[]): readonly Reply[] {
+    switch (move.kind) {
+      case 'go': {
+        const remember = dialogue.step !== '' && move.remember !== false && move.step !== dialogue.step;
+        const trail = remember ? [...dialogue.trail, dialogue.step] : dialogue.trail;
+        const next = { ...dialogue, step: move.step, data: move.state, trail, pending: null };
+        return ask(next, [...texts, ...(move.say ?? [])], mode);
+      }
+      case 'again':
+        return show(dialogue, move.say);
+      case 'open':
+        dialogues.clear(subject);
+        return follow(move.command, move.args, texts);
+      case 'end': {
+        dialogues.clear(subject);
+        const last = reply([...texts, ...move.say], move.commands);
+        return [move.file === undefined ? last : { ...last, file: move.file, mode: 'append' }];
+      }
+    }
+  }
+
+  function reply(texts: readonly Say[], commands?: Reply['commands']): Reply {
+    return commands === undefined ? { say: texts, mode } : { say: texts, mode, commands };
+  }
+
+  /** Shows the question again; its choices get a new token, so that what was shown before is stale. */
+  function show(dialogue: Dialogue, texts: readonly Say[], how: Reply['mode'] = mode): readonly Reply[] {
+    return ask(dialogue, texts, how ?? 'append');
+  }
+
+  function ask(dialogue: Dialogue, texts: readonly Say[], how: NonNullable<Reply['mode']>): readonly Reply[] {
+    const question = questionOf(dialogue);
+    const choices = question.choices ?? [];
+    const promptToken = context.random.token(TOKEN_BYTES);
+    saveDialogue(dialogues, subject, {
+      ...dialogue,
+      promptToken,
+      shown: choices.map((choice) => choice.id),
+      askedAt: context.now,
+    });
+    return [
+      {
+        say: texts.length === 0 ? question.say : [...texts, say('dialogue.gap'), ...question.say],
+        choices,
+        promptToken,
+        mode: how,
+        ...(question.askContact === true ? { askContact: true } : {}),
+      },
+    ];
+  }
+
+  function questionOf(dialogue: Dialogue): Question {
+    if (dialogue.pending === null) return flowNamed(dialogue.flow).ask(context, dialogue.step, dialogue.data);
+    return {
+      say: [say('dialogue.switch', { command: dialogue.pending.command })],
+      choices: [
+        { id: 'stay', label: say('dialogue.switch.stay') },
+        { id: 'leave', label: say('dialogue.switch.leave') },
+      ],
+    };
+  }
+
+  return run;
+}

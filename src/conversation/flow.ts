@@ -1,0 +1,115 @@
+import type { ZodType } from 'zod';
+import type { MemberContext } from './context.ts';
+import type { Say, TextKey } from './text-key.ts';
+import type { Choice, CommandChoice, IncomingFile, Reply } from './types.ts';
+
+/** What a step asks. Texts and choices are worked out anew from the state each time it is shown. */
+export interface Question {
+  readonly say: readonly Say[];
+  readonly choices?: readonly Choice[];
+  /** What may be answered besides a choice. */
+  readonly accepts?: 'text' | 'file';
+  /** Several numbers may be typed at once: `1, 3`. */
+  readonly several?: boolean;
+  /** Shown when an answer is not understood; without it the choices are example enough. */
+  readonly example?: Say;
+  readonly askContact?: boolean;
+}
+
+export type Answer =
+  | { readonly kind: 'choice'; readonly ids: readonly string[] }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'file'; readonly file: IncomingFile }
+  | { readonly kind: 'contact'; readonly phone: string; readonly own: boolean }
+  | { readonly kind: 'job'; readonly jobId: number };
+
+/** Where an answer leads. */
+export type Move<S> =
+  | {
+      readonly kind: 'go';
+      readonly step: string;
+      readonly state: S;
+      readonly say?: readonly Say[];
+      readonly remember?: boolean;
+    }
+  /** The answer cannot be taken; the question is asked again. */
+  | { readonly kind: 'again'; readonly say: readonly Say[] }
+  | {
+      readonly kind: 'end';
+      readonly say: readonly Say[];
+      readonly commands?: readonly CommandChoice[];
+      readonly file?: NonNullable<Reply['file']>;
+    }
+  | { readonly kind: 'open'; readonly command: string; readonly args: string };
+
+export interface Step<S, C> {
+  ask(context: C, state: S): Question;
+  answer(context: C, state: S, answer: Answer): Move<S>;
+  readonly help?: TextKey;
+}
+
+/** A dialogue: named steps over one state that survives restarts. */
+export interface FlowDefinition<S, C = MemberContext> {
+  readonly name: string;
+  /** Raised when the state changes its shape; stored states of other versions are dropped, drafts are not. */
+  readonly version: number;
+  readonly state: ZodType<S>;
+  begin(context: C, args: string): Move<S>;
+  readonly steps: Readonly<Record<string, Step<S, C>>>;
+}
+
+/** A flow with its state type hidden, so that the engine can hold many. */
+export interface Flow<C = MemberContext> {
+  readonly name: string;
+  readonly version: number;
+  begin(context: C, args: string): Move<unknown>;
+  /** The state as the flow knows it, or null when it cannot be read. */
+  read(state: unknown): unknown | null;
+  hasStep(step: string): boolean;
+  ask(context: C, step: string, state: unknown): Question;
+  answer(context: C, step: string, state: unknown, answer: Answer): Move<unknown>;
+  help(step: string): TextKey | null;
+}
+
+/** Hides a flow's state type; the state is validated whenever it comes back from storage. */
+export function defineFlow<S, C = MemberContext>(definition: FlowDefinition<S, C>): Flow<C> {
+  function stepOf(name: string): Step<S, C> {
+    const step = definition.steps[name];
+    if (step === undefined) throw new Error(`flow ${definition.name} has no step ${name}`);
+    return step;
+  }
+  return {
+    name: definition.name,
+    version: definition.version,
+    begin: (context, args) => definition.begin(context, args),
+    read(state) {
+      const parsed = definition.state.safeParse(state);
+      return parsed.success ? parsed.data : null;
+    },
+    hasStep: (step) => Object.hasOwn(definition.steps, step),
+    // The engine passes on only what `read` or a move of this flow returned.
+    ask: (context, step, state) => stepOf(step).ask(context, state as S),
+    answer: (context, step, state, answer) => stepOf(step).answer(context, state as S, answer),
+    help: (step) => stepOf(step).help ?? null,
+  };
+}
+
+/** Goes to a step; going back returns to the step one comes from unless `remember` is false. */
+export function go<S>(step: string, state: S, say?: readonly Say[]): Move<S> {
+  return say === undefined ? { kind: 'go', step, state } : { kind: 'go', step, state, say };
+}
+
+/** Shows a step again in another state, without a new place to go back to. */
+export function refresh<S>(step: string, state: S, say?: readonly Say[]): Move<S> {
+  return { ...go(step, state, say), remember: false } as Move<S>;
+}
+
+/** Asks again, saying why. */
+export function again(...texts: readonly Say[]): Move<never> {
+  return { kind: 'again', say: texts };
+}
+
+/** Ends the dialogue. */
+export function end(texts: readonly Say[], commands?: readonly CommandChoice[]): Move<never> {
+  return commands === undefined ? { kind: 'end', say: texts } : { kind: 'end', say: texts, commands };
+}

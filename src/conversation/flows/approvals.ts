@@ -1,0 +1,194 @@
+import { z } from 'zod';
+import {
+  type ApprovalError,
+  accept,
+  acceptAllEndorsed,
+  approvalQueue,
+  type Decided,
+  endorse,
+  returnPledge,
+  type WaitingPledge,
+} from '../../app/approval.ts';
+import { cautions } from '../../app/registration.ts';
+import { titleQuota } from '../../app/standings.ts';
+import { PLEDGE_LIMITS } from '../../domain/pledge.ts';
+import type { Result } from '../../lib/result.ts';
+import { lengthInCharacters } from '../../lib/vietnamese.ts';
+import type { MemberContext } from '../context.ts';
+import { again, defineFlow, end, go, type Move, refresh, type Step } from '../flow.ts';
+import { pledgeAccepted, pledgeEndorsed, pledgeReturned } from '../notices.ts';
+import { type Say, say } from '../text-key.ts';
+import { contentLines, quotaSay, stateSay, unmetSay } from '../wording.ts';
+
+const approvalState = z.object({
+  page: z.number().int(),
+  /** The pledge on the card and the version that is shown, 0 before one is picked. */
+  pledgeId: z.number().int(),
+  version: z.number().int(),
+});
+type ApprovalState = z.infer<typeof approvalState>;
+type ApprovalStep = Step<ApprovalState, MemberContext>;
+
+/** Pledges on one page of the list. */
+const PAGE = 8;
+
+function nameOf(context: MemberContext, { pledge, owner }: WaitingPledge): Say {
+  if (owner !== null) return say('approval.person', { name: owner.fullName, division: owner.divisionName });
+  const division = context.store.divisions.all().find((candidate) => candidate.id === pledge.divisionId);
+  return say('approval.division', { division: division?.name ?? '' });
+}
+
+function next(context: MemberContext, texts: readonly Say[]): Move<ApprovalState> {
+  const left = approvalQueue(context, context.person).length;
+  if (left === 0) return end([...texts, say('approval.empty')]);
+  return refresh('list', { page: 0, pledgeId: 0, version: 0 }, texts);
+}
+
+const listStep: ApprovalStep = {
+  help: 'help.approval.list',
+  ask(context, state) {
+    const queue = approvalQueue(context, context.person);
+    const shown = queue.slice(state.page * PAGE, (state.page + 1) * PAGE);
+    const endorsed = queue.filter(({ pledge }) => pledge.state === 'endorsed').length;
+    const choices = shown.map((waiting) => ({
+      id: `pledge:${waiting.pledge.id}`,
+      label: say(`approval.item.${waiting.waitingFor}`, { name: nameOf(context, waiting) }),
+    }));
+    if (queue.length > (state.page + 1) * PAGE) choices.push({ id: 'more', label: say('choice.more') });
+    if (state.page > 0) choices.push({ id: 'first', label: say('choice.first_page') });
+    if (endorsed > 1) choices.push({ id: 'all', label: say('approval.accept_all', { count: endorsed }) });
+    choices.push({ id: 'close', label: say('choice.close') });
+    return { say: [say('approval.ask', { count: queue.length })], choices };
+  },
+  answer(context, state, answer) {
+    const id = answer.kind === 'choice' ? (answer.ids[0] ?? '') : '';
+    if (id === 'close') return end([say('approval.closed')]);
+    if (id === 'more') return refresh('list', { ...state, page: state.page + 1 });
+    if (id === 'first') return refresh('list', { ...state, page: 0 });
+    if (id === 'all') return go('accept_all', state);
+    const pledgeId = Number(id.replace('pledge:', ''));
+    const waiting = approvalQueue(context, context.person).find(({ pledge }) => pledge.id === pledgeId);
+    if (waiting === undefined) return again(say('error.pledge_not_waiting'));
+    return go('card', { ...state, pledgeId, version: waiting.pledge.version });
+  },
+};
+
+const cardStep: ApprovalStep = {
+  help: 'help.approval.card',
+  ask(context, state) {
+    const waiting = approvalQueue(context, context.person).find(({ pledge }) => pledge.id === state.pledgeId);
+    if (waiting === undefined) {
+      return { say: [say('error.pledge_not_waiting')], choices: [{ id: 'back', label: say('approval.back') }] };
+    }
+    return {
+      say: cardLines(context, waiting),
+      choices: [
+        waiting.waitingFor === 'endorsement'
+          ? { id: 'endorse', label: say('approval.endorse') }
+          : { id: 'accept', label: say('approval.accept') },
+        { id: 'return', label: say('approval.return') },
+        { id: 'back', label: say('approval.back') },
+      ],
+    };
+  },
+  answer(context, state, answer) {
+    const id = answer.kind === 'choice' ? answer.ids[0] : undefined;
+    const { person } = context;
+    if (id === 'back') return next(context, []);
+    if (id === 'return') return go('reason', state);
+    if (id === 'endorse') {
+      return settled(context, state, endorse(context, person, state.pledgeId, state.version), (decided) => {
+        pledgeEndorsed(context, decided);
+        return say('approval.endorsed');
+      });
+    }
+    if (id !== 'accept') return again(say('dialogue.not_understood'));
+    return settled(context, state, accept(context, person, state.pledgeId, state.version), (decided) => {
+      pledgeAccepted(context, decided);
+      return say('approval.accepted');
+    });
+  },
+};
+
+function cardLines(context: MemberContext, waiting: WaitingPledge): readonly Say[] {
+  const { pledge, owner, route } = waiting;
+  const campaign = context.store.campaigns.current();
+  const content = pledge.content;
+  if (campaign === null || content === null) return [say('error.no_pledge')];
+  const doubts = owner === null ? [] : cautions(context, campaign, owner, pledge.kind, content);
+  const quotas = content.titles.flatMap((title) => {
+    const quota = titleQuota(context, campaign, title);
+    return quota === null ? [] : [quotaSay(quota)];
+  });
+  return [
+    say('approval.card', { name: nameOf(context, waiting), state: stateSay(pledge.state), version: pledge.version }),
+    ...(route.by === 'secretary' ? [say(`notice.route.${route.because}`)] : []),
+    ...contentLines(content, pledge.kind),
+    ...quotas,
+    ...(doubts.length === 0
+      ? []
+      : [say('register.review.cautions'), ...doubts.map((doubt) => unmetSay(doubt.title, doubt.unmet))]),
+  ];
+}
+
+function settled(
+  context: MemberContext,
+  state: ApprovalState,
+  result: Result<Decided, ApprovalError>,
+  tell: (decided: Decided) => Say,
+): Move<ApprovalState> {
+  if (result.ok) return next(context, [tell(result.value)]);
+  if (result.error === 'pledge_changed') {
+    const version = context.store.pledges.byId(state.pledgeId)?.version ?? 0;
+    return refresh('card', { ...state, version }, [say('error.pledge_changed')]);
+  }
+  return next(context, [say(`error.${result.error}`)]);
+}
+
+const reasonStep: ApprovalStep = {
+  help: 'help.approval.reason',
+  ask: () => ({ say: [say('approval.reason.ask')], accepts: 'text', example: say('approval.reason.example') }),
+  answer(context, state, answer) {
+    if (answer.kind !== 'text') return again(say('dialogue.text_expected'));
+    const length = lengthInCharacters(answer.text);
+    if (length > PLEDGE_LIMITS.reason) return again(say('dialogue.too_long', { length, most: PLEDGE_LIMITS.reason }));
+    const result = returnPledge(context, context.person, state.pledgeId, state.version, answer.text);
+    return settled(context, state, result, (decided) => {
+      pledgeReturned(context, decided, answer.text);
+      return say('approval.returned');
+    });
+  },
+};
+
+const acceptAllStep: ApprovalStep = {
+  help: 'help.approval.list',
+  ask(context) {
+    const endorsed = approvalQueue(context, context.person).filter(({ pledge }) => pledge.state === 'endorsed');
+    return {
+      say: [say('approval.accept_all.ask', { count: endorsed.length })],
+      choices: [
+        { id: 'no', label: say('approval.back') },
+        { id: 'yes', label: say('approval.accept_all.yes') },
+      ],
+    };
+  },
+  answer(context, _state, answer) {
+    if (answer.kind !== 'choice') return again(say('dialogue.not_understood'));
+    if (answer.ids[0] !== 'yes') return next(context, []);
+    const accepted = acceptAllEndorsed(context, context.person);
+    for (const decided of accepted) pledgeAccepted(context, decided);
+    return next(context, [say('approval.accepted_all', { count: accepted.length })]);
+  },
+};
+
+/** What waits for the person: endorse, accept, or return with a reason. */
+export const approvalFlow = defineFlow<ApprovalState>({
+  name: 'approvals',
+  version: 1,
+  state: approvalState,
+  begin: (context) =>
+    approvalQueue(context, context.person).length === 0
+      ? end([say('approval.empty')])
+      : go('list', { page: 0, pledgeId: 0, version: 0 }),
+  steps: { list: listStep, card: cardStep, reason: reasonStep, accept_all: acceptAllStep },
+});

@@ -1,0 +1,177 @@
+import type { Decided, WaitingFor } from '../app/approval.ts';
+import type { Fired } from '../app/due-firing.ts';
+import type { Submitted } from '../app/registration.ts';
+import type { Person } from '../domain/person.ts';
+import type { Pledge } from '../domain/pledge.ts';
+import { DAY } from '../lib/clock.ts';
+import { unreachable } from '../lib/result.ts';
+import type { Context, MemberContext } from './context.ts';
+import { type Say, say } from './text-key.ts';
+import type { CommandChoice, Notice } from './types.ts';
+import { commaList, quotaSay, titleSay } from './wording.ts';
+
+// Who is told what. Every notice goes to one person and names only what that person is entitled to.
+
+const APPROVE: CommandChoice = { command: 'pheduyet', label: say('command.pheduyet.label') };
+const REGISTER: CommandChoice = { command: 'dangky', label: say('command.dangky.label') };
+const MY_PLEDGE: CommandChoice = { command: 'dangkycuatoi', label: say('command.dangkycuatoi.label') };
+const SCHEDULE: CommandChoice = { command: 'lich', label: say('command.lich.label') };
+
+/** A notice about a pledge matters for a week; then the lists say the same. */
+const PLEDGE_NOTICE_MS = 7 * DAY;
+
+function tell(
+  context: Context,
+  to: Person,
+  kind: string,
+  texts: readonly Say[],
+  commands: readonly CommandChoice[],
+): void {
+  const expiresAt = context.now + PLEDGE_NOTICE_MS;
+  context.notify({ to: to.id, kind, lane: 'receipt', reply: { say: texts, commands }, expiresAt });
+}
+
+function subjectSay(context: Context, pledge: Pledge): Say {
+  const owner = pledge.memberId === null ? null : context.store.members.byId(pledge.memberId);
+  if (owner !== null) return say('notice.subject.person', { name: owner.fullName, division: owner.divisionName });
+  const division = context.store.divisions.all().find((candidate) => candidate.id === pledge.divisionId);
+  return say('notice.subject.division', { division: division?.name ?? '' });
+}
+
+/** Those who have to act on a waiting pledge, never its owner. */
+function approvers(
+  context: Context,
+  pledge: Pledge,
+  waitingFor: WaitingFor,
+  heads: readonly Person[],
+): readonly Person[] {
+  if (waitingFor === 'endorsement') return heads.filter((head) => head.id !== pledge.memberId);
+  const secretaries = context.store.members.withRole('secretary').filter((person) => person.id !== pledge.memberId);
+  if (secretaries.length > 0) return secretaries;
+  return context.store.members.withRole('leader').filter((person) => person.id !== pledge.memberId);
+}
+
+/** Tells whoever has to endorse or accept that a pledge came in or was amended. */
+export function pledgeSubmitted(context: MemberContext, submitted: Submitted): void {
+  const { pledge, amended, route, heads } = submitted;
+  const waitingFor = route.by === 'head' ? 'endorsement' : 'acceptance';
+  const texts = [
+    say(amended ? 'notice.pledge_amended' : 'notice.pledge_submitted', { subject: subjectSay(context, pledge) }),
+    say('notice.titles', { titles: commaList((pledge.draft ?? pledge.content)?.titles.map(titleSay) ?? []) }),
+    ...(route.by === 'secretary' ? [say(`notice.route.${route.because}`)] : []),
+  ];
+  for (const to of approvers(context, pledge, waitingFor, heads)) tell(context, to, 'pledge_waiting', texts, [APPROVE]);
+}
+
+/** Tells the division heads and the secretary that a pledge was withdrawn. */
+export function pledgeWithdrawn(context: MemberContext, pledge: Pledge): void {
+  const texts = [say('notice.pledge_withdrawn', { subject: subjectSay(context, pledge) })];
+  const heads = context.store.members
+    .activeInDivision(pledge.divisionId)
+    .filter((person) => person.roles.includes('head'));
+  const told = new Map([...heads, ...context.store.members.withRole('secretary')].map((person) => [person.id, person]));
+  for (const person of told.values()) {
+    if (person.id !== context.person.id) tell(context, person, 'pledge_withdrawn', texts, []);
+  }
+}
+
+/** Owners of a pledge: the person, or the heads of the division. */
+function owners(context: Context, { pledge, owner }: Decided): readonly Person[] {
+  if (owner !== null) return [owner];
+  return context.store.members.activeInDivision(pledge.divisionId).filter((person) => person.roles.includes('head'));
+}
+
+/** Tells the owner of an endorsement, and the secretary that the pledge now waits for acceptance. */
+export function pledgeEndorsed(context: MemberContext, decided: Decided): void {
+  const { pledge } = decided;
+  for (const to of owners(context, decided)) {
+    tell(context, to, 'pledge_endorsed', [say('notice.endorsed', { name: context.person.fullName })], [MY_PLEDGE]);
+  }
+  const texts = [
+    say('notice.waits_for_acceptance', { subject: subjectSay(context, pledge), name: context.person.fullName }),
+  ];
+  for (const to of approvers(context, pledge, 'acceptance', [])) {
+    if (to.id !== context.person.id) tell(context, to, 'pledge_waiting', texts, [APPROVE]);
+  }
+}
+
+/** Tells the owner that the pledge is accepted. */
+export function pledgeAccepted(context: MemberContext, decided: Decided): void {
+  const titles = commaList(decided.pledge.content?.titles.map(titleSay) ?? []);
+  for (const to of owners(context, decided)) {
+    tell(
+      context,
+      to,
+      'pledge_accepted',
+      [say('notice.accepted', { name: context.person.fullName, titles })],
+      [MY_PLEDGE],
+    );
+  }
+}
+
+/** Tells the owner that the pledge came back, with the reason. */
+export function pledgeReturned(context: MemberContext, decided: Decided, reason: string): void {
+  const texts = [say('notice.returned', { name: context.person.fullName }), say('pledge.returned_because', { reason })];
+  for (const to of owners(context, decided)) tell(context, to, 'pledge_returned', texts, [REGISTER]);
+}
+
+/** Tells a person that the secretary lets them register late. */
+export function latePermitted(context: MemberContext, to: Person, until: number): void {
+  tell(
+    context,
+    to,
+    'late_permitted',
+    [say('notice.late_permitted', { until: { as: 'moment', date: until } })],
+    [REGISTER],
+  );
+}
+
+/** Puts a fired due row into words. */
+export function firedNotice(fired: Fired, expiresAt: number): Notice {
+  const { to, kind } = fired;
+  const expiry = expiresAt === Number.MAX_SAFE_INTEGER ? {} : { expiresAt };
+  switch (fired.kind) {
+    case 'registration_opened': {
+      const texts = [
+        say('reminder.opened', { year: String(fired.year), closesAt: { as: 'moment', date: fired.closesAt } }),
+      ];
+      return { to: to.id, kind, lane: 'reminder', reply: { say: texts, commands: [REGISTER, SCHEDULE] }, ...expiry };
+    }
+    case 'registration_reminder': {
+      const key = fired.returned ? 'reminder.registration_returned' : 'reminder.registration';
+      const texts = [say(key, { closesAt: { as: 'moment', date: fired.closesAt } })];
+      return { to: to.id, kind, lane: 'reminder', reply: { say: texts, commands: [REGISTER] }, ...expiry };
+    }
+    case 'registration_closed': {
+      const texts = [say('reminder.closed'), ...progressLines(fired.progress)];
+      return { to: to.id, kind, lane: 'receipt', reply: { say: texts, commands: [APPROVE] }, ...expiry };
+    }
+    case 'weekly_digest': {
+      const { campaign, progress, quota, deadlines } = fired;
+      const texts = [
+        say('digest.heading', { agency: campaign.plan.agency.name, year: String(campaign.year) }),
+        ...progressLines(progress),
+        ...(quota === null ? [] : [quotaSay(quota)]),
+        ...(deadlines.length === 0 ? [] : [say('digest.deadlines')]),
+        ...deadlines.map(({ milestone, at }) =>
+          say('digest.deadline', { name: milestone.name, at: { as: 'moment', date: at } }),
+        ),
+      ];
+      return { to: to.id, kind, lane: 'digest', reply: { say: texts }, ...expiry };
+    }
+    default:
+      return unreachable(fired);
+  }
+}
+
+/** Registration progress, a line a division: counts only, no names. */
+export function progressLines(progress: Extract<Fired, { kind: 'weekly_digest' }>['progress']): readonly Say[] {
+  const total = progress.reduce((sum, division) => sum + division.people, 0);
+  const registered = progress.reduce((sum, division) => sum + division.people - division.owing.length, 0);
+  return [
+    say('progress.total', { registered, total }),
+    ...progress.map(({ name, people, owing, byState }) =>
+      say('progress.division', { name, registered: people - owing.length, total: people, accepted: byState.accepted }),
+    ),
+  ];
+}
