@@ -50,6 +50,7 @@ export function createTelegramChannel(options: TelegramOptions): Channel {
   const sending = { api, floods: createFloods(clock), log };
   let session: Session | null = null;
   let intake: Intake | null = null;
+  let ended: Promise<void> = Promise.resolve();
 
   function open(receive: Receiver): Session {
     const stop = new AbortController();
@@ -74,10 +75,20 @@ export function createTelegramChannel(options: TelegramOptions): Channel {
     return { stop, receiving, firstAttempt };
   }
 
+  async function close(ending: Session): Promise<void> {
+    session = null;
+    intake = null;
+    ending.stop.abort();
+    await ending.receiving;
+    if (health.read().problem !== 'unauthorised') health.set('stopped');
+    api.close();
+  }
+
   return {
     name: TELEGRAM,
     capabilities: CAPABILITIES,
     async start(receive) {
+      await ended;
       if (session === null) {
         health.set('starting');
         session = open(receive);
@@ -86,15 +97,9 @@ export function createTelegramChannel(options: TelegramOptions): Channel {
       await Promise.race([session.firstAttempt, sleep(START_PATIENCE_MS, patience.signal)]);
       patience.abort();
     },
-    async stop() {
-      if (session === null) return;
-      const ending = session;
-      session = null;
-      intake = null;
-      ending.stop.abort();
-      await ending.receiving;
-      if (health.read().problem !== 'unauthorised') health.set('stopped');
-      api.close();
+    stop() {
+      if (session !== null) ended = close(session);
+      return ended;
     },
     async send(chatId, message, signal) {
       const outcome = await sendOutbound(sending, chatId, message, signal);
