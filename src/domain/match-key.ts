@@ -10,13 +10,25 @@ export function matchKey(text: string): string {
     .trim();
 }
 
-/** The term one of whose aliases has the same `matchKey` as `text`, or null. */
-export function matchTerm<T extends string>(
-  text: string,
-  aliases: Readonly<Record<T, readonly string[]>>,
+/** Terms found by any of their spellings. */
+export interface TermIndex<T extends string> {
+  /** The term one of whose aliases has the same `matchKey` as `text`, or null. */
+  find(text: string): T | null;
+  /** The first alias of every term, which is what people are told to write. */
+  readonly accepted: string;
+}
+
+/** Prepares the look-up; where two terms share a spelling, the earlier one has it. */
+export function indexTerms<T extends string>(
   terms: readonly T[],
-): T | null {
-  const wanted = matchKey(text);
-  if (wanted === '') return null;
-  return terms.find((term) => aliases[term].some((alias) => matchKey(alias) === wanted)) ?? null;
+  aliases: Readonly<Record<T, readonly string[]>>,
+): TermIndex<T> {
+  const byKey = new Map<string, T>();
+  for (const term of terms) {
+    for (const alias of aliases[term]) if (!byKey.has(matchKey(alias))) byKey.set(matchKey(alias), term);
+  }
+  return {
+    find: (text) => byKey.get(matchKey(text)) ?? null,
+    accepted: terms.map((term) => aliases[term][0] ?? term).join(', '),
+  };
 }

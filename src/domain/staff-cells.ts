@@ -1,4 +1,4 @@
-import { matchTerm } from './match-key.ts';
+import { indexTerms, type TermIndex } from './match-key.ts';
 import {
   allRoles,
   COUNCIL_POSTS,
@@ -10,8 +10,25 @@ import {
   type StaffRecord,
 } from './member.ts';
 import { normalisePhone } from './phone.ts';
-import { STAFF_STATUSES, type StaffVocabulary } from './staff-columns.ts';
+import { STAFF_STATUSES, type StaffStatus, type StaffVocabulary } from './staff-columns.ts';
 import type { ReportProblem } from './staff-problem.ts';
+
+/** The vocabulary, prepared for looking words up. */
+export interface StaffTerms {
+  readonly roles: TermIndex<Role>;
+  readonly councilPosts: TermIndex<CouncilPost>;
+  readonly employments: TermIndex<Employment>;
+  readonly statuses: TermIndex<StaffStatus>;
+}
+
+export function indexVocabulary(vocabulary: StaffVocabulary): StaffTerms {
+  return {
+    roles: indexTerms(ROLES, vocabulary.roles),
+    councilPosts: indexTerms(COUNCIL_POSTS, vocabulary.councilPosts),
+    employments: indexTerms(EMPLOYMENTS, vocabulary.employments),
+    statuses: indexTerms(STAFF_STATUSES, vocabulary.statuses),
+  };
+}
 
 /** A letter or digit first, then the usual separators too: codes are read aloud, typed and sorted. */
 export const CODE_PATTERN = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._/-]*$/u;
@@ -29,6 +46,11 @@ export function cleanCell(raw: string): string {
     .trim();
 }
 
+/** Whether a cell shows the error of a formula instead of a value. */
+export function isCellError(text: string): boolean {
+  return /^#(?:NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|N\/A|SPILL!|CALC!)$/.test(text);
+}
+
 /** Takes away what makes a spreadsheet read a text as a formula (`=`, `+`, `-`, `@`), and a list's dash. */
 export function withoutFormulaStart(text: string): string {
   return text.replace(/^[\s=+\-@'＝＋－＠]+/u, '');
@@ -38,16 +60,16 @@ export function withoutFormulaStart(text: string): string {
 export function readRoles(
   cell: string | undefined,
   stored: StaffRecord | undefined,
-  vocabulary: StaffVocabulary,
+  terms: StaffTerms,
   report: ReportProblem,
 ): readonly Role[] {
   if (cell === undefined) return stored?.roles ?? allRoles([]);
   const roles: Role[] = [];
   for (const part of cell.split(/[,;/|+]/)) {
     if (part.trim() === '') continue;
-    const role = matchTerm(part, vocabulary.roles, ROLES);
+    const role = terms.roles.find(part);
     if (role !== null) roles.push(role);
-    else report('roles', 'unknown_role', { value: part.trim(), accepted: accepted(vocabulary.roles, ROLES) });
+    else report('roles', 'unknown_role', { value: part.trim(), accepted: terms.roles.accepted });
   }
   return allRoles(roles);
 }
@@ -55,32 +77,26 @@ export function readRoles(
 /** The council post in a cell, null when it is empty, undefined when the list has no such column. */
 export function readCouncilPost(
   cell: string | undefined,
-  vocabulary: StaffVocabulary,
+  terms: StaffTerms,
   report: ReportProblem,
 ): CouncilPost | null | undefined {
-  return readTerm(cell, vocabulary.councilPosts, COUNCIL_POSTS, (value, list) =>
-    report('council_post', 'unknown_council_post', { value, accepted: list }),
-  );
+  return readTerm(cell, terms.councilPosts, (params) => report('council_post', 'unknown_council_post', params));
 }
 
 /** Employment; an empty cell means civil servant, who are the most in an office. */
 export function readEmployment(
   cell: string | undefined,
   stored: StaffRecord | undefined,
-  vocabulary: StaffVocabulary,
+  terms: StaffTerms,
   report: ReportProblem,
 ): Employment {
-  const read = readTerm(cell, vocabulary.employments, EMPLOYMENTS, (value, list) =>
-    report('employment', 'unknown_employment', { value, accepted: list }),
-  );
+  const read = readTerm(cell, terms.employments, (params) => report('employment', 'unknown_employment', params));
   return read ?? (read === undefined ? stored?.employment : undefined) ?? 'civil_servant';
 }
 
 /** Whether the person works here: to be on the list is to, unless the status says otherwise. */
-export function readActive(cell: string | undefined, vocabulary: StaffVocabulary, report: ReportProblem): boolean {
-  const read = readTerm(cell, vocabulary.statuses, STAFF_STATUSES, (value, list) =>
-    report('status', 'unknown_status', { value, accepted: list }),
-  );
+export function readActive(cell: string | undefined, terms: StaffTerms, report: ReportProblem): boolean {
+  const read = readTerm(cell, terms.statuses, (params) => report('status', 'unknown_status', params));
   return read !== 'left';
 }
 
@@ -115,17 +131,12 @@ export function settleCouncil(
 
 function readTerm<T extends string>(
   cell: string | undefined,
-  aliases: Readonly<Record<T, readonly string[]>>,
-  terms: readonly T[],
-  refuse: (value: string, accepted: string) => void,
+  terms: TermIndex<T>,
+  refuse: (params: { readonly value: string; readonly accepted: string }) => void,
 ): T | null | undefined {
   if (cell === undefined) return undefined;
   if (cell === '') return null;
-  const term = matchTerm(cell, aliases, terms);
-  if (term === null) refuse(cell, accepted(aliases, terms));
+  const term = terms.find(cell);
+  if (term === null) refuse({ value: cell, accepted: terms.accepted });
   return term;
-}
-
-function accepted<T extends string>(aliases: Readonly<Record<T, readonly string[]>>, terms: readonly T[]): string {
-  return terms.map((term) => aliases[term][0] ?? term).join(', ');
 }

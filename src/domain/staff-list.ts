@@ -1,6 +1,7 @@
 import { indexDivisions } from './division-match.ts';
 import type { StaffRecord } from './member.ts';
 import type { Division } from './plan.ts';
+import { indexVocabulary } from './staff-cells.ts';
 import type { StaffRow, StaffVocabulary } from './staff-columns.ts';
 import type { RowProblem } from './staff-problem.ts';
 import { type ReadRow, readStaffRow, staffCodeKey } from './staff-row.ts';
@@ -45,7 +46,7 @@ export function previewStaffList(
   const byKey = new Map(stored.map((record) => [staffCodeKey(record.code), record]));
   const context = {
     divisions: indexDivisions(divisions),
-    vocabulary,
+    terms: indexVocabulary(vocabulary),
     storedBy: (codeKey: string) => byKey.get(codeKey),
   };
   const read = markDuplicates(rows.map((row) => readStaffRow(row, context)));

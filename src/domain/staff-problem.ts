@@ -16,6 +16,7 @@ export const ROW_PROBLEM_CODES = [
   'unknown_status',
   'bad_phone',
   'too_long',
+  'cell_error',
 ] as const;
 export type RowProblemCode = (typeof ROW_PROBLEM_CODES)[number];
 

@@ -4,16 +4,18 @@ import type { Role, StaffRecord } from './member.ts';
 import {
   CODE_PATTERN,
   cleanCell,
+  isCellError,
   NAME_PATTERN,
   readActive,
   readCouncilPost,
   readEmployment,
   readPhone,
   readRoles,
+  type StaffTerms,
   settleCouncil,
   withoutFormulaStart,
 } from './staff-cells.ts';
-import type { StaffColumn, StaffRow, StaffVocabulary } from './staff-columns.ts';
+import type { StaffColumn, StaffRow } from './staff-columns.ts';
 import type { ReportProblem, RowProblem } from './staff-problem.ts';
 
 /** Longest texts taken, in characters. */
@@ -32,7 +34,7 @@ export const STAFF_TEXT_LIMITS: Readonly<Record<StaffColumn, number>> = {
 /** What a row is read against. */
 export interface RowContext {
   readonly divisions: DivisionIndex;
-  readonly vocabulary: StaffVocabulary;
+  readonly terms: StaffTerms;
   /** The stored person whose code has this key. */
   storedBy(codeKey: string): StaffRecord | undefined;
 }
@@ -59,16 +61,16 @@ export function readStaffRow(row: StaffRow, context: RowContext): ReadRow {
   };
   const { values } = row;
   const text = (column: StaffColumn, raw = values[column]): string | undefined => cellText(column, raw, report);
-  const { vocabulary } = context;
+  const { terms } = context;
 
   const code = readCode(text('code', values.code ?? ''), report);
   const codeKey = staffCodeKey(code);
   const stored = codeKey === '' ? undefined : context.storedBy(codeKey);
 
   const fullName = readName(text('full_name', values.full_name ?? ''), report);
-  const listedRoles = readRoles(text('roles'), stored, vocabulary, report);
+  const listedRoles = readRoles(text('roles'), stored, terms, report);
   const divisionCode = readDivision(text('division', values.division ?? ''), listedRoles, context, report);
-  const post = readCouncilPost(text('council_post'), vocabulary, report);
+  const post = readCouncilPost(text('council_post'), terms, report);
   const { roles, councilPost } = settleCouncil(listedRoles, post, values.roles !== undefined, stored);
   const record: StaffRecord = {
     code: stored?.code ?? code,
@@ -78,15 +80,19 @@ export function readStaffRow(row: StaffRow, context: RowContext): ReadRow {
     roles,
     councilPost,
     phone: readPhone(text('phone'), stored, report),
-    employment: readEmployment(text('employment'), stored, vocabulary, report),
-    active: readActive(text('status'), vocabulary, report),
+    employment: readEmployment(text('employment'), stored, terms, report),
+    active: readActive(text('status'), terms, report),
   };
   return { row: row.row, code, codeKey, record: problems.length === 0 ? record : null, problems };
 }
 
-/** The clean text of a cell; undefined when there is no such column or the text is too long to be taken. */
+/** The clean text of a cell; undefined when there is no such column or nothing to be taken from it. */
 function cellText(column: StaffColumn, raw: string | undefined, report: ReportProblem): string | undefined {
   if (raw === undefined) return undefined;
+  if (isCellError(raw)) {
+    report(column, 'cell_error', { value: raw });
+    return undefined;
+  }
   const clean = column === 'phone' ? cleanCell(raw).replace(/^'/, '') : withoutFormulaStart(cleanCell(raw));
   const length = lengthInCharacters(clean);
   const limit = STAFF_TEXT_LIMITS[column];

@@ -97,7 +97,7 @@ function readGrid(grid: Grid, encoding: TextEncoding | null, headers: HeaderAlia
       columns: missing.map((column) => headers[column][0] ?? column).join(', '),
     });
   }
-  const { rows, skipped } = takeDataRows(grid, header, headers);
+  const { rows, skipped } = takeDataRows(grid, header);
   if (rows.length === 0) return sheetProblem('no_rows');
   if (rows.length > SHEET_LIMITS.rows) return sheetProblem('too_many_rows', { limit: SHEET_LIMITS.rows });
   return ok({ rows, columns: [...header.columns.keys()], skipped, encoding });

@@ -1,6 +1,6 @@
-import { matchKey } from '../../domain/match-key.ts';
+import { isCellError } from '../../domain/staff-cells.ts';
 import { REQUIRED_STAFF_COLUMNS, type StaffColumn, type StaffRow } from '../../domain/staff-columns.ts';
-import type { Header, HeaderAliases } from './header-row.ts';
+import type { Header } from './header-row.ts';
 import type { Grid } from './sheet-problem.ts';
 
 export interface DataRows {
@@ -9,24 +9,27 @@ export interface DataRows {
   readonly skipped: readonly number[];
 }
 
-/** Mark in the code's cell of a row that is only an example or a remark. */
-export const REMARK_MARK = '#';
-
 /** Takes the people's rows out of a table; empty rows and remarks are left out silently. */
-export function takeDataRows(grid: Grid, header: Header, aliases: HeaderAliases): DataRows {
+export function takeDataRows(grid: Grid, header: Header): DataRows {
+  const headerRows = grid.slice(0, header.dataFrom).map((cells) => pick(cells, header));
   const rows: StaffRow[] = [];
   const skipped: number[] = [];
   for (let index = header.dataFrom; index < grid.length; index += 1) {
     const cells = grid[index] ?? [];
     const row = { row: index + 1, values: pick(cells, header) };
     if (Object.values(row.values).every((text) => text === '')) continue;
-    if ((row.values.code ?? '').startsWith(REMARK_MARK)) continue;
+    if (isRemark(row.values.code ?? '')) continue;
     const numbering = index === header.dataFrom && isNumbering(cells);
-    if (numbering || isRepeatedHeader(row, aliases)) skipped.push(row.row);
+    if (numbering || isRepeatedHeader(row, headerRows)) skipped.push(row.row);
     else rows.push(row);
   }
   const people = lastPerson(rows) + 1;
   return { rows: rows.slice(0, people), skipped: [...skipped, ...rows.slice(people).map(({ row }) => row)] };
+}
+
+/** A row whose code begins with `#` is an example or a remark; the error of a formula (`#N/A`) is neither. */
+function isRemark(code: string): boolean {
+  return code.startsWith('#') && !isCellError(code);
 }
 
 function pick(cells: readonly string[], header: Header): Partial<Record<StaffColumn, string>> {
@@ -42,10 +45,8 @@ function isNumbering(cells: readonly string[]): boolean {
 }
 
 /** A header printed again at the top of a page. */
-function isRepeatedHeader({ values }: StaffRow, aliases: HeaderAliases): boolean {
-  return REQUIRED_STAFF_COLUMNS.every((column) =>
-    aliases[column].some((alias) => matchKey(alias) === matchKey(values[column] ?? '')),
-  );
+function isRepeatedHeader({ values }: StaffRow, headerRows: readonly StaffRow['values'][]): boolean {
+  return headerRows.some((header) => REQUIRED_STAFF_COLUMNS.every((column) => values[column] === header[column]));
 }
 
 /** Index of the last row with two of code, name and division; what follows is a total, a note or a signature. */

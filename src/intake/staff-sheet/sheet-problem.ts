@@ -12,7 +12,7 @@ export const SHEET_PROBLEM_CODES = [
   'archive_too_large',
   'too_many_rows',
   'too_many_columns',
-  'cell_error',
+  'unreadable_cell',
   'unknown_encoding',
   'csv_broken',
   'header_not_found',

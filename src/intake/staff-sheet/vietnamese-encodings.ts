@@ -3,11 +3,17 @@ import iconv from 'iconv-lite';
 /** How a text file was written. `tcvn3` is the one of the ABC fonts (.VnTime), still found in old lists. */
 export type TextEncoding = 'utf-8' | 'utf-16' | 'windows-1258' | 'tcvn3';
 
-/** Share of its words with diacritics that a text must have right to be taken as Vietnamese. */
-const PLAUSIBLE = 0.6;
+/**
+ * Share of its words with diacritics that must be well-formed for a text to be taken as Vietnamese. High, because a
+ * wrong table often gives well-formed nonsense; names of other peoples and foreign words are the rest.
+ */
+const PLAUSIBLE = 0.9;
 
-const SYLLABLE =
-  /^(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|b|c|d|đ|g|h|k|l|m|n|p|q|r|s|t|v|x)?[aăâeêioôơuưy]{1,3}(?:ch|ng|nh|c|m|n|p|t)?$/;
+const INITIAL = 'ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|b|c|d|đ|g|h|k|l|m|n|p|q|r|s|t|v|x';
+const NUCLEUS =
+  'oa[iyo]|oeo|ua[iy]|uây|uôi|uy[aêu]|ươ[iu]|iêu|yêu|a[iouy]|â[uy]|eo|êu|i[aêu]|yê|o[aăeio]|ôi|ơi|u[aâêiôơy]|ư[aơiu]|[aăâeêioôơuưy]';
+const FINAL = 'ch|ng|nh|c|m|n|p|t';
+const SYLLABLE = new RegExp(`^(?:${INITIAL})?(?:${NUCLEUS})(?:${FINAL})?$`);
 const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
 
 /** Decodes a text file, null when no known encoding gives sensible text. */
@@ -27,10 +33,9 @@ export function decodeText(bytes: Uint8Array): { readonly text: string; readonly
  * Text that reads as Vietnamese already, or would not afterwards, is left alone.
  */
 export function repairTcvn3(cell: string): string {
-  if (!/[\u00a1-\u00fe]/.test(cell) || vietnameseShare(cell) === 1) return cell;
-  const bytes = Buffer.from(cell, 'latin1');
-  if (bytes.toString('latin1') !== cell) return cell;
-  const repaired = fromTcvn3(bytes);
+  if (!/[\u00a1-\u00fe]/.test(cell) || /[\u0100-\uffff]/.test(cell)) return cell;
+  if (vietnameseShare(cell) === 1) return cell;
+  const repaired = fromTcvn3(Buffer.from(cell, 'latin1'));
   return vietnameseShare(repaired) === 1 ? repaired : cell;
 }
 

@@ -28,12 +28,12 @@ function cellText(value: unknown): string {
   return text.slice(0, LONGEST_CELL);
 }
 
-// The library tells the place of a cell with an error value (#N/A, #REF!) only in its message.
-const CELL_ERROR = /<c\/> at row (\d+), col (\d+)/;
+// The library tells the place of a cell that contradicts itself only in its message.
+const BAD_CELL = /<c\/> at row (\d+), col (\d+)/;
 
 function explain(error: unknown): Result<never, SheetProblem> {
-  const place = error instanceof InvalidSpreadsheetError ? CELL_ERROR.exec(error.message) : null;
-  if (place !== null) return sheetProblem('cell_error', { cell: `${columnLetters(Number(place[2]))}${place[1]}` });
+  const place = error instanceof InvalidSpreadsheetError ? BAD_CELL.exec(error.message) : null;
+  if (place !== null) return sheetProblem('unreadable_cell', { cell: `${columnLetters(Number(place[2]))}${place[1]}` });
   if (error instanceof InvalidInputError || error instanceof Error) return sheetProblem('damaged');
   throw error;
 }
