@@ -1,4 +1,4 @@
-import { crc32, deflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 
 /** One file of an archive; the optional fields are lies that a hostile or broken file may tell. */
 export interface ArchivePart {
@@ -81,4 +81,22 @@ export function textRows(rows: readonly (readonly (string | null)[])[], firstRow
       return `<row r="${number}">${xml.join('')}</row>`;
     })
     .join('');
+}
+
+/** The files of an archive by name, as text. */
+export function archiveTexts(bytes: Uint8Array): ReadonlyMap<string, string> {
+  const buffer = Buffer.from(bytes);
+  const texts = new Map<string, string>();
+  const end = buffer.lastIndexOf('PK\x05\x06', undefined, 'latin1');
+  let at = buffer.readUInt32LE(end + 16);
+  while (buffer.readUInt32LE(at) === 0x02014b50) {
+    const [nameBytes, extraBytes] = [buffer.readUInt16LE(at + 28), buffer.readUInt16LE(at + 30)];
+    const file = buffer.readUInt32LE(at + 42);
+    const start = file + 30 + buffer.readUInt16LE(file + 26) + buffer.readUInt16LE(file + 28);
+    const packed = buffer.subarray(start, start + buffer.readUInt32LE(at + 20));
+    const content = buffer.readUInt16LE(at + 10) === 0 ? packed : inflateRawSync(packed);
+    texts.set(buffer.toString('utf8', at + 46, at + 46 + nameBytes), content.toString('utf8'));
+    at += 46 + nameBytes + extraBytes + buffer.readUInt16LE(at + 32);
+  }
+  return texts;
 }
