@@ -13,6 +13,9 @@ import { refusalOf } from './outbound-limits.ts';
 /** Largest file that a person can send here, in bytes. */
 export const LOCAL_FILE_LIMIT_BYTES = 5 * 1024 * 1024;
 
+/** Posts that a stopped channel keeps. */
+const MAX_WAITING = 20;
+
 /** Buttons, edits, formatting and files, with Telegram's lengths. */
 const RICH: Capabilities = {
   buttons: true,
@@ -64,6 +67,8 @@ export function createLocalChannel(options: LocalChannelOptions): LocalChannel {
   const listeners = new Set<(event: HubEvent) => void>();
   let publicCommands: readonly MenuCommand[] = [];
   let receive: Receiver | null = null;
+  /** Posted while nobody received; delivered at the next start, as a platform would. */
+  let waiting: readonly Posted[] = [];
   let seq = 0;
 
   function nextSeq(): number {
@@ -103,9 +108,12 @@ export function createLocalChannel(options: LocalChannelOptions): LocalChannel {
   }
 
   function post(posted: Posted): ReturnType<MessengerHub['post']> {
-    if (receive === null) return err('messenger-stopped');
     const { personId, body: did } = posted;
     if (did.kind === 'file' && did.bytes.length > LOCAL_FILE_LIMIT_BYTES) return err('messenger-file-too-large');
+    if (receive === null) {
+      waiting = [...waiting, posted].slice(-MAX_WAITING);
+      return err('messenger-stopped');
+    }
     const { body, shown } = ownMessage(posted);
     const isNew = shown !== null && log.find(personId, shown.id) === undefined;
     if (isNew) log.append(personId, shown);
@@ -199,6 +207,9 @@ export function createLocalChannel(options: LocalChannelOptions): LocalChannel {
     hub,
     async start(receiver) {
       receive = receiver;
+      const delivering = waiting;
+      waiting = [];
+      for (const posted of delivering) post(posted);
     },
     async stop() {
       receive = null;

@@ -4,7 +4,7 @@ import { el, icon } from './dom.js';
 import { dayView, messageView, pendingView } from './message-view.js';
 import { dayOf } from './moments.js';
 import { avatar } from './people-list.js';
-import { activate, channelOf, chatKey, closeChat, personById, setMode, showList } from './state.js';
+import { activate, announce, channelOf, chatKey, closeChat, personById, setMode } from './state.js';
 import { t } from './texts.js';
 
 const NEAR_END_PX = 80;
@@ -185,7 +185,12 @@ function header(person) {
     {},
     el(
       'button',
-      { type: 'button', class: 'tool back', 'aria-label': t('messenger.back'), onclick: () => showList() },
+      {
+        type: 'button',
+        class: 'tool back',
+        'aria-label': t('messenger.back'),
+        onclick: () => announce('leave', person.id),
+      },
       icon('back'),
     ),
     avatar(person),

@@ -1,6 +1,6 @@
 import { chatOf, sendFile, sendText } from './chats.js';
 import { el, icon } from './dom.js';
-import { announce, channelOf, chatKey, personById, showList, state } from './state.js';
+import { announce, channelOf, chatKey, personById, state } from './state.js';
 import { t } from './texts.js';
 
 const MAX_TYPED = 4096;
@@ -58,11 +58,6 @@ export function createComposer(personId) {
   function onkeydown(event) {
     // While a Vietnamese input method composes, Enter belongs to it.
     if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) submit(event);
-    else if (event.key === 'Escape') {
-      event.preventDefault();
-      showList();
-      announce('focus-list', personId);
-    }
   }
 
   function submit(event) {

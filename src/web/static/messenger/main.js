@@ -83,6 +83,12 @@ function welcomeView() {
   );
 }
 
+/** From the chat to its person in the list, which on a narrow screen takes the chat's place. */
+function leaveChat(personId) {
+  if (narrow.matches) showList();
+  announce('focus-list', personId);
+}
+
 function tell(text) {
   clearTimeout(statusTimer);
   byId('status').textContent = text;
@@ -99,6 +105,7 @@ on('chat', ({ key }) => {
 on('people', () => {
   for (const column of columns.values()) column.draw();
 });
+on('leave', leaveChat);
 on('status', tell);
 on('refusal', (code) => tell(t(`error.${code}`)));
 on('connection', (connected) => {
@@ -111,8 +118,13 @@ document.addEventListener('keydown', (event) => {
   const digit = /^Digit([1-9])$/.exec(event.code)?.[1];
   if (digit && event.altKey && !event.ctrlKey && !event.metaKey) {
     if (columns.get(state.active)?.pressChoice(digit)) event.preventDefault();
-  } else if (event.key === 'Escape' && narrow.matches && !event.defaultPrevented) {
-    showList();
+  } else if (
+    event.key === 'Escape' &&
+    !event.isComposing &&
+    !event.defaultPrevented &&
+    byId('chats').contains(document.activeElement)
+  ) {
+    leaveChat(state.active);
   }
 });
 
