@@ -14,6 +14,8 @@ function saySingle(rule: Rule): Say {
     case 'title_this_year':
       return say('unmet.title_this_year', { title: say(`title.${rule.title}`) });
     case 'grading_at_least':
+      // Nothing is above excellent, so "or better" would sound odd.
+      if (rule.grade === 'excellent') return say('unmet.grading_at_least.excellent');
       return say('unmet.grading_at_least', { grade: say(`grade.${rule.grade}`) });
     case 'initiative':
       return say('unmet.initiative', { level: say(`level.${rule.level}`) });

@@ -125,6 +125,14 @@ describe('at pledging, the provincial fighter', () => {
     expect(unmetKinds(answer)).toEqual(['consecutive_titles']);
   });
 
+  it('leaves the year under review to what is pledged, even if a decision of that year is already recorded', () => {
+    const history = [2022, 2021, 2020].map((year) => ({ year, title: 'grassroots_emulation_fighter' as const }));
+
+    expect(eligibility(R1, 'provincial_emulation_fighter', { ...pledged, titles: [], history })).toMatchObject({
+      unmet: [{ found: { count: 2, of: 3 } }],
+    });
+  });
+
   it('does not count a year twice when two decisions name it', () => {
     const history = [2021, 2021].map((year) => ({ year, title: 'grassroots_emulation_fighter' as const }));
 
@@ -216,6 +224,7 @@ describe('shares of members', () => {
     [10, 6, false],
     [7, 5, true],
     [7, 4, false],
+    [0, 0, false],
   ])('at least 70 %%: of %i members %i are enough: %s', (memberCount, advanced, enough) => {
     const facts = division({
       memberCount,

@@ -43,7 +43,11 @@ describe('rule sets', () => {
       const rules = set.titles[title];
 
       expect(rules.title).toBe(title);
-      const grounds = [...rules.grounds, ...rulesOf(rules.requirement).map(({ ground }) => ground)];
+      const grounds = [
+        set.registration.ground,
+        ...rules.grounds,
+        ...rulesOf(rules.requirement).map(({ ground }) => ground),
+      ];
       if (rules.cap !== null) grounds.push(rules.cap.ground);
       for (const { document } of grounds) {
         expect(set.basis).toContain(document);

@@ -3,8 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import en from '../../locales/en.json' with { type: 'json' };
 import vi from '../../locales/vi.json' with { type: 'json' };
+import { say, type TextKey } from '../../src/conversation/text-key.ts';
 import { PLAN_PROBLEM_CODES, PLAN_WARNING_CODES } from '../../src/intake/plan-file/problem.ts';
 import { readPlanFile } from '../../src/intake/plan-file.ts';
+import { createCatalogue } from '../../src/presentation/catalogue.ts';
+
+const catalogue = createCatalogue('Asia/Ho_Chi_Minh');
 
 const SMALL = `format: 1
 year: 2022
@@ -59,16 +63,25 @@ function problems(from: string, to: string): readonly string[] {
 function problemsIn(text: string): readonly string[] {
   const read = readPlanFile(text);
   if (read.ok) return [];
-  return read.error.map(({ line, column, code, path }) => {
+  return read.error.map(({ line, column, code, path, params }) => {
+    readable(`plan.problem.${code}`, params);
     const there = text.split('\n')[line - 1]?.slice(column - 1, column + 5);
     return `${code} ${path} @ ${there}`;
   });
 }
 
+/** Fails when a text asks for a value that the finding does not carry. */
+function readable(key: TextKey, params: Readonly<Record<string, string | number>>): void {
+  for (const locale of ['vi', 'en'] as const) expect(catalogue.plain(say(key, params), locale)).not.toMatch(/[{}]/);
+}
+
 function warnings(from: string, to: string): readonly string[] {
   const read = readPlanFile(SMALL.replace(from, to));
   if (!read.ok) throw new Error(JSON.stringify(read.error));
-  return read.value.warnings.map(({ line, code }) => `${line} ${code}`);
+  return read.value.warnings.map(({ line, code, params }) => {
+    readable(`plan.warning.${code}`, params);
+    return `${line} ${code}`;
+  });
 }
 
 describe('a small plan', () => {
@@ -254,7 +267,7 @@ describe('YAML that is not a plan', () => {
           if (!read.ok) expect(read.error.length).toBeGreaterThan(0);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 });
@@ -278,5 +291,14 @@ describe('warnings do not stop the plan', () => {
     ['17:00, source: plan', '17:00, source: example', ['11 rules_unverified', '26 example_dates']],
   ])('%j written %j', (from, to, expected) => {
     expect(warnings(from, to)).toEqual(expected);
+  });
+
+  it('name a rule set whose time is over', () => {
+    const read = readPlanFile(SMALL.replaceAll('2022', '2024'));
+
+    expect(read.ok && read.value.warnings[0]).toMatchObject({
+      code: 'rule_set_out_of_year',
+      params: { year: 2024, to: '2023-12-31' },
+    });
   });
 });
