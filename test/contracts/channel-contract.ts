@@ -6,7 +6,7 @@ import type { Channel, Receiver } from '../../src/channels/channel.ts';
 import type { Inbound } from '../../src/conversation/types.ts';
 
 /** What the person sees of one message of the bot. */
-export interface SeenByPerson {
+interface SeenByPerson {
   /** Without mark-up. */
   readonly text: string;
   readonly labels: readonly string[];

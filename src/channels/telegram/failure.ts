@@ -1,7 +1,7 @@
 import { TelegramError } from 'telegraf';
 
 /** Why the platform refused a request as wrong, where that decides what to do. */
-export type Refusal =
+type Refusal =
   | 'not-modified'
   | 'cannot-edit'
   | 'bad-markup'

@@ -8,7 +8,7 @@ import { editedEvent, messageEvent, movedEvent } from './message-event.ts';
 import { tapEvent } from './tap-event.ts';
 
 /** What one update comes to. */
-export interface Routed {
+interface Routed {
   /** Null when the product has no use for the update. */
   readonly event: Inbound | null;
   /** Id of the callback query to answer once the event is stored. */

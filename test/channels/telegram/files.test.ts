@@ -96,8 +96,18 @@ describe('files in', () => {
   });
 
   it('are refused beyond the limit', async () => {
-    const { fetch } = await sent(Buffer.alloc(10_001, 1));
+    const { fetch, telegram } = await sent(Buffer.alloc(10_001, 1));
+    // Not one byte is asked for: a download would meet this fault.
+    telegram.faults.strike('download', { kind: 'drop-before' });
     expect(await fetch(10_000)).toEqual({ ok: false, error: 'too-large' });
+  });
+
+  it('are refused beyond the limit also when Telegram does not tell the size', async () => {
+    const { fetch, telegram } = await sent(Buffer.alloc(10_001, 1));
+    const result = { file_id: 'FILE-1-fake', file_path: 'documents/file_1.csv' };
+    telegram.faults.strike('getFile', { kind: 'result', result }, { times: 2 });
+    expect(await fetch(10_000)).toEqual({ ok: false, error: 'too-large' });
+    expect((await fetch(10_001))?.ok).toBe(true);
   });
 
   it('are refused beyond the 20 MB of the Bot API, whatever the limit', async () => {

@@ -1,7 +1,7 @@
 import type { ReplyKeyboard, SeenButton, StoredChat, World } from './world.ts';
 
 /** A message of the bot as it stands on the screen now. */
-export interface SeenMessage {
+interface SeenMessage {
   readonly id: number;
   /** Without mark-up; for a file, its caption. */
   readonly text: string;

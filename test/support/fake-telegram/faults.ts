@@ -7,6 +7,8 @@ export type Fault =
       readonly description: string;
       readonly parameters?: Readonly<Record<string, number>>;
     }
+  /** Telegram grants with this result; nothing was done. */
+  | { readonly kind: 'result'; readonly result: object }
   /** The page of something in between, not Telegram's JSON; nothing was done. */
   | { readonly kind: 'page'; readonly status: number }
   /** Done, but the answer is a 5xx. */

@@ -66,6 +66,9 @@ async function strike(world: World, fault: Fault, call: RecordedCall, response: 
       call.outcome = fault.code;
       call.description = fault.description;
       return sendError(response, new ApiError(fault.code, fault.description, fault.parameters));
+    case 'result':
+      call.outcome = 'ok';
+      return sendJson(response, 200, { ok: true, result: fault.result });
     case 'page':
     case 'broken-answer':
       call.outcome = fault.status;

@@ -90,10 +90,10 @@ export interface RecordedCall {
 }
 
 /** Commands by scope and language, as set. */
-export type StoredMenus = Map<string, readonly { readonly command: string; readonly description: string }[]>;
+type StoredMenus = Map<string, readonly { readonly command: string; readonly description: string }[]>;
 
 /** Where updates are pushed to. */
-export interface Webhook {
+interface Webhook {
   url: string;
   secret: string;
   lastError: { readonly at: number; readonly message: string } | null;
