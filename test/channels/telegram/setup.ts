@@ -62,12 +62,19 @@ export function createInbox(onCommit: (events: readonly Inbound[]) => void = () 
 }
 
 /** A log that keeps every line as text. */
-export function capturingLog(): ChannelLog & { readonly lines: string[] } {
+export function capturingLog(): ChannelLog & {
+  readonly lines: string[];
+  /** Resolves with the first line that holds `words`, now or later. */
+  written(words: string): Promise<string>;
+} {
+  const changes = createChanges();
   const lines: string[] = [];
   const write = (level: string) => (fields: object, message: string) => {
     lines.push(JSON.stringify([level, message, fields]));
+    changes.happened();
   };
-  return { lines, debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
+  const written = (words: string) => changes.until(() => lines.find((line) => line.includes(words)));
+  return { lines, written, debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
 }
 
 /** A channel, the Telegram it talks to, and what a test holds in its hands. */
