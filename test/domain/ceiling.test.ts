@@ -33,6 +33,17 @@ describe('the ceiling on a title', () => {
     expect(ceilingOf({ ...plan, targets: [] }, 'grassroots_emulation_fighter')).toBeNull();
   });
 
+  it('of a period counts when it holds every year, and not when it holds over the whole period', () => {
+    const over = (yearly: boolean) =>
+      example({ ruleSet: 'law-2022-decree-98' }).targets.map((target) =>
+        target.code === 'cstdcs' ? { ...target, horizon: 'period' as const, yearly } : target,
+      );
+    const plan = (yearly: boolean) => example({ ruleSet: 'law-2022-decree-98', targets: over(yearly) });
+
+    expect(ceilingOf(plan(true), 'grassroots_emulation_fighter')?.percent).toBe(15);
+    expect(ceilingOf(plan(false), 'grassroots_emulation_fighter')).toBeNull();
+  });
+
   it('does not exist for a title that only has a goal', () => {
     expect(ceilingOf(example(), 'excellent_labour_collective')).toBeNull();
   });
