@@ -33,8 +33,8 @@ export type BrowserPlan =
  * Finds an installed Chromium: `chromiumPath` (from the environment) first, then the usual places. Without one the tests
  * are skipped; in CI that throws, so that a missing browser can never look like success.
  */
-export function browserPlan(chromiumPath: string | undefined, ci: boolean): BrowserPlan {
-  const executablePath = [chromiumPath, ...PLACES].find((path) => path !== undefined && existsSync(path));
+export function browserPlan(chromiumPath: string | undefined, ci: boolean, places = PLACES): BrowserPlan {
+  const executablePath = [chromiumPath, ...places].find((path) => path !== undefined && existsSync(path));
   if (executablePath !== undefined) return { run: true, executablePath };
   if (ci) throw new Error('no Chromium found: set CHROMIUM_PATH, browser tests must run in CI');
   return { run: false, reason: 'skipped: no Chromium found, set CHROMIUM_PATH' };

@@ -1,0 +1,2 @@
+export function unnamedControls(): string[];
+export function lowContrast(): string[];
