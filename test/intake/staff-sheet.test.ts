@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { SHEET_PROBLEM_CODES } from '../../src/intake/staff-sheet/sheet-problem.ts';
 import { readStaffSheet } from '../../src/intake/staff-sheet.ts';
 import { textRows, workbookParts, zipArchive } from '../support/raw-workbook.ts';
 import { headers } from '../support/staff-terms.ts';
@@ -128,7 +130,7 @@ describe('a workbook', () => {
   });
 });
 
-describe('a file that cannot be read says why', () => {
+describe('a file that cannot be read says why', { timeout: 30_000 }, () => {
   const xlsx = (data: string) => workbookParts([data]);
   const replaced = (name: string, lie: object) =>
     zipArchive(xlsx(textRows(ROWS)).map((p) => (p.name === name ? { ...p, ...lie } : p)));
@@ -229,4 +231,32 @@ describe('a file that cannot be read says why', () => {
     });
     expect(await problemOf(workbook(textRows([HEADER, ['#', null, null]])))).toMatchObject({ code: 'no_rows' });
   });
+});
+
+test('whatever bytes arrive, there is an answer', { timeout: 30_000 }, async () => {
+  const whole = workbook(textRows(ROWS));
+  const flips = fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { minLength: 1, maxLength: 8 });
+  const broken = flips.map((changes) => {
+    const bytes = whole.slice();
+    for (const [at, value] of changes) bytes[at] = value;
+    return bytes;
+  });
+  // Text that unpacks well but is no proper XML.
+  const odd = fc.string({
+    unit: fc.constantFrom('<row r="1">', '<c r="A1">', '<v>', '</v>', '</c>', '</row>', '<', '"', 'x'),
+  });
+  const garbled = odd.map((xml) => workbook(xml));
+  await fc.assert(
+    fc.asyncProperty(
+      fc.oneof(broken, garbled, fc.uint8Array()),
+      fc.constantFrom('a.xlsx', 'a.csv', 'a'),
+      async (bytes, name) => {
+        const read = await readStaffSheet(bytes, name, headers);
+        expect(read.ok ? read.value.rows.length : SHEET_PROBLEM_CODES.indexOf(read.error.code)).toBeGreaterThanOrEqual(
+          0,
+        );
+      },
+    ),
+    { numRuns: 300 },
+  );
 });
