@@ -1,35 +1,35 @@
+import { type Ceiling, ceilingOf } from '../domain/ceiling.ts';
 import type { Person } from '../domain/person.ts';
 import type { Target } from '../domain/plan.ts';
 import type { Pledge, PledgeState } from '../domain/pledge.ts';
 import { type QuotaLine, quotaLine } from '../domain/quota.ts';
-import { type Cap, ruleSetById } from '../domain/rule-set.ts';
 import { type Assessment, assess } from '../domain/target.ts';
 import { INDIVIDUAL_TITLES, type IndividualTitle, type Title } from '../domain/title.ts';
 import type { Campaign, Work } from './ports.ts';
 
-/** How many have registered for a capped title, against its cap. */
+/** How many have registered for a title, against its ceiling. */
 export interface TitleQuota {
   readonly title: Title;
   readonly registered: number;
   readonly line: QuotaLine;
-  readonly cap: Cap;
+  readonly ceiling: Ceiling;
 }
 
 /**
- * The live quota of a title, null where the rule set has no cap. Its base is who registered for the base title: at
+ * The live quota of a title, null where neither plan nor rule set has a ceiling. Its base is who registered for the base title: at
  * pledging time nobody holds anything yet.
  */
 export function titleQuota(work: Work, campaign: Campaign, title: Title): TitleQuota | null {
-  const { cap } = ruleSetById(campaign.plan.ruleSet).titles[title];
-  if (cap === null) return null;
-  const base = capBase(work, campaign, cap);
-  const line = quotaLine({ percent: cap.percent, base, rounding: cap.rounding });
-  return { title, registered: work.store.pledges.countTitle(campaign.id, title), line, cap };
+  const ceiling = ceilingOf(campaign.plan, title);
+  if (ceiling === null) return null;
+  const base = ceilingBase(work, campaign, ceiling);
+  const line = quotaLine({ percent: ceiling.percent, base, rounding: ceiling.rounding });
+  return { title, registered: work.store.pledges.countTitle(campaign.id, title), line, ceiling };
 }
 
-function capBase(work: Work, campaign: Campaign, cap: Cap): number {
-  if (cap.base === 'advanced_workers') return work.store.pledges.countTitle(campaign.id, 'advanced_worker');
-  if (cap.base === 'staff') return work.store.members.active().length;
+function ceilingBase(work: Work, campaign: Campaign, ceiling: Ceiling): number {
+  if (ceiling.base === 'advanced_workers') return work.store.pledges.countTitle(campaign.id, 'advanced_worker');
+  if (ceiling.base === 'staff') return work.store.members.active().length;
   return work.store.divisions.all().filter((division) => division.active).length;
 }
 

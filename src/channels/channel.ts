@@ -64,6 +64,8 @@ export interface Channel {
   /** Answers a webhook call with an HTTP status, after the events are stored. */
   webhook?(request: WebhookRequest): Promise<number>;
   health(): ChannelHealth;
+  /** The bot's public name on the platform once it is known: a Telegram user name, a Zalo bot id. */
+  account?(): string | null;
 }
 
 export interface PublicMenu {

@@ -14,6 +14,8 @@ export interface Catalogue {
   plain(say: Say, locale: Locale): string;
   /** Several forms of a word, which locale files separate by `|`. */
   aliases(key: TextKey, locale: Locale): readonly string[];
+  /** All texts of a language as the locale file has them, for pages that fill placeholders themselves. */
+  texts(locale: Locale): Readonly<Record<string, string>>;
 }
 
 const TEXTS: Readonly<Record<Locale, Readonly<Record<string, string>>>> = { vi, en };
@@ -76,6 +78,7 @@ export function createCatalogue(zone: string): Catalogue {
   return {
     markup,
     plain: (say, locale) => toPlain(markup(say, locale)),
+    texts: (locale) => TEXTS[locale],
     aliases: (key, locale) => (TEXTS[locale][key] ?? '').split('|').map((alias) => alias.trim()),
   };
 }

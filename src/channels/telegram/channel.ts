@@ -50,6 +50,7 @@ export function createTelegramChannel(options: TelegramOptions): Channel {
   const sending = { api, floods: createFloods(clock), log };
   let session: Session | null = null;
   let intake: Intake | null = null;
+  let account: string | null = null;
   let ended: Promise<void> = Promise.resolve();
 
   function open(receive: Receiver): Session {
@@ -60,7 +61,8 @@ export function createTelegramChannel(options: TelegramOptions): Channel {
     const firstAttempt = new Promise<void>((resolve) => {
       attempted = resolve;
     });
-    const opened = (way: Intake) => {
+    const opened = (way: Intake, username: string) => {
+      account = username;
       if (!stop.signal.aborted) intake = way;
     };
     const { mode, webhook } = options;
@@ -121,6 +123,7 @@ export function createTelegramChannel(options: TelegramOptions): Channel {
       return acceptWebhook(request, options.webhook.secret, intake, health, log);
     },
     health: health.read,
+    account: () => account,
   };
 }
 

@@ -30,8 +30,8 @@ export interface Run {
   readonly signal: AbortSignal;
   /** Called when the first attempt to reach the platform has ended, whichever way. */
   readonly attempted: () => void;
-  /** Called when events can be taken. */
-  readonly opened: (intake: Intake) => void;
+  /** Called when events can be taken, with the bot's user name. */
+  readonly opened: (intake: Intake, username: string) => void;
 }
 
 /** Learns who we are, opens the way in, and receives until stopped; ends early only when the token is refused. */
@@ -43,7 +43,7 @@ export async function receiveUpdates(run: Run): Promise<void> {
   const intake = createIntake(route, run.receive, run.taps, log);
   if ((await insist(run, (limits) => openTheWay(run, limits))) === null) return;
   run.health.set('receiving');
-  run.opened(intake);
+  run.opened(intake, me.username);
   run.attempted();
   log.info({ mode: run.mode }, 'telegram: receiving');
   const flushMenus = () => void run.menus.flush(signal);

@@ -5,8 +5,9 @@ import { ruleSetById } from '../../domain/rule-set.ts';
 import { AWARD_FORMS, COLLECTIVE_TITLES, INDIVIDUAL_TITLES, type Title } from '../../domain/title.ts';
 import type { MemberContext } from '../context.ts';
 import { again, go, refresh } from '../flow.ts';
+import { sayRule } from '../rule-text.ts';
 import { type Say, say } from '../text-key.ts';
-import { awardSay, quotaSay, ruleSay, shortTitleSay, titleSay } from '../wording.ts';
+import { awardSay, quotaSay, shortTitleSay, titleSay } from '../wording.ts';
 import { campaignOf, draftOf, keep, onwards, type RegisterState, type RegisterStep } from './register-state.ts';
 import { toggled, toggleQuestion } from './toggles.ts';
 
@@ -54,7 +55,7 @@ function explanations(context: MemberContext, titles: readonly Title[]): readonl
       (rule) => rule.kind !== 'judged' && rule.kind !== 'registered',
     );
     if (rules.length === 0) return [];
-    const demands = { list: rules.map(ruleSay), join: 'comma' as const };
+    const demands = { list: rules.map(sayRule), join: 'comma' as const };
     return [say('register.titles.demands', { title: shortTitleSay(title), demands })];
   });
 }

@@ -1,0 +1,170 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Channel, Receiver } from './channels/channel.ts';
+import type { Locale } from './domain/person.ts';
+import type { Clock, EpochMs } from './lib/clock.ts';
+import type { Randomness } from './lib/ids.ts';
+import { err, ok, type Result } from './lib/result.ts';
+import { type Catalogue, createCatalogue } from './presentation/catalogue.ts';
+import { createFiles, type Files } from './runtime/files.ts';
+import { createReceiver } from './runtime/inbound.ts';
+import { createJobHandlers } from './runtime/job-handlers.ts';
+import { createJobRunner, type JobRunner } from './runtime/jobs.ts';
+import type { Log } from './runtime/log.ts';
+import { createPost } from './runtime/post.ts';
+import { createSender, type Sender, type Timers } from './runtime/sender.ts';
+import { createTick, type Tick } from './runtime/tick.ts';
+import { backupDatabase, type DataDir, prepareDataDir } from './storage/data-dir.ts';
+import { closeDatabase, type Database, openDatabase } from './storage/database.ts';
+import { applyMigrations, type MigrationProblem, pendingMigrations, readMigrations } from './storage/migrate.ts';
+import { createStorage, type Storage } from './storage/store.ts';
+
+/** An open, migrated database of one `DATA_DIR`. */
+export interface OpenedStorage extends Storage {
+  readonly database: Database;
+  readonly dataDir: DataDir;
+  close(): void;
+}
+
+/**
+ * Opens the database of a `DATA_DIR` and brings it up to date; a database that has data is backed up to
+ * `backups/before-<tag>.db` first. Nothing is changed when the database is newer than the program.
+ */
+export async function openStorage(
+  dataDirPath: string,
+  root: string,
+  now: EpochMs,
+): Promise<Result<OpenedStorage, MigrationProblem>> {
+  const dataDir = prepareDataDir(dataDirPath);
+  const existed = existsSync(dataDir.database);
+  const database = openDatabase(dataDir.database);
+  const pending = pendingMigrations(database, readMigrations(join(root, 'migrations')));
+  const [first] = pending.ok ? pending.value : [];
+  if (!pending.ok) {
+    closeDatabase(database);
+    return pending;
+  }
+  if (first !== undefined) {
+    if (existed) await backupDatabase(database, join(dataDir.backups, `before-${first.tag}.db`));
+    const applied = applyMigrations(database, pending.value, now);
+    if (!applied.ok) {
+      closeDatabase(database);
+      return err(applied.error);
+    }
+  }
+  return ok({ ...createStorage(database), database, dataDir, close: () => closeDatabase(database) });
+}
+
+export interface BotOptions {
+  readonly storage: OpenedStorage;
+  readonly channels: readonly Channel[];
+  readonly clock: Clock;
+  readonly random: Randomness;
+  readonly timers: Timers;
+  readonly zone: string;
+  readonly locale: Locale;
+  readonly log: Log;
+}
+
+/** The running parts of a bot, as plain objects. */
+export interface Bot {
+  readonly catalogue: Catalogue;
+  readonly receive: Receiver;
+  readonly tick: Tick;
+  readonly jobs: JobRunner;
+  readonly senders: readonly Sender[];
+  readonly files: Files;
+  /** Starts senders, jobs, channels and the heartbeat, in this order. */
+  start(): Promise<void>;
+  /** Stops receiving first and the senders last; the storage stays open. Idempotent. */
+  stop(): Promise<void>;
+  /** Resolves when everything that can be sent now is sent and no job is left. */
+  settled(): Promise<void>;
+}
+
+/** Builds a bot over an open storage and its channels. */
+export function createBot(options: BotOptions): Bot {
+  const { storage, channels, clock, random, timers, zone, log } = options;
+  const { store, delivery, unitOfWork, dataDir } = storage;
+  const catalogue = createCatalogue(zone);
+  const files = createFiles(dataDir.files, random);
+  const dirty = new Set<string>();
+  const post = createPost({
+    outbox: delivery.outbox,
+    identities: store.identities,
+    members: store.members,
+    catalogue,
+    capabilities: new Map(channels.map((channel) => [channel.name, channel.capabilities])),
+    filesDir: dataDir.files,
+    defaultLocale: options.locale,
+    added: (channel) => dirty.add(channel),
+  });
+  const senders = new Map(
+    channels.map((channel) => [
+      channel.name,
+      createSender({
+        channel,
+        outbox: delivery.outbox,
+        identities: store.identities,
+        unitOfWork,
+        clock,
+        random,
+        timers,
+        log,
+      }),
+    ]),
+  );
+
+  // After every commit: only the senders that got rows are woken, and not inside the caller's stack.
+  let waking = false;
+  function committed(): void {
+    if (waking) return;
+    waking = true;
+    setImmediate(() => {
+      waking = false;
+      for (const channel of dirty) senders.get(channel)?.wake();
+      dirty.clear();
+      jobs.wake();
+    });
+  }
+
+  const shared = { store, delivery, unitOfWork, clock, random, post, log, committed };
+  const receive = createReceiver({ ...shared, zone, defaultLocale: options.locale, catalogue });
+  const handlers = createJobHandlers({
+    store,
+    unitOfWork,
+    clock,
+    random,
+    zone,
+    catalogue,
+    channels: new Map(channels.map((channel) => [channel.name, channel])),
+    files,
+  });
+  const jobs = createJobRunner({ ...shared, defaultLocale: options.locale, handlers, receive });
+  const tick = createTick({ ...shared, zone, sweepFiles: files.sweep });
+
+  return {
+    catalogue,
+    receive,
+    tick,
+    jobs,
+    senders: [...senders.values()],
+    files,
+    async start() {
+      for (const sender of senders.values()) sender.start();
+      jobs.start();
+      await Promise.all(channels.map((channel) => channel.start(receive)));
+      tick.start();
+    },
+    async stop() {
+      await Promise.all(channels.map((channel) => channel.stop()));
+      await tick.stop();
+      await jobs.stop();
+      await Promise.all([...senders.values()].map((sender) => sender.stop()));
+    },
+    async settled() {
+      await jobs.idle();
+      await Promise.all([...senders.values()].map((sender) => sender.idle()));
+    },
+  };
+}

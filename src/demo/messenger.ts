@@ -1,0 +1,91 @@
+import type { Store } from '../app/ports.ts';
+import type { LocalChannel } from '../channels/local/local-channel.ts';
+import type { Bot } from '../composition.ts';
+import { say } from '../conversation/text-key.ts';
+import { LOCALES, type Locale } from '../domain/person.ts';
+import { DAY, type EpochMs } from '../lib/clock.ts';
+import { err, ok } from '../lib/result.ts';
+import type { ClockStop, ClockTarget, DemoClock, MessengerPort } from '../web/messenger-port.ts';
+import type { MovableClock } from './demo-clock.ts';
+import type { DemoCodes } from './demo-data.ts';
+
+const KINDS = {
+  'next-reminder': ['registration_opened', 'registration_reminder'],
+  'next-digest': ['weekly_digest'],
+  'next-deadline': ['registration_closed'],
+} as const;
+
+/** The clock is not put further ahead than this in one go: a year's plan ends before. */
+const FURTHEST_MS = 400 * DAY;
+
+export interface DemoMessengerOptions {
+  readonly store: Store;
+  readonly bot: Bot;
+  readonly clock: MovableClock;
+  readonly zone: string;
+  readonly rich: LocalChannel;
+  readonly textOnly: LocalChannel;
+  readonly codes: DemoCodes;
+  readonly defaultLocale: Locale;
+}
+
+/** What the local messenger's page plays with: people, their codes, and the demonstration's clock. */
+export function createDemoMessenger(options: DemoMessengerOptions): MessengerPort {
+  const { store, bot, codes, rich, textOnly } = options;
+
+  function localeOf(wanted: string): Locale {
+    return LOCALES.find((locale) => locale === wanted) ?? options.defaultLocale;
+  }
+
+  return {
+    hubs: { rich: rich.hub, textOnly: textOnly.hub },
+    clock: createDemoClock(options, localeOf),
+    people(wanted) {
+      const locale = localeOf(wanted);
+      return store.members.active().map((person) => {
+        const linkedOn = store.identities.ofMember(person.id).map((identity) => identity.channel);
+        return {
+          id: person.code,
+          name: person.fullName,
+          position: person.position,
+          division: person.divisionName,
+          roles: person.roles
+            .filter((role) => role !== 'staff')
+            .map((role) => ({ code: role, label: bot.catalogue.plain(say(`role.${role}`), locale) })),
+          linkedOn,
+          inviteCode: linkedOn.length === 0 ? (codes.get(person.code) ?? null) : null,
+        };
+      });
+    },
+  };
+}
+
+function createDemoClock(options: DemoMessengerOptions, localeOf: (wanted: string) => Locale): DemoClock {
+  const { store, bot, clock } = options;
+
+  function stop(kind: ClockTarget, locale: Locale): ClockStop | null {
+    const item = store.dueItems.next(KINDS[kind], clock.now());
+    if (item === null) return null;
+    return { kind, label: bot.catalogue.plain(say(`due.${item.kind}`), locale), at: item.dueAt };
+  }
+
+  return {
+    now: () => clock.now(),
+    zone: options.zone,
+    next(wanted) {
+      const stops = (Object.keys(KINDS) as ClockTarget[]).map((kind) => stop(kind, localeOf(wanted)));
+      return stops.filter((found): found is ClockStop => found !== null);
+    },
+    async advance(to: ClockTarget | EpochMs) {
+      const target = typeof to === 'number' ? to : (stop(to, options.defaultLocale)?.at ?? null);
+      if (target === null) return err('clock-nothing-ahead');
+      if (target < clock.now()) return err('clock-backwards');
+      if (target - clock.now() > FURTHEST_MS) return err('clock-too-far');
+      clock.moveTo(target);
+      const fired = bot.tick.run();
+      for (const sender of bot.senders) sender.wake();
+      await bot.settled();
+      return ok({ at: clock.now(), fired });
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { loadConfig } from './config.ts';
+import { projectRoot } from './lib/project-root.ts';
+import { createCatalogue } from './presentation/catalogue.ts';
+import { configProblemLines, startedLines, startProblemLine } from './presentation/start-up.ts';
+import { startProgram } from './program.ts';
+
+/** Whole seconds after a signal before the process ends without waiting any longer. */
+const PATIENCE_MS = 4_500;
+
+const config = loadConfig(projectRoot);
+if (!config.ok) {
+  const catalogue = createCatalogue('UTC');
+  process.stderr.write(`${configProblemLines(config.error, catalogue, 'vi').join('\n')}\n`);
+  process.exit(1);
+}
+
+const { LOCALE, TIMEZONE, DATA_DIR, HOST, PORT } = config.value;
+const catalogue = createCatalogue(TIMEZONE);
+const started = await startProgram(config.value, projectRoot);
+if (!started.ok) {
+  const params = { dataDir: DATA_DIR, host: HOST, port: String(PORT) };
+  process.stderr.write(`${startProblemLine(started.error, params, catalogue, LOCALE)}\n`);
+  process.exit(1);
+}
+
+const program = started.value;
+process.stdout.write(`${startedLines(program, catalogue, LOCALE).join('\n')}\n`);
+
+let ending = false;
+function end(): void {
+  if (ending) return;
+  ending = true;
+  setTimeout(() => process.exit(1), PATIENCE_MS).unref();
+  void program.stop().then(() => process.exit(0));
+}
+process.on('SIGTERM', end);
+process.on('SIGINT', end);

@@ -1,0 +1,209 @@
+import { join } from 'node:path';
+import { pino } from 'pino';
+import type { Channel } from './channels/channel.ts';
+import { createLocalChannel } from './channels/local/local-channel.ts';
+import { type Bot, createBot, type OpenedStorage, openStorage } from './composition.ts';
+import { type Config, isDemo } from './config.ts';
+import { COMMANDS } from './conversation/script.ts';
+import { createMovableClock } from './demo/demo-clock.ts';
+import { DEMO_MARK, demoStart, issueDemoCodes, readDemoFiles, seedDemo } from './demo/demo-data.ts';
+import { createDemoMessenger } from './demo/messenger.ts';
+import { LOCALES } from './domain/person.ts';
+import { type Clock, systemClock } from './lib/clock.ts';
+import { systemRandomness } from './lib/ids.ts';
+import { err, ok, type Result } from './lib/result.ts';
+import { type Catalogue, createCatalogue } from './presentation/catalogue.ts';
+import { commandMenu } from './presentation/menus.ts';
+import type { Log } from './runtime/log.ts';
+import { metricsText, readiness } from './runtime/monitoring.ts';
+import { systemTimers } from './runtime/sender.ts';
+import { lockDataDir, prepareDataDir } from './storage/data-dir.ts';
+import type { MessengerPort } from './web/messenger-port.ts';
+import type { WebServer } from './web/server-options.ts';
+import { createWebServer } from './web/web-server.ts';
+
+/** Why the program cannot start; each has a text `start.problem.<code>`. */
+export type StartProblem =
+  | 'data_dir_locked'
+  | 'database_newer'
+  | 'migration_changed'
+  | 'foreign_keys_broken'
+  | 'demo_data_in_production'
+  | 'real_data_in_demo'
+  | 'zalo_not_available'
+  | 'messenger-needs-loopback'
+  | 'port-in-use'
+  | 'port-not-allowed'
+  | 'address-not-available';
+
+/** The running program. */
+export interface Program {
+  /** Address of the web server; in the demonstration also that of the local messenger. */
+  readonly url: string;
+  readonly demo: boolean;
+  /** Stops receiving, drains, closes the database and frees the lock. Idempotent. */
+  stop(): Promise<void>;
+}
+
+/** Starts everything in order, or undoes what was started and says why not. */
+export async function startProgram(config: Config, root: string): Promise<Result<Program, StartProblem>> {
+  const demo = isDemo(config);
+  // The channel for Zalo is not part of this version: starting silently without it would lose people's messages.
+  if (config.ZALO_BOT_TOKEN !== undefined) return err('zalo_not_available');
+  const lock = lockDataDir(prepareDataDir(config.DATA_DIR));
+  if (!lock.ok) return lock;
+  const opened = await openStorage(config.DATA_DIR, root, systemClock.now());
+  if (!opened.ok) {
+    lock.value.release();
+    return err(opened.error.kind);
+  }
+  const storage = opened.value;
+  async function undo(problem: StartProblem): Promise<Result<Program, StartProblem>> {
+    storage.close();
+    if (lock.ok) lock.value.release();
+    return err(problem);
+  }
+  const mixed = mixedData(storage, demo);
+  if (mixed !== null) return undo(mixed);
+
+  const log = createLog(config, demo);
+  const parts = demo ? await demoParts(config, root, storage) : await productionParts(config, log);
+  const bot = createBot({
+    storage,
+    channels: parts.channels,
+    clock: parts.clock,
+    random: systemRandomness,
+    timers: systemTimers,
+    zone: config.TIMEZONE,
+    locale: config.LOCALE,
+    log,
+  });
+  const server = webServer(config, root, storage, parts, bot, log);
+  if (!server.ok) return undo(server.error);
+  const web = server.value;
+  const listening = await web.start();
+  if (!listening.ok) return undo(listening.error);
+  await bot.start();
+  for (const channel of parts.channels) void channel.publishMenus?.(publicMenus(bot.catalogue));
+  log.info({ demo, channels: parts.channels.map((channel) => channel.name) }, 'started');
+
+  let stopped: Promise<void> | null = null;
+  async function stop(): Promise<void> {
+    await web.value?.stop();
+    await bot.stop();
+    storage.close();
+    if (lock.ok) lock.value.release();
+    log.info({}, 'stopped');
+  }
+  return ok({
+    url: listening.value.url,
+    demo,
+    stop() {
+      stopped ??= stop();
+      return stopped;
+    },
+  });
+}
+
+// Demonstration and real data never share a database: fictional people must not get reminders, real ones must not be
+// played by whoever opens the page.
+function mixedData(storage: OpenedStorage, demo: boolean): StartProblem | null {
+  const marked = storage.store.settings.get(DEMO_MARK) !== null;
+  if (marked && !demo) return 'demo_data_in_production';
+  const filled = storage.store.campaigns.current() !== null || storage.store.members.all().length > 0;
+  return demo && filled && !marked ? 'real_data_in_demo' : null;
+}
+
+interface Parts {
+  readonly channels: readonly Channel[];
+  readonly clock: Clock;
+  messenger?(bot: Bot): MessengerPort;
+}
+
+async function demoParts(config: Config, root: string, storage: OpenedStorage): Promise<Parts> {
+  const { store, unitOfWork } = storage;
+  const zone = config.TIMEZONE;
+  const catalogue = createCatalogue(zone);
+  const files = await readDemoFiles(root, catalogue);
+  if (store.settings.get(DEMO_MARK) === null) seedDemo(storage, files, catalogue, systemRandomness, zone);
+  const clock = createMovableClock(store.settings, systemClock, demoStart(files.plan, zone));
+  const codes = unitOfWork.run(() => issueDemoCodes({ store, now: clock.now(), random: systemRandomness, zone }));
+  const rich = createLocalChannel({ clock });
+  const textOnly = createLocalChannel({ clock, capabilities: 'text-only' });
+  return {
+    channels: [rich, textOnly],
+    clock,
+    messenger: (bot) =>
+      createDemoMessenger({ store, bot, clock, zone, rich, textOnly, codes, defaultLocale: config.LOCALE }),
+  };
+}
+
+async function productionParts(config: Config, log: Log): Promise<Parts> {
+  const channels: Channel[] = [];
+  if (config.TELEGRAM_BOT_TOKEN !== undefined) {
+    // Loading telegraf costs about 100 ms: only where it is used.
+    const { createTelegramChannel } = await import('./channels/telegram/channel.ts');
+    const { PUBLIC_URL, TELEGRAM_WEBHOOK_SECRET: secret, HTTPS_PROXY: httpsProxy } = config;
+    const webhook =
+      config.TELEGRAM_MODE === 'webhook' && PUBLIC_URL !== undefined && secret !== undefined
+        ? { webhook: { url: new URL('/webhooks/telegram', PUBLIC_URL).href, secret } }
+        : {};
+    channels.push(
+      createTelegramChannel({
+        token: config.TELEGRAM_BOT_TOKEN,
+        apiRoot: config.TELEGRAM_API_ROOT,
+        mode: config.TELEGRAM_MODE,
+        clock: systemClock,
+        log,
+        ...webhook,
+        ...(httpsProxy === undefined ? {} : { httpsProxy }),
+      }),
+    );
+  }
+  return { channels, clock: systemClock };
+}
+
+function webServer(
+  config: Config,
+  root: string,
+  storage: OpenedStorage,
+  parts: Parts,
+  bot: Bot,
+  log: Log,
+): Result<WebServer, 'messenger-needs-loopback'> {
+  const monitoring = { outbox: storage.delivery.outbox, channels: parts.channels, clock: parts.clock };
+  const messenger = parts.messenger?.(bot);
+  return createWebServer({
+    host: config.HOST,
+    port: config.PORT,
+    log,
+    locale: config.LOCALE,
+    locales: LOCALES,
+    texts: (locale) => bot.catalogue.texts(LOCALES.find((known) => known === locale) ?? config.LOCALE),
+    health: { live: () => true, ready: () => readiness(monitoring) },
+    metrics: () => metricsText(monitoring),
+    webhooks: { telegram: parts.channels.find((channel) => channel.name === 'telegram'), zalo: undefined },
+    staticDir: join(root, 'src', 'web', 'static'),
+    ...(messenger === undefined ? {} : { messenger }),
+  });
+}
+
+function publicMenus(catalogue: Catalogue) {
+  // Everybody sees what everybody can do; more appears in a person's own chat once it is linked.
+  const everybody = COMMANDS.filter(({ name }) => ['dangky', 'dangkycuatoi', 'lich', 'caidat'].includes(name));
+  const start = { name: 'start', label: 'command.start.label' } as const;
+  return [...LOCALES, ''].flatMap((languageCode) => {
+    const locale = LOCALES.find((known) => known === languageCode) ?? 'vi';
+    return [
+      { scope: 'private' as const, languageCode, commands: commandMenu([start, ...everybody], catalogue, locale) },
+      { scope: 'group' as const, languageCode, commands: commandMenu([], catalogue, locale).slice(0, 1) },
+    ];
+  });
+}
+
+function createLog(config: Config, demo: boolean): Log {
+  // The demonstration's terminal belongs to the newcomer: only warnings, unless a level is asked for.
+  const level = demo && config.LOG_LEVEL === 'info' ? 'warn' : config.LOG_LEVEL;
+  const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime });
+  return logger;
+}

@@ -1,0 +1,203 @@
+import type { DeliveryStore, UnitOfWork } from '../app/delivery-ports.ts';
+import type { Identities, Store } from '../app/ports.ts';
+import type { Receipt, Receiver } from '../channels/channel.ts';
+import { parseSlash } from '../conversation/commands.ts';
+import type { Context, MemberContext } from '../conversation/context.ts';
+import { converse } from '../conversation/engine.ts';
+import { COMMANDS, MEMBER_SCRIPT, STRANGER_SCRIPT } from '../conversation/script.ts';
+import { type Say, say, type TextKey } from '../conversation/text-key.ts';
+import type { Inbound, Notice, Reply } from '../conversation/types.ts';
+import { LOCALES, type Locale } from '../domain/person.ts';
+import type { StaffVocabulary } from '../domain/staff-columns.ts';
+import type { Clock, EpochMs } from '../lib/clock.ts';
+import type { Randomness } from '../lib/ids.ts';
+import { fold } from '../lib/vietnamese.ts';
+import type { Catalogue } from '../presentation/catalogue.ts';
+import { commandMenu } from '../presentation/menus.ts';
+import { staffVocabulary } from '../presentation/staff-sheet-terms.ts';
+import { errorFields, type Log } from './log.ts';
+import type { Post } from './post.ts';
+
+export interface InboundOptions {
+  readonly store: Store;
+  readonly delivery: DeliveryStore;
+  readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
+  readonly random: Randomness;
+  readonly zone: string;
+  readonly defaultLocale: Locale;
+  readonly catalogue: Catalogue;
+  readonly post: Post;
+  readonly log: Log;
+  /** Called after each commit: senders and the job runner look for new rows. */
+  readonly committed: () => void;
+}
+
+type Found = ReturnType<Identities['find']>;
+
+/** Bytes of the code that a person is shown when an event failed. */
+const REFERENCE_BYTES = 4;
+
+/**
+ * The receiver of all channels: one inbound event is one synchronous transaction; a batch is one commit with a
+ * savepoint an event, so one that fails takes none of the others with it. A storage failure (disk full, locked) is
+ * thrown: nothing was stored, and the channel delivers the batch again.
+ */
+export function createReceiver(options: InboundOptions): Receiver {
+  const { store, delivery, unitOfWork, clock, log, post } = options;
+  const vocabularies = new Map<Locale, StaffVocabulary>(
+    LOCALES.map((locale) => [locale, staffVocabulary(options.catalogue, locale)]),
+  );
+  const folded = new Map<TextKey, readonly string[]>();
+
+  function words(key: TextKey): readonly string[] {
+    let forms = folded.get(key);
+    if (forms === undefined) {
+      forms = LOCALES.flatMap((locale) => options.catalogue.aliases(key, locale)).map(fold);
+      folded.set(key, forms);
+    }
+    return forms;
+  }
+
+  function receive(events: readonly Inbound[]): readonly Receipt[] {
+    if (events.length === 0) return [];
+    const now = clock.now();
+    const receipts = unitOfWork.run(() => events.map((event) => isolated(event, now)));
+    options.committed();
+    return receipts;
+  }
+
+  /** One event inside the batch's transaction; what goes wrong in it is undone and recorded. */
+  function isolated(event: Inbound, now: EpochMs): Receipt {
+    try {
+      return unitOfWork.nested(() => handle(event, now));
+    } catch (error) {
+      if (isStorageFailure(error)) throw error;
+      const reference = options.random.token(REFERENCE_BYTES);
+      log.error({ channel: event.channel, kind: event.body.kind, reference, ...errorFields(error) }, 'event failed');
+      return failed(event, reference, now);
+    }
+  }
+
+  function failed(event: Inbound, reference: string, now: EpochMs): Receipt {
+    unitOfWork.nested(() => {
+      delivery.inboundEvents.fail(event.channel, event.eventKey, reference, now);
+      if (event.chat.kind === 'private') {
+        const found = store.identities.find({ channel: event.channel, accountId: event.from.id });
+        answer(event, found, [{ say: [say('error.event_failed', { reference })] }], now);
+      }
+    });
+    return { eventKey: event.eventKey, status: 'failed' };
+  }
+
+  function handle(event: Inbound, now: EpochMs): Receipt {
+    const { channel, eventKey } = event;
+    if (!delivery.inboundEvents.record(channel, eventKey, now)) return { eventKey, status: 'replay' };
+    const found = store.identities.find({ channel, accountId: event.from.id });
+    noteReachability(event, found);
+    const replies = event.chat.kind === 'group' ? inGroup(event) : inPrivate(event, found, now);
+    answer(event, found, replies, now);
+    if (event.chat.kind === 'private') showMenu(event, found, now);
+    return { eventKey, status: 'done' };
+  }
+
+  // The platform's command list follows who the person is; it is set when an account becomes theirs.
+  function showMenu(event: Inbound, before: Found, now: EpochMs): void {
+    if (before !== null || (event.body.kind !== 'choice' && event.body.kind !== 'text')) return;
+    const { channel, eventKey } = event;
+    const linked = store.identities.find({ channel, accountId: event.from.id });
+    if (linked === null) return;
+    const context: MemberContext = { ...contextOf(event, linked, now, []), ...linked };
+    const commands = COMMANDS.filter((command) => command.available(context));
+    const to = { channel, chatId: event.chat.id, memberId: linked.person.id, locale: localeOf(linked) };
+    post.menu(to, commandMenu(commands, options.catalogue, to.locale), `${channel}:${eventKey}:menu`, now);
+  }
+
+  function noteReachability({ body, channel, chat }: Inbound, found: Found): void {
+    if (body.kind === 'chat-moved') {
+      store.identities.moveChat(channel, chat.id, body.newChatId);
+      delivery.outbox.moveChat(channel, chat.id, body.newChatId);
+    }
+    if (found === null || chat.kind === 'group') return;
+    const blocked = body.kind === 'reachable' && !body.reachable;
+    if (blocked) store.identities.setReachable(found.identity.id, 'blocked');
+    else if (!found.identity.reachable) store.identities.setReachable(found.identity.id, null);
+  }
+
+  // A group never sees personal matters: the bot answers only a command, and only to say where to go.
+  function inGroup({ body }: Inbound): readonly Reply[] {
+    const command = body.kind === 'text' ? parseSlash(body.text, COMMANDS) : null;
+    return command === null ? [] : [{ say: [say('group.private_only')] }];
+  }
+
+  function inPrivate(event: Inbound, found: Found, now: EpochMs): readonly Reply[] {
+    const { body } = event;
+    if (body.kind === 'reachable' || body.kind === 'group-membership' || body.kind === 'chat-moved') return [];
+    if (!event.binding) return [{ say: [say('dialogue.not_binding')] }];
+    if (body.kind === 'edited') return [{ say: [say('dialogue.edited')] }];
+    if (found !== null && !found.person.active) return [{ say: [say('error.member_inactive')] }];
+    const notices: Notice[] = [];
+    const context = contextOf(event, found, now, notices);
+    const replies =
+      found === null
+        ? converse(STRANGER_SCRIPT, delivery.dialogues, `s${event.channel}:${event.from.id}`, context, body)
+        : converse<MemberContext>(
+            MEMBER_SCRIPT,
+            delivery.dialogues,
+            `m${found.person.id}`,
+            { ...context, person: found.person, identity: found.identity },
+            body,
+          );
+    for (const [index, notice] of notices.entries()) {
+      post.notice(notice, `${event.channel}:${event.eventKey}:n${index}`, now);
+    }
+    return replies;
+  }
+
+  function contextOf(event: Inbound, found: Found, now: EpochMs, notices: Notice[]): Context {
+    const locale = localeOf(found);
+    return {
+      store,
+      now,
+      random: options.random,
+      zone: options.zone,
+      person: found?.person ?? null,
+      identity: found?.identity ?? null,
+      chat: { channel: event.channel, chatId: event.chat.id, accountId: event.from.id },
+      locale,
+      vocabulary: vocabularies.get(locale) ?? staffVocabulary(options.catalogue, locale),
+      plain: (text: Say) => options.catalogue.plain(text, locale),
+      words,
+      notify: (notice) => notices.push(notice),
+    };
+  }
+
+  function localeOf(found: Found): Locale {
+    return found?.person.locale ?? options.defaultLocale;
+  }
+
+  function answer(event: Inbound, found: Found, replies: readonly Reply[], now: EpochMs): void {
+    if (replies.length === 0) return;
+    const tapped = event.body.kind === 'choice' ? event.body.messageId : undefined;
+    post.reply(
+      {
+        channel: event.channel,
+        chatId: event.chat.id,
+        memberId: found?.person.id ?? null,
+        locale: localeOf(found),
+        ...(tapped === undefined ? {} : { tappedMessageId: tapped }),
+      },
+      replies,
+      `${event.channel}:${event.eventKey}`,
+      now,
+    );
+  }
+
+  return receive;
+}
+
+/** Whether the database itself failed: then nothing of the batch is stored, and it must come again. */
+function isStorageFailure(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return code.startsWith('SQLITE_') && !code.startsWith('SQLITE_CONSTRAINT') && code !== 'SQLITE_ERROR';
+}

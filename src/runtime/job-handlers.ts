@@ -1,0 +1,122 @@
+import type { UnitOfWork } from '../app/delivery-ports.ts';
+import type { StaffListRead } from '../app/job-request.ts';
+import { type IssuedCode, issueCodes, notLinked } from '../app/linking.ts';
+import type { Store } from '../app/ports.ts';
+import type { Channel } from '../channels/channel.ts';
+import { say } from '../conversation/text-key.ts';
+import type { Locale } from '../domain/person.ts';
+import { readStaffSheet } from '../intake/staff-sheet.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Randomness } from '../lib/ids.ts';
+import type { Catalogue } from '../presentation/catalogue.ts';
+import { staffHeaders } from '../presentation/staff-sheet-terms.ts';
+import { inviteSlips } from '../reports/invite-slips.ts';
+import { staffTemplate } from '../reports/staff-template.ts';
+import type { Files } from './files.ts';
+import type { JobHandler, JobOutcome } from './jobs.ts';
+
+export interface JobHandlerOptions {
+  readonly store: Store;
+  readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
+  readonly random: Randomness;
+  readonly zone: string;
+  readonly catalogue: Catalogue;
+  readonly channels: ReadonlyMap<string, Channel>;
+  readonly files: Files;
+}
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+/** The largest staff list that is fetched (the reader has its own, finer limits). */
+const STAFF_LIST_BYTES = 5_000_000;
+const FETCH_TIMEOUT_MS = 60_000;
+
+/** The asynchronous work that dialogues can ask for, by its kind. */
+export function createJobHandlers(options: JobHandlerOptions): Readonly<Record<string, JobHandler>> {
+  const { store, unitOfWork, clock, random, zone, catalogue, channels, files } = options;
+
+  function handOver(bytes: Uint8Array, name: string, text: Parameters<typeof say>): JobOutcome {
+    return {
+      kind: 'message',
+      reply: { say: [say(...text)], file: { storedName: files.store(bytes), name, mime: XLSX } },
+    };
+  }
+
+  async function readStaffList(ref: string, name: string, channelName: string, locale: Locale): Promise<StaffListRead> {
+    const channel = channels.get(channelName);
+    if (channel?.fetchFile === undefined) return { ok: false, text: 'error.file_unreadable', params: {} };
+    const fetched = await channel.fetchFile(ref, STAFF_LIST_BYTES, AbortSignal.timeout(FETCH_TIMEOUT_MS));
+    if (!fetched.ok) return { ok: false, text: FETCH_TEXT[fetched.error], params: {} };
+    const sheet = await readStaffSheet(fetched.bytes, name, staffHeaders(catalogue, locale));
+    return sheet.ok
+      ? { ok: true, rows: sheet.value.rows, skipped: sheet.value.skipped }
+      : { ok: false, text: `staff_sheet.problem.${sheet.error.code}`, params: sheet.error.params };
+  }
+
+  return {
+    async read_staff_list({ payload, channel }, locale) {
+      const { ref, name } = payload as { ref: string; name: string };
+      return { kind: 'result', result: await readStaffList(ref, name, channel, locale) };
+    },
+    async staff_template(_job, locale) {
+      const divisions = store.campaigns.current()?.plan.divisions ?? [];
+      const bytes = await staffTemplate(divisions, catalogue, locale);
+      return handOver(bytes, catalogue.plain(say('file.staff_template'), locale), ['manage.staff.template_sent']);
+    },
+    async invite_slips({ payload }, locale) {
+      const { everybody } = payload as { everybody: boolean };
+      // Codes exist in clear only here: issued, printed into the file, and stored as hashes.
+      const issued = unitOfWork.run(() => {
+        const work = { store, now: clock.now(), random, zone };
+        return issueCodes(work, everybody ? store.members.active() : notLinked(work));
+      });
+      const bots = {
+        telegram: channels.get('telegram')?.account?.() ?? null,
+        zalo: channels.get('zalo')?.account?.() ?? null,
+      };
+      const bytes = await slipsOf(issued, store, catalogue, locale, bots, clock.now());
+      const name = catalogue.plain(say('file.invite_slips'), locale);
+      return handOver(bytes, name, ['manage.invites.sent', { count: issued.length }]);
+    },
+  };
+}
+
+const FETCH_TEXT = {
+  'too-large': 'error.file_too_large',
+  gone: 'error.file_gone',
+  unavailable: 'error.file_unavailable',
+} as const;
+
+/** Writes the slips of issued codes, by division, as a workbook to print. */
+export async function slipsOf(
+  issued: readonly IssuedCode[],
+  store: Store,
+  catalogue: Catalogue,
+  locale: Locale,
+  bots: { readonly telegram: string | null; readonly zalo: string | null },
+  now: number,
+): Promise<Uint8Array> {
+  const divisions = store.divisions.all().map((division) => ({
+    name: division.name,
+    people: issued
+      .filter(({ person }) => person.divisionId === division.id)
+      .map(({ person, code }) => ({
+        staffCode: person.code,
+        fullName: person.fullName,
+        position: person.position,
+        inviteCode: code,
+      })),
+  }));
+  const agency = store.campaigns.current()?.plan.agency.name ?? '';
+  return inviteSlips(
+    {
+      agency,
+      divisions: divisions.filter((division) => division.people.length > 0),
+      expiresAt: issued[0]?.expiresAt ?? now,
+      telegramBot: bots.telegram,
+      zaloBot: bots.zalo,
+    },
+    catalogue,
+    locale,
+  );
+}

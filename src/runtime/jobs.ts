@@ -1,0 +1,127 @@
+import type { DeliveryStore, QueuedJob, UnitOfWork } from '../app/delivery-ports.ts';
+import type { Store } from '../app/ports.ts';
+import type { Receiver } from '../channels/channel.ts';
+import { say } from '../conversation/text-key.ts';
+import type { Reply } from '../conversation/types.ts';
+import type { Locale } from '../domain/person.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Randomness } from '../lib/ids.ts';
+import { errorFields, type Log } from './log.ts';
+import type { Post } from './post.ts';
+
+/** What a finished job leads to: a result for the dialogue that waits for it, or a message in its chat. */
+export type JobOutcome =
+  | { readonly kind: 'result'; readonly result: unknown }
+  | { readonly kind: 'message'; readonly reply: Reply };
+
+export type JobHandler = (job: QueuedJob, locale: Locale) => Promise<JobOutcome>;
+
+export interface JobRunnerOptions {
+  readonly store: Store;
+  readonly delivery: DeliveryStore;
+  readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
+  readonly random: Randomness;
+  readonly defaultLocale: Locale;
+  readonly post: Post;
+  readonly log: Log;
+  readonly handlers: Readonly<Record<string, JobHandler>>;
+  readonly receive: Receiver;
+  readonly committed: () => void;
+}
+
+/** Runs asynchronous work one job at a time, outside any transaction. */
+export interface JobRunner {
+  start(): void;
+  wake(): void;
+  idle(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+const REFERENCE_BYTES = 4;
+
+/** Builds the job runner; a job that a dead process left half done is taken up again, three times at most. */
+export function createJobRunner(options: JobRunnerOptions): JobRunner {
+  const { store, delivery, unitOfWork, clock, log, post } = options;
+  let running = false;
+  let working: Promise<void> | null = null;
+
+  function wake(): void {
+    if (!running || working !== null) return;
+    working = work().finally(() => {
+      working = null;
+    });
+  }
+
+  async function work(): Promise<void> {
+    while (running) {
+      const job = unitOfWork.run(() => delivery.jobQueue.take(clock.now()));
+      if (job === null) return;
+      await runJob(job);
+    }
+  }
+
+  async function runJob(job: QueuedJob): Promise<void> {
+    const locale = store.members.byId(job.memberId)?.locale ?? options.defaultLocale;
+    try {
+      const handler = options.handlers[job.kind];
+      if (handler === undefined) throw new Error(`no handler for job ${job.kind}`);
+      finish(job, locale, await handler(job, locale));
+    } catch (error) {
+      const reference = options.random.token(REFERENCE_BYTES);
+      log.error({ job: job.id, kind: job.kind, reference, ...errorFields(error) }, 'job failed');
+      unitOfWork.run(() => {
+        delivery.jobQueue.finish(job.id, 'failed', null, clock.now());
+        tell(job, locale, { say: [say('error.job_failed', { reference })] });
+      });
+      wakeDialogue(job);
+    }
+    options.committed();
+  }
+
+  function finish(job: QueuedJob, locale: Locale, outcome: JobOutcome): void {
+    unitOfWork.run(() => {
+      delivery.jobQueue.finish(job.id, 'done', outcome.kind === 'result' ? outcome.result : null, clock.now());
+      if (outcome.kind === 'message') tell(job, locale, outcome.reply);
+    });
+    if (outcome.kind === 'result') wakeDialogue(job);
+  }
+
+  function tell(job: QueuedJob, locale: Locale, reply: Reply): void {
+    const { channel, chatId, memberId } = job;
+    post.reply({ channel, chatId, memberId, locale }, [reply], `job:${job.id}:message`, clock.now(), 'job');
+  }
+
+  // The dialogue goes on through the same door as a message: one event, one transaction, once.
+  function wakeDialogue(job: QueuedJob): void {
+    options.receive([
+      {
+        channel: job.channel,
+        eventKey: `job:${job.id}`,
+        at: clock.now(),
+        chat: { id: job.chatId, kind: 'private' },
+        from: { id: job.accountId, displayName: '' },
+        binding: true,
+        body: { kind: 'job-done', jobId: job.id },
+      },
+    ]);
+  }
+
+  return {
+    start() {
+      if (running) return;
+      unitOfWork.run(() => delivery.jobQueue.recover(clock.now()));
+      running = true;
+      wake();
+    },
+    wake,
+    async idle() {
+      wake();
+      await working;
+    },
+    async stop() {
+      running = false;
+      await working;
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import type { Outbox } from '../app/delivery-ports.ts';
+import type { Channel, ChannelHealth } from '../channels/channel.ts';
+import type { Clock } from '../lib/clock.ts';
+
+export interface MonitoringOptions {
+  readonly outbox: Outbox;
+  readonly channels: readonly Channel[];
+  readonly clock: Clock;
+}
+
+/** State behind `/readyz`. */
+export interface Readiness {
+  readonly ready: boolean;
+  readonly database: 'ok' | 'unavailable';
+  readonly channels: Readonly<Record<string, ChannelHealth>>;
+  readonly queue: { readonly waiting: number; readonly oldestMs: number };
+}
+
+/** Whether the bot can take and deliver messages now. */
+export function readiness({ outbox, channels, clock }: MonitoringOptions): Readiness {
+  const states = Object.fromEntries(channels.map((channel) => [channel.name, channel.health()]));
+  try {
+    const oldest = outbox.oldestPending();
+    const queue = {
+      waiting: outbox.counts().pending ?? 0,
+      oldestMs: oldest === null ? 0 : Math.max(0, clock.now() - oldest),
+    };
+    const ready = Object.values(states).every((health) => health.state === 'receiving');
+    return { ready, database: 'ok', channels: states, queue };
+  } catch {
+    return { ready: false, database: 'unavailable', channels: states, queue: { waiting: 0, oldestMs: 0 } };
+  }
+}
+
+/** Counters and gauges in the Prometheus text format; labels hold channel and state names only. */
+export function metricsText(options: MonitoringOptions): string {
+  const { ready, database, channels, queue } = readiness(options);
+  const lines = [
+    gauge('thidua_up', database === 'ok' ? 1 : 0),
+    gauge('thidua_ready', ready ? 1 : 0),
+    gauge('thidua_outbox_oldest_pending_seconds', queue.oldestMs / 1000),
+    '# TYPE thidua_outbox_messages gauge',
+    ...Object.entries(database === 'ok' ? options.outbox.counts() : {}).map(
+      ([state, count]) => `thidua_outbox_messages{state="${state}"} ${count}`,
+    ),
+    '# TYPE thidua_channel_receiving gauge',
+    ...Object.entries(channels).map(
+      ([name, health]) => `thidua_channel_receiving{channel="${name}"} ${health.state === 'receiving' ? 1 : 0}`,
+    ),
+    gauge('process_resident_memory_bytes', process.memoryUsage.rss()),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function gauge(name: string, value: number): string {
+  return `# TYPE ${name} gauge\n${name} ${value}`;
+}

@@ -1,0 +1,108 @@
+import type { Outbox } from '../app/delivery-ports.ts';
+import type { Identities, Members } from '../app/ports.ts';
+import type { ChannelName, Lane, Notice, Reply } from '../conversation/types.ts';
+import type { Locale } from '../domain/person.ts';
+import type { EpochMs } from '../lib/clock.ts';
+import type { Catalogue } from '../presentation/catalogue.ts';
+import { renderReply } from '../presentation/render.ts';
+import type { Capabilities, MenuCommand, Outbound } from '../presentation/types.ts';
+
+const LANES: Readonly<Record<Lane, number>> = { interactive: 0, receipt: 1, reminder: 2, digest: 3 };
+
+/** Where a reply goes. */
+export interface ReplyAddress {
+  readonly channel: ChannelName;
+  readonly chatId: string;
+  readonly memberId: number | null;
+  readonly locale: Locale;
+  readonly tappedMessageId?: string;
+}
+
+/** Renders replies and notices into outbox rows, inside the transaction that causes them. */
+export interface Post {
+  reply(to: ReplyAddress, replies: readonly Reply[], dedupeKey: string, now: EpochMs, kind?: string): void;
+  /** Sets the command menu of one chat. */
+  menu(to: ReplyAddress, commands: readonly MenuCommand[], dedupeKey: string, now: EpochMs): void;
+  /** False when the person has no linked account. */
+  notice(notice: Notice, dedupeKey: string, now: EpochMs): boolean;
+}
+
+export interface PostOptions {
+  readonly outbox: Outbox;
+  readonly identities: Identities;
+  readonly members: Members;
+  readonly catalogue: Catalogue;
+  /** Capabilities of the running channels; a channel that is not running gets nothing. */
+  readonly capabilities: ReadonlyMap<ChannelName, Capabilities>;
+  readonly filesDir: string;
+  readonly defaultLocale: Locale;
+  /** Called with the channel whenever a row was added, to wake its sender after the commit. */
+  readonly added: (channel: ChannelName) => void;
+}
+
+/** Builds the post office of a process. */
+export function createPost(options: PostOptions): Post {
+  const { outbox, identities, members, catalogue, capabilities, filesDir, defaultLocale, added } = options;
+
+  function enqueue(
+    to: ReplyAddress,
+    reply: Reply,
+    row: { readonly dedupeKey: string; readonly lane: Lane; readonly kind: string; readonly expiresAt: EpochMs | null },
+    now: EpochMs,
+  ): void {
+    const can = capabilities.get(to.channel);
+    if (can === undefined) return;
+    const { channel, chatId, memberId, locale, tappedMessageId } = to;
+    const tapped = tappedMessageId === undefined ? {} : { tappedMessageId };
+    const parts = renderReply(reply, catalogue, { locale, capabilities: can, filesDir, ...tapped });
+    for (const [index, part] of parts.entries()) {
+      outbox.add(
+        {
+          dedupeKey: parts.length === 1 ? row.dedupeKey : `${row.dedupeKey}.${index}`,
+          channel,
+          chatId,
+          memberId,
+          lane: LANES[row.lane],
+          kind: row.kind,
+          payload: JSON.stringify(part),
+          dueAt: now,
+          expiresAt: row.expiresAt,
+        },
+        now,
+      );
+    }
+    added(channel);
+  }
+
+  return {
+    menu({ channel, chatId, memberId, locale }, commands, dedupeKey, now) {
+      if (!capabilities.has(channel)) return;
+      const message: Outbound = { type: 'menu', languageCode: locale, commands };
+      const payload = JSON.stringify(message);
+      const row = { dedupeKey, channel, chatId, memberId, lane: LANES.receipt, kind: 'menu', payload, dueAt: now };
+      outbox.add({ ...row, expiresAt: null }, now);
+      added(channel);
+    },
+    reply(to, replies, dedupeKey, now, kind = 'reply') {
+      for (const [index, reply] of replies.entries()) {
+        const row = { dedupeKey: `${dedupeKey}:${index}`, lane: 'interactive', kind, expiresAt: null } as const;
+        enqueue(to, reply, row, now);
+      }
+    },
+    notice({ to, kind, lane, reply, expiresAt }, dedupeKey, now) {
+      // Preferred first, reachable before unreachable (the port orders them), and only where a sender runs.
+      const linked = identities.ofMember(to).filter((identity) => capabilities.has(identity.channel));
+      const identity = linked.find((candidate) => candidate.reachable) ?? linked[0];
+      if (identity === undefined) return false;
+      const locale = members.byId(to)?.locale ?? defaultLocale;
+      const { channel, chatId } = identity;
+      enqueue(
+        { channel, chatId, memberId: to, locale },
+        reply,
+        { dedupeKey, lane, kind, expiresAt: expiresAt ?? null },
+        now,
+      );
+      return true;
+    },
+  };
+}
