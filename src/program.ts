@@ -89,7 +89,7 @@ export async function startProgram(config: Config, root: string): Promise<Result
 
   let stopped: Promise<void> | null = null;
   async function stop(): Promise<void> {
-    await web.value?.stop();
+    await web.stop();
     await bot.stop();
     storage.close();
     if (lock.ok) lock.value.release();

@@ -41,6 +41,7 @@ export interface Members {
   active(): readonly Person[];
   /** Everybody, also those who left. */
   all(): readonly Person[];
+  countActive(): number;
   activeInDivision(divisionId: number): readonly Person[];
   withRole(role: Person['roles'][number]): readonly Person[];
   save(record: StaffRecord, now: EpochMs): void;
@@ -142,6 +143,8 @@ export interface Pledges {
   events(id: number): readonly PledgeEventRow[];
   /** Pledges of a campaign whose newest submitted version holds the title; withdrawn ones excluded. */
   countTitle(campaignId: number, title: string): number;
+  /** Individual pledges with a submitted version; withdrawn ones excluded. */
+  countIndividuals(campaignId: number): number;
 }
 
 export type DueKind = 'registration_opened' | 'registration_reminder' | 'registration_closed' | 'weekly_digest';

@@ -16,8 +16,8 @@ export interface TitleQuota {
 }
 
 /**
- * The live quota of a title, null where neither plan nor rule set has a ceiling. Its base is who registered for the base title: at
- * pledging time nobody holds anything yet.
+ * The live quota of a title, null where neither plan nor rule set has a ceiling. At pledging time nobody holds a title
+ * yet: the advanced workers that a share is taken of are all staff but those who registered for something else.
  */
 export function titleQuota(work: Work, campaign: Campaign, title: Title): TitleQuota | null {
   const ceiling = ceilingOf(campaign.plan, title);
@@ -28,8 +28,13 @@ export function titleQuota(work: Work, campaign: Campaign, title: Title): TitleQ
 }
 
 function ceilingBase(work: Work, campaign: Campaign, ceiling: Ceiling): number {
-  if (ceiling.base === 'advanced_workers') return work.store.pledges.countTitle(campaign.id, 'advanced_worker');
-  if (ceiling.base === 'staff') return work.store.members.active().length;
+  const { members, pledges } = work.store;
+  if (ceiling.base === 'staff') return members.countActive();
+  if (ceiling.base === 'advanced_workers') {
+    const registeredOtherwise =
+      pledges.countIndividuals(campaign.id) - pledges.countTitle(campaign.id, 'advanced_worker');
+    return Math.max(0, members.countActive() - registeredOtherwise);
+  }
   return work.store.divisions.all().filter((division) => division.active).length;
 }
 

@@ -177,7 +177,8 @@ function createRun<C extends Context>(
   }
 
   function leaveFor(command: string, args: string): readonly Reply[] {
-    if (current === null || !script.asksBeforeSwitching) return follow(command, args, []);
+    const light = current !== null && current.pending === null && flowNamed(current.flow).light(current.step);
+    if (current === null || light || !script.asksBeforeSwitching) return follow(command, args, []);
     return ask({ ...current, pending: { command, args } }, [], mode);
   }
 
@@ -288,12 +289,16 @@ function createRun<C extends Context>(
   function questionOf(dialogue: Dialogue): Question {
     if (dialogue.pending === null) return flowNamed(dialogue.flow).ask(context, dialogue.step, dialogue.data);
     return {
-      say: [say('dialogue.switch', { command: dialogue.pending.command })],
+      say: [say('dialogue.switch', { command: commandLabel(dialogue.pending.command) })],
       choices: [
         { id: 'stay', label: say('dialogue.switch.stay') },
         { id: 'leave', label: say('dialogue.switch.leave') },
       ],
     };
+  }
+
+  function commandLabel(name: string): Say {
+    return say(script.commands.find((command) => command.name === name)?.label ?? 'command.menu.label');
   }
 
   return run;

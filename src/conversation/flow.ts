@@ -46,6 +46,8 @@ export interface Step<S, C> {
   ask(context: C, state: S): Question;
   answer(context: C, state: S, answer: Answer): Move<S>;
   readonly help?: TextKey;
+  /** Nothing is under way in this step: another command may take over without asking. */
+  readonly light?: boolean;
 }
 
 /** A dialogue: named steps over one state that survives restarts. */
@@ -69,6 +71,7 @@ export interface Flow<C = MemberContext> {
   ask(context: C, step: string, state: unknown): Question;
   answer(context: C, step: string, state: unknown, answer: Answer): Move<unknown>;
   help(step: string): TextKey | null;
+  light(step: string): boolean;
 }
 
 /** Hides a flow's state type; the state is validated whenever it comes back from storage. */
@@ -91,6 +94,7 @@ export function defineFlow<S, C = MemberContext>(definition: FlowDefinition<S, C
     ask: (context, step, state) => stepOf(step).ask(context, state as S),
     answer: (context, step, state, answer) => stepOf(step).answer(context, state as S, answer),
     help: (step) => stepOf(step).help ?? null,
+    light: (step) => stepOf(step).light ?? false,
   };
 }
 

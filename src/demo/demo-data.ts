@@ -72,7 +72,12 @@ export function seedDemo(
       for (const channel of DEMO_CHANNELS)
         link(first, { channel, accountId: person.code, chatId: person.code }, person);
     }
-    registerColleagues(at, start, people);
+    registerColleagues(
+      at,
+      start,
+      people.filter((person) => !isNewcomer(person, people)),
+      catalogue,
+    );
     storage.store.settings.set(DEMO_MARK, '1');
   });
 }
@@ -94,19 +99,24 @@ export function issueDemoCodes(work: Work): DemoCodes {
 }
 
 // Every second of the staff without a role has registered by now; most are endorsed, some accepted, one is returned.
-function registerColleagues(at: (now: EpochMs) => Work, start: EpochMs, people: readonly Person[]): void {
+function registerColleagues(
+  at: (now: EpochMs) => Work,
+  start: EpochMs,
+  people: readonly Person[],
+  catalogue: Catalogue,
+): void {
   const registered = people.filter((person) => person.roles.length === 1).filter((_, index) => index % 2 === 0);
   for (const [index, person] of registered.entries()) {
     const now = start - 6 * DAY + index * 5 * HOUR;
     const work = at(now);
-    const opened = openDraft(work, person, 'individual', contentOf(work, index));
+    const opened = openDraft(work, person, 'individual', contentOf(work, index, catalogue));
     const submitted = opened.ok ? submit(work, person, 'individual') : opened;
     if (!submitted.ok) throw new Error(`demonstration pledge refused: ${submitted.error}`);
-    decide(at(now + HOUR), person, index);
+    decide(at(now + HOUR), person, index, catalogue);
   }
 }
 
-function decide(work: Work, owner: Person, index: number): void {
+function decide(work: Work, owner: Person, index: number, catalogue: Catalogue): void {
   const found = findRegistration(work, owner, 'individual');
   const pledge = found.ok ? found.value.pledge : null;
   const head = work.store.members.activeInDivision(owner.divisionId).find((person) => holds(person, 'head'));
@@ -114,15 +124,14 @@ function decide(work: Work, owner: Person, index: number): void {
   if (pledge === null || head === undefined || secretary === undefined) return;
   if (index % 5 === 4) return;
   if (index % 5 === 3) {
-    const [reason] = work.store.campaigns.current()?.plan.measures ?? [];
-    returnPledge(work, head, pledge.id, pledge.version, reason?.text.slice(0, 120) ?? '-');
+    returnPledge(work, head, pledge.id, pledge.version, catalogue.plain({ key: 'demo.return_reason' }, 'vi'));
     return;
   }
   endorse(work, head, pledge.id, pledge.version);
   if (index % 5 < 2) accept(work, secretary, pledge.id, pledge.version);
 }
 
-function contentOf(work: Work, index: number): PledgeContent {
+function contentOf(work: Work, index: number, catalogue: Catalogue): PledgeContent {
   const plan = work.store.campaigns.current()?.plan;
   const options = plan?.commitments.filter((option) => option.for !== 'collective') ?? [];
   const strong = index % 3 === 0;
@@ -130,14 +139,15 @@ function contentOf(work: Work, index: number): PledgeContent {
     ? ['advanced_worker', 'grassroots_emulation_fighter']
     : ['advanced_worker'];
   const picked = [options[index % options.length], options[(index + 3) % options.length]];
-  const subject = plan?.contents[index % plan.contents.length]?.text.slice(0, 90) ?? '';
+  const names = catalogue.aliases('demo.initiatives', 'vi');
+  const summaries = catalogue.aliases('demo.summaries', 'vi');
+  const chosen = Math.floor(index / 3) % names.length;
+  const initiative = { name: names[chosen] ?? '', summary: summaries[chosen] ?? '' };
   return {
     ...EMPTY_CONTENT,
     titles,
     grade: strong ? 'excellent' : 'good',
-    initiative: strong
-      ? { name: subject, summary: subject, level: index % 2 === 0 ? 'grassroots' : 'provincial' }
-      : null,
+    initiative: strong ? { ...initiative, level: index % 2 === 0 ? 'grassroots' : 'provincial' } : null,
     commitments: picked.flatMap((option) => (option === undefined ? [] : [{ code: option.code, text: option.text }])),
   };
 }

@@ -40,7 +40,7 @@ export const NAME_PATTERN = /^\p{L}[\p{L}\p{M}\p{N} .,'’()-]*$/u;
 export function cleanCell(raw: string): string {
   return raw
     .replace(/[\s\p{Cc}]+/gu, ' ')
-    .replace(/\p{Default_Ignorable_Code_Point}|\p{Cf}|\p{Cs}|\p{Co}/gu, '')
+    .replace(/\p{Default_Ignorable_Code_Point}|\p{Cs}|\p{Co}/gu, '')
     .normalize('NFC')
     .replace(/ {2,}/g, ' ')
     .trim();

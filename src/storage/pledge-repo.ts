@@ -16,7 +16,19 @@ function toPledge(row: PledgeRow): Pledge {
 }
 
 /** Registrations with their versions and history. */
-export function createPledges({ drizzle }: Database): Pledges {
+export function createPledges({ drizzle }: Database, onForeignChange: (forget: () => void) => void): Pledges {
+  // The live quota is asked at every title question and changes at submissions only.
+  const counts = new Map<string, number>();
+  onForeignChange(() => counts.clear());
+
+  function counted(key: string, count: () => number): number {
+    const known = counts.get(key);
+    if (known !== undefined) return known;
+    const fresh = count();
+    counts.set(key, fresh);
+    return fresh;
+  }
+
   const byId = drizzle
     .select()
     .from(pledge)
@@ -43,6 +55,17 @@ export function createPledges({ drizzle }: Database): Pledges {
     .from(pledgeTitle)
     .where(
       and(eq(pledgeTitle.campaignId, sql.placeholder('campaignId')), eq(pledgeTitle.title, sql.placeholder('title'))),
+    )
+    .prepare();
+
+  const countIndividuals = drizzle
+    .select({ count: sql<number>`count(*)` })
+    .from(pledge)
+    .where(
+      and(
+        eq(pledge.campaignId, sql.placeholder('campaignId')),
+        sql`${pledge.kind} = 'individual' AND ${pledge.state} IN ('submitted', 'endorsed', 'accepted', 'returned')`,
+      ),
     )
     .prepare();
 
@@ -100,6 +123,7 @@ export function createPledges({ drizzle }: Database): Pledges {
       saveDraft.run({ id, draft: draft === null ? null : JSON.stringify(draft), now });
     },
     saveVersion(current, content, by, now) {
+      counts.clear();
       const version = current.version + 1;
       const json = JSON.stringify(content);
       drizzle
@@ -118,6 +142,7 @@ export function createPledges({ drizzle }: Database): Pledges {
       return version;
     },
     setState(id, state, now) {
+      counts.clear();
       drizzle.update(pledge).set({ state, updatedAt: now }).where(eq(pledge.id, id)).run();
       if (state === 'withdrawn') drizzle.delete(pledgeTitle).where(eq(pledgeTitle.pledgeId, id)).run();
     },
@@ -145,6 +170,8 @@ export function createPledges({ drizzle }: Database): Pledges {
         .where(eq(pledgeEvent.pledgeId, id))
         .orderBy(asc(pledgeEvent.id))
         .all(),
-    countTitle: (campaignId, title) => countTitle.get({ campaignId, title })?.count ?? 0,
+    countTitle: (campaignId, title) =>
+      counted(`${campaignId}:${title}`, () => countTitle.get({ campaignId, title })?.count ?? 0),
+    countIndividuals: (campaignId) => counted(`${campaignId}:`, () => countIndividuals.get({ campaignId })?.count ?? 0),
   };
 }

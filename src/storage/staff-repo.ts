@@ -52,7 +52,11 @@ export function createDivisions({ drizzle }: Database): Divisions {
 }
 
 /** The staff. */
-export function createMembers({ drizzle }: Database): Members {
+export function createMembers({ drizzle }: Database, onForeignChange: (forget: () => void) => void): Members {
+  let countedActive: number | undefined;
+  onForeignChange(() => {
+    countedActive = undefined;
+  });
   const people = () =>
     drizzle.select(personColumns).from(member).innerJoin(division, eq(division.id, member.divisionId)).$dynamic();
   const byId = people()
@@ -80,6 +84,11 @@ export function createMembers({ drizzle }: Database): Members {
     all: () => people().orderBy(asc(member.code)).all().map(toPerson),
     active: () =>
       people().where(eq(member.active, true)).orderBy(asc(division.ordinal), asc(member.code)).all().map(toPerson),
+    countActive() {
+      countedActive ??=
+        drizzle.select({ count: sql<number>`count(*)` }).from(member).where(eq(member.active, true)).get()?.count ?? 0;
+      return countedActive;
+    },
     activeInDivision: (divisionId) => inDivision.all({ divisionId }).map(toPerson),
     withRole: (role) =>
       people()
@@ -110,6 +119,7 @@ export function createMembers({ drizzle }: Database): Members {
         .values({ code: record.code, createdAt: now, ...values })
         .onConflictDoUpdate({ target: member.code, set: values })
         .run();
+      countedActive = undefined;
     },
     setLocale(memberId, locale, now) {
       drizzle

@@ -48,11 +48,11 @@ export function createStorage(database: Database): Storage {
     store: {
       campaigns: createCampaigns(database, (drop) => forgets.push(drop)),
       divisions: createDivisions(database),
-      members: createMembers(database),
+      members: createMembers(database, (drop) => forgets.push(drop)),
       identities: createIdentities(database),
       invites: createInvites(database),
       consents: createConsents(database),
-      pledges: createPledges(database),
+      pledges: createPledges(database, (drop) => forgets.push(drop)),
       dueItems: createDueItems(database),
       settings: createSettings(database),
       jobs,

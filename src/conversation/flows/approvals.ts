@@ -45,6 +45,7 @@ function next(context: MemberContext, texts: readonly Say[]): Move<ApprovalState
 }
 
 const listStep: ApprovalStep = {
+  light: true,
   help: 'help.approval.list',
   ask(context, state) {
     const queue = approvalQueue(context, context.person);
@@ -52,7 +53,7 @@ const listStep: ApprovalStep = {
     const endorsed = queue.filter(({ pledge }) => pledge.state === 'endorsed').length;
     const choices = shown.map((waiting) => ({
       id: `pledge:${waiting.pledge.id}`,
-      label: say(`approval.item.${waiting.waitingFor}`, { name: nameOf(context, waiting) }),
+      label: say(`approval.item.${waiting.waitingFor}`, { name: waiting.owner?.fullName ?? nameOf(context, waiting) }),
     }));
     if (queue.length > (state.page + 1) * PAGE) choices.push({ id: 'more', label: say('choice.more') });
     if (state.page > 0) choices.push({ id: 'first', label: say('choice.first_page') });
@@ -74,6 +75,7 @@ const listStep: ApprovalStep = {
 };
 
 const cardStep: ApprovalStep = {
+  light: true,
   help: 'help.approval.card',
   ask(context, state) {
     const waiting = approvalQueue(context, context.person).find(({ pledge }) => pledge.id === state.pledgeId);
@@ -161,6 +163,7 @@ const reasonStep: ApprovalStep = {
 };
 
 const acceptAllStep: ApprovalStep = {
+  light: true,
   help: 'help.approval.list',
   ask(context) {
     const endorsed = approvalQueue(context, context.person).filter(({ pledge }) => pledge.state === 'endorsed');

@@ -18,6 +18,7 @@ export function enqueue(context: MemberContext, { kind, ...payload }: JobRequest
 
 /** Waits for the list as a file. */
 export const staffFileStep: ManageStep = {
+  light: true,
   help: 'help.manage.staff_file',
   ask: () => ({
     say: [say('manage.staff.ask')],

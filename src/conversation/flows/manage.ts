@@ -17,6 +17,7 @@ type ManageStep = Step<ManageState, MemberContext>;
 const MOST_MATCHES = 10;
 
 const menuStep: ManageStep = {
+  light: true,
   help: 'help.manage',
   ask: (context) => ({
     say: [say('manage.ask')],
@@ -82,6 +83,7 @@ function deliveryProblems(context: MemberContext): readonly Say[] {
 }
 
 const invitesStep: ManageStep = {
+  light: true,
   help: 'help.manage.invites',
   ask: (context) => ({
     say: [say('manage.invites.ask', { count: notLinked(context).length })],

@@ -49,6 +49,7 @@ function start(context: MemberContext, state: RegisterState, content: PledgeCont
 }
 
 const whoseStep: RegisterStep = {
+  light: true,
   help: 'help.register.whose',
   ask: (context) => ({
     say: [say('register.whose.ask')],
@@ -65,6 +66,7 @@ const whoseStep: RegisterStep = {
 };
 
 const resumeStep: RegisterStep = {
+  light: true,
   help: 'help.register.resume',
   ask(context, state) {
     const pledge = context.store.pledges.byId(state.pledgeId);
@@ -91,6 +93,7 @@ const resumeStep: RegisterStep = {
 };
 
 const standingStep: RegisterStep = {
+  light: true,
   help: 'help.register.standing',
   ask(context, state) {
     const pledge = context.store.pledges.byId(state.pledgeId);
@@ -142,6 +145,7 @@ const withdrawStep: RegisterStep = {
 };
 
 const copyStep: RegisterStep = {
+  light: true,
   help: 'help.register.copy',
   ask(context, state) {
     const campaign = campaignOf(context);

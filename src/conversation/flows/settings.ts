@@ -10,6 +10,7 @@ type Nothing = Record<string, never>;
 type SettingsStep = Step<Nothing, MemberContext>;
 
 const menuStep: SettingsStep = {
+  light: true,
   help: 'help.settings',
   ask(context) {
     const several = context.store.identities.ofMember(context.person.id).length > 1;
@@ -87,6 +88,7 @@ function channelName(channel: string): Say {
 }
 
 const languageStep: SettingsStep = {
+  light: true,
   help: 'help.settings',
   ask: () => ({
     say: [say('settings.language.ask')],
@@ -101,6 +103,7 @@ const languageStep: SettingsStep = {
 };
 
 const preferredStep: SettingsStep = {
+  light: true,
   help: 'help.settings',
   ask: (context) => ({
     say: [say('settings.preferred.ask')],
@@ -120,6 +123,7 @@ const preferredStep: SettingsStep = {
 };
 
 const unlinkStep: SettingsStep = {
+  light: true,
   help: 'help.settings',
   ask: () => ({
     say: [say('settings.unlink.ask')],
