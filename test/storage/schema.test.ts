@@ -1,0 +1,111 @@
+import Sqlite from 'better-sqlite3';
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { describe, expect, it } from 'vitest';
+import { readMigrations } from '../../src/storage/migrate.ts';
+import * as schema from '../../src/storage/schema.ts';
+import { lintMigrationSql, lintSchema, type SchemaRules } from '../gates/schema-lint.ts';
+import { MIGRATIONS, migratedDatabase } from './setup.ts';
+
+const RULES: SchemaRules = {
+  withoutRowid: ['dialogue', 'due_item', 'inbound_event', 'link_attempt', 'pledge_title', 'pledge_version', 'setting'],
+  own: ['schema_migration'],
+};
+
+describe('the migrated database', () => {
+  it('is strict, checks its enumerations, deletes nothing by itself, and is what the schema says', () => {
+    const { sqlite } = migratedDatabase();
+    expect(Object.keys(schema).length).toBeGreaterThan(10);
+    expect(lintSchema(sqlite, schema, RULES)).toEqual([]);
+  });
+
+  it('refuses a value outside an enumeration', () => {
+    const { sqlite } = migratedDatabase();
+    const write = () =>
+      sqlite.prepare("INSERT INTO campaign (id, year, state, created_at) VALUES (1, 2022, 'open', 0)").run();
+    expect(write).toThrow('CHECK');
+  });
+
+  it('refuses text in a number column', () => {
+    const { sqlite } = migratedDatabase();
+    const write = () =>
+      sqlite.prepare("INSERT INTO campaign (id, year, state, created_at) VALUES (1, 'năm nay', 'active', 0)").run();
+    expect(write).toThrow('cannot store TEXT value in INTEGER column');
+  });
+});
+
+describe('no migration', () => {
+  it('drops a table, sets a pragma, or handles transactions', () => {
+    const migrations = readMigrations(MIGRATIONS);
+    expect(migrations.length).toBeGreaterThan(0);
+    for (const { tag, sql } of migrations) expect({ tag, found: lintMigrationSql(sql) }).toEqual({ tag, found: [] });
+  });
+});
+
+// Each rule of the lint is seen to reject something; a lint that reads nothing would be green for ever.
+describe('the lint rejects', () => {
+  const box = sqliteTable('box', {
+    id: integer('id').primaryKey(),
+    state: text('state', { enum: ['open', 'closed'] }).notNull(),
+    sealed: integer('sealed', { mode: 'boolean' }).notNull(),
+    owner: integer('owner'),
+  });
+  const rules: SchemaRules = { withoutRowid: [], own: [] };
+  const SOUND = `CREATE TABLE box (
+    id integer PRIMARY KEY NOT NULL,
+    state text NOT NULL CHECK (state IN ('open', 'closed')),
+    sealed integer NOT NULL CHECK (sealed IN (0, 1)),
+    owner integer REFERENCES box(id) ON DELETE RESTRICT
+  ) STRICT`;
+
+  function lint(sql: string, wanted = rules): readonly string[] {
+    const sqlite = new Sqlite(':memory:');
+    sqlite.exec(sql);
+    return lintSchema(sqlite, { box }, wanted);
+  }
+
+  it('nothing in a sound table', () => {
+    expect(lint(SOUND)).toEqual([]);
+  });
+
+  it.each([
+    ['a table that is not strict', SOUND.replace(') STRICT', ')'), 'box: not STRICT'],
+    [
+      'an enumeration without its CHECK',
+      SOUND.replace("CHECK (state IN ('open', 'closed'))", ''),
+      'box.state: no CHECK of its values',
+    ],
+    ['a CHECK of other values', SOUND.replace("'closed'", "'shut'"), 'box.state: no CHECK of its values'],
+    ['a boolean without its CHECK', SOUND.replace('CHECK (sealed IN (0, 1))', ''), 'box.sealed: no CHECK (0, 1)'],
+    ['a cascade', SOUND.replace('ON DELETE RESTRICT', 'ON DELETE CASCADE'), 'box.owner: ON DELETE CASCADE'],
+    ['AUTOINCREMENT', SOUND.replace('PRIMARY KEY NOT NULL', 'PRIMARY KEY AUTOINCREMENT'), 'box: AUTOINCREMENT'],
+    ['a rowid where none may be', SOUND, 'box: should be WITHOUT ROWID', { ...rules, withoutRowid: ['box'] }],
+    ['WITHOUT ROWID unasked', `${SOUND}, WITHOUT ROWID`, 'box: should not be WITHOUT ROWID'],
+    ['a table that nobody described', `${SOUND}; CREATE TABLE other (id integer) STRICT`, 'other: not in the schema'],
+    ['a described table that is absent', 'CREATE TABLE other (id integer) STRICT', 'box: not in the database'],
+    ['a column that is absent', SOUND.replace(/,\s*owner.*/, ''), 'box.owner: not in the database'],
+    ['a column that nobody described', SOUND.replace('owner', 'extra text, owner'), 'box.extra: not in the schema'],
+    ['another type', SOUND.replace('owner integer', 'owner text'), 'box.owner: is TEXT'],
+    ['a lost NOT NULL', SOUND.replace('sealed integer NOT NULL', 'sealed integer'), 'box.sealed: NOT NULL differs'],
+    [
+      'an index that nobody described',
+      `${SOUND}; CREATE INDEX box_x ON box (owner)`,
+      'box: index box_x is not in the schema',
+    ],
+  ])('%s', (_what, sql, expected, wanted = rules) => {
+    expect(lint(sql, wanted)).toContain(expected);
+  });
+
+  it.each([
+    ['DROP TABLE `member`;', 'DROP TABLE'],
+    ['PRAGMA foreign_keys=OFF;', 'PRAGMA'],
+    ['CREATE TABLE a (id integer PRIMARY KEY AUTOINCREMENT);', 'AUTOINCREMENT'],
+    ['CREATE TABLE a (b integer REFERENCES c(id) ON DELETE cascade);', 'ON DELETE other than RESTRICT'],
+    ['COMMIT;', 'transaction control'],
+  ])('%s in a migration', (sql, reason) => {
+    expect(lintMigrationSql(sql)).toContain(reason);
+  });
+
+  it('nothing in comments', () => {
+    expect(lintMigrationSql('-- DROP TABLE member\n--> statement-breakpoint\nCREATE INDEX a ON b (c);')).toEqual([]);
+  });
+});

@@ -1,0 +1,15 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    // Processes, not threads: better-sqlite3 is native, and some tests send signals.
+    pool: 'forks',
+    // No test waits for time to pass; the limits only end what hangs, also on a slow, busy machine.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    // A focused test or an empty file must not make the whole look green.
+    allowOnly: false,
+    passWithNoTests: false,
+  },
+});
