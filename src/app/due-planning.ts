@@ -10,5 +10,6 @@ export function replanCampaign(work: Work): void {
   work.store.dueItems.replan(
     campaign.id,
     items.map((item) => ({ ...item, campaignId: campaign.id })),
+    work.now,
   );
 }

@@ -160,8 +160,12 @@ export interface DueItem {
 }
 
 export interface DueItems {
-  /** Makes the planned rows of a campaign exactly these; rows that fired or were skipped stay as they are. */
-  replan(campaignId: number, items: readonly DueItem[]): void;
+  /**
+   * Makes the planned rows of a campaign that fall due after `now` exactly these. Rows that fired or were skipped stay
+   * as they are, and so do rows already due that the next scan has yet to take: a change at 08:00:30 must not lose
+   * what was due at 08:00.
+   */
+  replan(campaignId: number, items: readonly DueItem[], now: EpochMs): void;
   due(now: EpochMs, limit: number): readonly DueItem[];
   next(kinds: readonly DueKind[], after: EpochMs): DueItem | null;
   settle(key: string, state: 'fired' | 'skipped', now: EpochMs): void;

@@ -20,10 +20,10 @@ export function createDueItems({ drizzle }: Database): DueItems {
     .onConflictDoNothing()
     .prepare();
   return {
-    replan(campaignId, items) {
+    replan(campaignId, items, now) {
       drizzle
         .delete(dueItem)
-        .where(and(eq(dueItem.campaignId, campaignId), eq(dueItem.state, 'planned')))
+        .where(and(eq(dueItem.campaignId, campaignId), eq(dueItem.state, 'planned'), gt(dueItem.dueAt, now)))
         .run();
       // A row that fired keeps its key, so the same reminder of the same day cannot be planned again.
       for (const item of items) add.run({ ...item });
