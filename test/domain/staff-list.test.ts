@@ -120,6 +120,10 @@ describe('a wrong row says what is wrong with it', () => {
       { code: 'unknown_division', suggestion: 'Phòng Chính sách Dân tộc' },
     ],
     [
+      { ...GOOD, division: 'Phòng' },
+      { code: 'unknown_division', value: 'Phòng' },
+    ],
+    [
       { ...GOOD, roles: 'Trưởng phòng; Vua' },
       { code: 'unknown_role', value: 'Vua' },
     ],
@@ -236,6 +240,7 @@ test('two heads of one division, two chairs and a shared phone are warned of, co
     { code: 'shared_phone', params: { phone: '+84905123456', names } },
   ]);
   expect(preview([listed], [{ ...other, active: false }]).warnings).toEqual([]);
+  expect(preview([{ ...listed, status: 'Đã nghỉ' }], [other]).warnings).toEqual([]);
 });
 
 describe('for any list', () => {

@@ -57,18 +57,20 @@ function pairedCells(upper: readonly string[], lower: readonly string[]): readon
   });
 }
 
+/** The most telling reading of any cell wins: a group's name alone must not take a column that a sub-header names. */
 function matchCells(
   readings: readonly (readonly string[])[],
   columnOf: ReadonlyMap<string, StaffColumn>,
 ): ReadonlyMap<StaffColumn, number> {
   const columns = new Map<StaffColumn, number>();
-  readings.forEach((texts, index) => {
-    for (const text of texts) {
-      const column = columnOf.get(matchKey(text));
-      if (column === undefined || columns.has(column)) continue;
+  const taken = new Set<number>();
+  for (const reading of [0, 1, 2]) {
+    for (const [index, texts] of readings.entries()) {
+      const column = columnOf.get(matchKey(texts[reading] ?? ''));
+      if (column === undefined || columns.has(column) || taken.has(index)) continue;
       columns.set(column, index);
-      return;
+      taken.add(index);
     }
-  });
+  }
   return columns;
 }
