@@ -15,7 +15,8 @@ let csrf: string;
 
 beforeEach(async () => {
   stand = await startStandIn();
-  const result = createWebServer(standInOptions(stand.port));
+  // Patient: what stop() must end by itself would otherwise be cut off unseen.
+  const result = createWebServer({ ...standInOptions(stand.port), graceMs: 60_000 });
   if (!result.ok) throw new Error(result.error);
   server = result.value;
   const start = await server.start();
