@@ -28,13 +28,15 @@ export interface OpenedStorage extends Storage {
 
 /**
  * Opens the database of a `DATA_DIR` and brings it up to date; a database that has data is backed up to
- * `backups/before-<tag>.db` first. Nothing is changed when the database is newer than the program.
+ * `backups/before-<tag>.db` first. Nothing is changed when the database is newer than the program, nor where the caller
+ * may not migrate because the bot is running.
  */
 export async function openStorage(
   dataDirPath: string,
   root: string,
   now: EpochMs,
-): Promise<Result<OpenedStorage, MigrationProblem>> {
+  options: { readonly mayMigrate: boolean } = { mayMigrate: true },
+): Promise<Result<OpenedStorage, MigrationProblem | { readonly kind: 'migration_pending' }>> {
   const dataDir = prepareDataDir(dataDirPath);
   const existed = existsSync(dataDir.database);
   const database = openDatabase(dataDir.database);
@@ -43,6 +45,10 @@ export async function openStorage(
   if (!pending.ok) {
     closeDatabase(database);
     return pending;
+  }
+  if (first !== undefined && !options.mayMigrate) {
+    closeDatabase(database);
+    return err({ kind: 'migration_pending' });
   }
   if (first !== undefined) {
     if (existed) await backupDatabase(database, join(dataDir.backups, `before-${first.tag}.db`));

@@ -28,6 +28,7 @@ export type StartProblem =
   | 'database_newer'
   | 'migration_changed'
   | 'foreign_keys_broken'
+  | 'migration_pending'
   | 'demo_data_in_production'
   | 'real_data_in_demo'
   | 'zalo_not_available'

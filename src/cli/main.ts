@@ -1,1 +1,29 @@
-export {};
+import { Command } from 'commander';
+import { loadConfig } from '../config.ts';
+import { say, type TextKey } from '../conversation/text-key.ts';
+import { LOCALES } from '../domain/person.ts';
+import { projectRoot } from '../lib/project-root.ts';
+import { createCatalogue } from '../presentation/catalogue.ts';
+import { addDoctorCommand } from './doctor.ts';
+import { addInviteCommand } from './invite.ts';
+import { addPlanCommands } from './plan.ts';
+import { addStaffCommands } from './staff.ts';
+import { addBackupCommand, addQueueCommands } from './storage.ts';
+
+// Help must come even where the environment is wrong: then in the default language.
+const config = loadConfig(projectRoot);
+const locale = config.ok ? config.value.LOCALE : LOCALES[0];
+const catalogue = createCatalogue('UTC');
+const describe = (key: TextKey) => catalogue.plain(say(key), locale);
+
+// `… | head` closes the pipe early: that is no error of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
+const program = new Command('thidua').description(describe('cli.about')).showHelpAfterError(true);
+addDoctorCommand(program, describe);
+addPlanCommands(program, describe);
+addStaffCommands(program, describe);
+addInviteCommand(program, describe);
+addBackupCommand(program, describe);
+addQueueCommands(program, describe);
+await program.parseAsync();

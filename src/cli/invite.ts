@@ -1,0 +1,75 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import { issueCodes, notLinked } from '../app/linking.ts';
+import type { TextKey } from '../conversation/text-key.ts';
+import type { Person } from '../domain/person.ts';
+import { slipsOf } from '../runtime/job-handlers.ts';
+import { type Office, withOffice } from './office.ts';
+import { notConfirmed } from './terminal.ts';
+
+interface InviteOptions {
+  readonly all?: boolean;
+  readonly code?: string;
+  readonly out?: string;
+  readonly yes?: boolean;
+  readonly json?: boolean;
+}
+
+/** `invite`: issues one-time codes and writes the slips to print. */
+export function addInviteCommand(program: Command, describe: (key: TextKey) => string): void {
+  program
+    .command('invite')
+    .description(describe('cli.invite'))
+    .option('--all', describe('cli.option.all'))
+    .option('--code <code>', describe('cli.option.code'))
+    .option('--out <file>', describe('cli.option.out'))
+    .option('--yes', describe('cli.option.yes'))
+    .option('--json', describe('cli.option.json'))
+    .action(async (options: InviteOptions) => {
+      process.exitCode = await runInvite(options);
+    });
+}
+
+function runInvite(options: InviteOptions): Promise<number> {
+  return withOffice(async (office) => {
+    const { storage, terminal, work } = office;
+    const people = chosen(office, options);
+    if (people === null) {
+      terminal.problem('cli.invite.nobody', { code: options.code ?? '' });
+      return 1;
+    }
+    if (people.length === 0) {
+      terminal.line('cli.invite.all_linked');
+      return 0;
+    }
+    const name = terminal.catalogue.plain({ key: 'file.invite_slips' }, terminal.locale);
+    const out = options.out ?? join(storage.dataDir.root, name);
+    if (options.json !== true) terminal.line('cli.invite.preview', { count: people.length, out });
+    // Old codes on paper stop working: that is worth a question, unless everything was named on purpose.
+    const answer = await terminal.confirm(options.yes === true || options.all === true || options.code !== undefined);
+    if (answer !== 'yes') return notConfirmed(terminal, answer);
+    const issued = storage.unitOfWork.run(() => issueCodes(work(), people));
+    const bots = { telegram: null, zalo: null };
+    const bytes = await slipsOf(issued, storage.store, terminal.catalogue, terminal.locale, bots, work().now);
+    try {
+      writeFileSync(out, bytes, { mode: 0o600 });
+    } catch {
+      terminal.problem('cli.not_written', { path: out });
+      return 1;
+    }
+    if (options.json === true) terminal.json({ issued: issued.length, file: out });
+    else terminal.line('cli.invite.written', { count: issued.length, out });
+    return 0;
+  });
+}
+
+/** Everybody, one person by staff code, or by default those not linked yet; null when nobody has the code. */
+function chosen({ storage, work }: Office, options: InviteOptions): readonly Person[] | null {
+  const { members } = storage.store;
+  if (options.code !== undefined) {
+    const person = members.byCode(options.code);
+    return person === null || !person.active ? null : [person];
+  }
+  return options.all === true ? members.active() : notLinked(work());
+}

@@ -1,0 +1,87 @@
+import { readFileSync, statSync } from 'node:fs';
+import type { Work } from '../app/ports.ts';
+import { type OpenedStorage, openStorage } from '../composition.ts';
+import { type Config, type ConfigProblem, loadConfig } from '../config.ts';
+import { createMovableClock } from '../demo/demo-clock.ts';
+import { DEMO_MARK } from '../demo/demo-data.ts';
+import { type Clock, systemClock } from '../lib/clock.ts';
+import { systemRandomness } from '../lib/ids.ts';
+import { projectRoot } from '../lib/project-root.ts';
+import { err, ok, type Result } from '../lib/result.ts';
+import { createCatalogue } from '../presentation/catalogue.ts';
+import { configProblemLines, startProblemLine } from '../presentation/start-up.ts';
+import { lockDataDir, prepareDataDir } from '../storage/data-dir.ts';
+import { createTerminal, type Terminal } from './terminal.ts';
+
+/** The office's storage as a command uses it; the bot may be running beside it. */
+export interface Office {
+  readonly config: Config;
+  readonly storage: OpenedStorage;
+  readonly terminal: Terminal;
+  work(): Work;
+}
+
+/** Loads the configuration; its problems are printed and end the command. */
+export function configured(): Result<
+  { readonly config: Config; readonly terminal: Terminal },
+  readonly ConfigProblem[]
+> {
+  const config = loadConfig(projectRoot);
+  if (!config.ok) {
+    process.stderr.write(`${configProblemLines(config.error, createCatalogue('UTC'), 'vi').join('\n')}\n`);
+    return config;
+  }
+  const terminal = createTerminal(createCatalogue(config.value.TIMEZONE), config.value.LOCALE);
+  return ok({ config: config.value, terminal });
+}
+
+/**
+ * Opens the office for one command and closes it afterwards; returns the exit code. Commands are short transactions and
+ * may run while the bot does; only a database that needs a migration first needs the bot to be stopped.
+ */
+export async function withOffice(command: (office: Office) => Promise<number>): Promise<number> {
+  const ready = configured();
+  if (!ready.ok) return 1;
+  const { config, terminal } = ready.value;
+  const lock = lockDataDir(prepareDataDir(config.DATA_DIR));
+  const opened = await openStorage(config.DATA_DIR, projectRoot, systemClock.now(), { mayMigrate: lock.ok });
+  try {
+    if (!opened.ok) {
+      const params = { dataDir: config.DATA_DIR };
+      process.stderr.write(`${startProblemLine(opened.error.kind, params, terminal.catalogue, terminal.locale)}\n`);
+      return 1;
+    }
+    const storage = opened.value;
+    const clock = clockOf(storage);
+    const work = () => ({ store: storage.store, now: clock.now(), random: systemRandomness, zone: config.TIMEZONE });
+    try {
+      return await command({ config, storage, terminal, work });
+    } finally {
+      storage.close();
+    }
+  } finally {
+    if (lock.ok) lock.value.release();
+  }
+}
+
+// In the demonstration's database it is as late as the demonstration says.
+function clockOf({ store }: OpenedStorage): Clock {
+  return store.settings.get(DEMO_MARK) === null
+    ? systemClock
+    : createMovableClock(store.settings, systemClock, systemClock.now());
+}
+
+/** Larger input files are refused before they are read, in bytes. */
+const LARGEST_INPUT = 20_000_000;
+
+/** Reads a file that the user named, or says why not. */
+export function readInput(path: string, terminal: Terminal): Result<Buffer, 'unreadable'> {
+  try {
+    const stat = statSync(path);
+    if (stat.isFile() && stat.size <= LARGEST_INPUT) return ok(readFileSync(path));
+    terminal.problem(stat.isFile() ? 'cli.file_too_large' : 'cli.not_a_file', { path });
+  } catch {
+    terminal.problem('cli.file_missing', { path });
+  }
+  return err('unreadable');
+}

@@ -1,0 +1,88 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Command } from 'commander';
+import type { TextKey } from '../conversation/text-key.ts';
+import { backupDatabase } from '../storage/data-dir.ts';
+import { withOffice } from './office.ts';
+import { notConfirmed } from './terminal.ts';
+
+/** `backup [file]`: a verified copy of the database while it is in use. */
+export function addBackupCommand(program: Command, describe: (key: TextKey) => string): void {
+  program
+    .command('backup [file]')
+    .description(describe('cli.backup'))
+    .option('--json', describe('cli.option.json'))
+    .action(async (file: string | undefined, options: { readonly json?: boolean }) => {
+      process.exitCode = await runBackup(file, options.json === true);
+    });
+}
+
+function runBackup(file: string | undefined, json: boolean): Promise<number> {
+  return withOffice(async ({ storage, terminal }) => {
+    const stamp = new Date().toISOString().replace(/[:.]/g, '-');
+    const target = file ?? join(storage.dataDir.backups, `thidua-${stamp}.db`);
+    if (existsSync(target)) {
+      terminal.problem('cli.backup.exists', { path: target });
+      return 1;
+    }
+    try {
+      await backupDatabase(storage.database, target);
+    } catch {
+      terminal.problem('cli.not_written', { path: target });
+      return 1;
+    }
+    if (json) terminal.json({ file: target });
+    else terminal.line('cli.backup.done', { path: target });
+    return 0;
+  });
+}
+
+/** Problems that `queue list` prints at most. */
+const LISTED = 200;
+
+/** `queue list|retry`: messages that were not delivered, and another try. */
+export function addQueueCommands(program: Command, describe: (key: TextKey) => string): void {
+  const queue = program.command('queue').description(describe('cli.queue'));
+  queue
+    .command('list')
+    .description(describe('cli.queue.list'))
+    .option('--json', describe('cli.option.json'))
+    .action(async (options: { readonly json?: boolean }) => {
+      process.exitCode = await withOffice(async ({ storage, terminal }) => {
+        const { outbox } = storage.delivery;
+        const problems = outbox.problems(LISTED);
+        if (options.json === true) terminal.json({ counts: outbox.counts(), problems });
+        else {
+          const { pending = 0, sent = 0, failed = 0, unknown = 0 } = outbox.counts();
+          terminal.line('cli.queue.counts', { pending, sent, failed, unknown });
+          for (const { id, channel, memberName, kind, state, reference, problem, settledAt } of problems) {
+            const at = { as: 'moment', date: settledAt } as const;
+            const name = memberName ?? '';
+            terminal.line('cli.queue.problem', { id: String(id), at, channel, name, kind, state, reference, problem });
+          }
+        }
+        return 0;
+      });
+    });
+  queue
+    .command('retry <id...>')
+    .description(describe('cli.queue.retry'))
+    .option('--yes', describe('cli.option.yes'))
+    .action(async (ids: readonly string[], options: { readonly yes?: boolean }) => {
+      process.exitCode = await runRetry(ids, options.yes === true);
+    });
+}
+
+function runRetry(ids: readonly string[], yes: boolean): Promise<number> {
+  return withOffice(async ({ storage, terminal, work }) => {
+    terminal.line('cli.queue.retry_preview', { count: ids.length });
+    const answer = await terminal.confirm(yes);
+    if (answer !== 'yes') return notConfirmed(terminal, answer);
+    const results = storage.unitOfWork.run(() =>
+      ids.map((id) => storage.delivery.outbox.retry(Number(id), work().now)),
+    );
+    const done = results.filter(Boolean).length;
+    terminal.line('cli.queue.retried', { done, rest: ids.length - done });
+    return done === ids.length ? 0 : 1;
+  });
+}
