@@ -59,6 +59,8 @@ export interface Outbox {
   retry(id: number, now: EpochMs): boolean;
   counts(): Readonly<Record<string, number>>;
   oldestPending(): EpochMs | null;
+  /** Deletes rows that were delivered or expired before an instant; failed ones stay until they are dealt with. */
+  prune(before: EpochMs): number;
 }
 
 export interface InboundEvents {
@@ -81,6 +83,8 @@ export interface Dialogues {
   load(subject: string): StoredDialogue | null;
   save(subject: string, dialogue: StoredDialogue): void;
   clear(subject: string): void;
+  /** Deletes dialogues that nobody has gone on with since an instant. */
+  prune(before: EpochMs): number;
 }
 
 export interface QueuedJob {
@@ -100,6 +104,8 @@ export interface JobQueue {
   finish(id: number, state: 'done' | 'failed', result: unknown, now: EpochMs): void;
   /** Puts jobs that a dead process left running back into the queue, or fails them after three attempts. */
   recover(now: EpochMs): void;
+  /** Deletes ended jobs with their results. */
+  prune(before: EpochMs): number;
 }
 
 /** Ports of delivery and dialogue, beside the use cases' `Store`. */

@@ -138,7 +138,8 @@ function createRun<C extends Context>(
 
   function act(typedCommand: Typed): readonly Reply[] {
     if (typedCommand.kind === 'unknown') {
-      const texts = [say('command.unknown', { name: typedCommand.name })];
+      // A stranger has no commands yet: the question how to link is answer enough.
+      const texts = script.commands.length === 0 ? [] : [say('command.unknown', { name: typedCommand.name })];
       return current === null ? home('', texts) : show(current, texts);
     }
     if (typedCommand.kind === 'command') return openCommand(typedCommand.command.name, typedCommand.args);

@@ -33,8 +33,12 @@ export interface Tick {
 
 /** Rows of one scan; what is left is taken by the next round of the same scan. */
 const ROUND = 500;
-/** Platforms repeat an event within a day; a month is safe and keeps the table small. */
-const EVENT_KEYS_KEPT_MS = 30 * DAY;
+/** Platforms repeat an event within a day; a month is safe and keeps the tables small. */
+const TRACES_KEPT_MS = 30 * DAY;
+/** A result (the rows of a staff list) is needed while its dialogue goes on. */
+const JOBS_KEPT_MS = 2 * DAY;
+/** Drafts live in the pledge, not here: an old place in a dialogue is only forgotten. */
+const DIALOGUES_KEPT_MS = 90 * DAY;
 
 /** Builds the heartbeat. Cron is an alarm clock only: all truth is in rows, so missed ticks and restarts lose nothing. */
 export function createTick(options: TickOptions): Tick {
@@ -75,7 +79,12 @@ export function createTick(options: TickOptions): Tick {
   function sweep(now: EpochMs): void {
     if (now - sweptAt < DAY) return;
     sweptAt = now;
-    unitOfWork.run(() => delivery.inboundEvents.prune(now - EVENT_KEYS_KEPT_MS));
+    unitOfWork.run(() => {
+      delivery.inboundEvents.prune(now - TRACES_KEPT_MS);
+      delivery.outbox.prune(now - TRACES_KEPT_MS);
+      delivery.jobQueue.prune(now - JOBS_KEPT_MS);
+      delivery.dialogues.prune(now - DIALOGUES_KEPT_MS);
+    });
     options.sweepFiles(now);
   }
 

@@ -1,4 +1,4 @@
-import { asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, lt, sql } from 'drizzle-orm';
 import type { JobQueue } from '../app/delivery-ports.ts';
 import type { Jobs } from '../app/ports.ts';
 import type { Database } from './database.ts';
@@ -56,5 +56,10 @@ export function createJobs({ drizzle }: Database): Jobs & JobQueue {
         .where(eq(job.state, 'running'))
         .run();
     },
+    prune: (before) =>
+      drizzle
+        .delete(job)
+        .where(and(sql`${job.state} IN ('done', 'failed')`, lt(job.updatedAt, before)))
+        .run().changes,
   };
 }

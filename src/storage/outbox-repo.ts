@@ -139,6 +139,11 @@ export function createOutbox({ drizzle, sqlite }: Database): Outbox {
         .from(outbox)
         .where(sql`${outbox.state} = 'pending'`)
         .get()?.oldest ?? null,
+    prune: (before) =>
+      drizzle
+        .delete(outbox)
+        .where(and(sql`${outbox.state} IN ('sent', 'expired')`, lt(outbox.settledAt, before)))
+        .run().changes,
   };
 }
 
@@ -208,5 +213,6 @@ export function createDialogues({ drizzle }: Database): Dialogues {
     clear(subject) {
       drizzle.delete(dialogue).where(eq(dialogue.subject, subject)).run();
     },
+    prune: (before) => drizzle.delete(dialogue).where(lt(dialogue.askedAt, before)).run().changes,
   };
 }
