@@ -1,0 +1,121 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { CODE, column, describePage, HEAD, NOBODY, openColumns, SECRETARY, seen, type } from './messenger-page.ts';
+
+describePage('talking on the page', (bench) => {
+  it('takes a newcomer from the greeting to a chosen title, by mouse', async () => {
+    const page = await bench.opened();
+    await page.locator(`[data-person="${NOBODY}"].person`).click();
+    await type(page, NOBODY, 'xin chào');
+    await seen(page, NOBODY, 'Kính chào đồng chí');
+    expect(await column(page, NOBODY).locator('.link-hint').textContent()).toContain(CODE);
+    await column(page, NOBODY).locator('.link-hint button').click();
+    await page.keyboard.press('Enter');
+    await seen(page, NOBODY, 'Đã liên kết');
+    await column(page, NOBODY).locator('.link-hint').waitFor({ state: 'hidden' });
+    await type(page, NOBODY, '/dangky');
+    await column(page, NOBODY).getByRole('button', { name: 'Chiến sĩ thi đua cơ sở' }).click();
+    await seen(page, NOBODY, 'đã cập nhật');
+    expect(await column(page, NOBODY).locator('.choice').count()).toBe(0);
+    expect(bench.stand().received.at(-1)?.body).toMatchObject({ kind: 'choice', token: 'Zk3vQ0aa.1' });
+  });
+
+  it('offers the commands as a menu', async () => {
+    const page = await bench.opened();
+    await page.locator(`[data-person="${HEAD}"].person`).click();
+    await column(page, HEAD).getByRole('button', { name: 'Danh mục lệnh' }).click();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await seen(page, HEAD, 'Đồng chí đăng ký danh hiệu nào?');
+    expect(bench.stand().received.at(-1)?.body).toEqual({ kind: 'text', text: '/dangky' });
+  });
+
+  it('carries files both ways', async () => {
+    const page = await bench.opened();
+    await page.locator(`[data-person="${HEAD}"].person`).click();
+    const path = join(mkdtempSync(join(tmpdir(), 'page-')), 'Cán bộ.csv');
+    writeFileSync(path, 'mã;họ tên');
+    await column(page, HEAD).locator('input[type=file]').setInputFiles(path);
+    await seen(page, HEAD, 'Đã nhận tệp Cán bộ.csv.');
+    await type(page, HEAD, '/baocao');
+    const link = column(page, HEAD).getByRole('link', { name: 'Danh sách đăng ký 2022.txt' });
+    const [download] = await Promise.all([page.waitForEvent('download'), link.click()]);
+    expect(download.suggestedFilename()).toBe('Danh sách đăng ký 2022.txt');
+    expect(readFileSync(await download.path(), 'utf8')).toContain('Danh sách đăng ký thi đua năm 2022');
+  });
+
+  it('plays two people side by side, each with their own chat', async () => {
+    const page = await bench.opened();
+    await page.locator(`[data-person="${HEAD}"].person`).click();
+    await page.locator(`[data-person="${SECRETARY}"].person`).click({ modifiers: ['Control'] });
+    expect(await openColumns(page)).toEqual([HEAD, SECRETARY]);
+    await type(page, HEAD, 'tôi là trưởng phòng');
+    await type(page, SECRETARY, 'tôi là thư ký');
+    await seen(page, HEAD, 'Đã ghi nhận: tôi là trưởng phòng');
+    await seen(page, SECRETARY, 'Đã ghi nhận: tôi là thư ký');
+    expect(await column(page, HEAD).textContent()).not.toContain('tôi là thư ký');
+    const [left, right] = await Promise.all([HEAD, SECRETARY].map((id) => column(page, id).boundingBox()));
+    expect((left?.x ?? 0) + (left?.width ?? 0)).toBeLessThanOrEqual(right?.x ?? 0);
+  });
+
+  it('shows the same dialogue as bare text with numbers', async () => {
+    const page = await bench.opened();
+    await page.locator(`[data-person="${NOBODY}"].person`).click();
+    await column(page, NOBODY).getByRole('radio', { name: 'Chỉ văn bản' }).check();
+    await type(page, NOBODY, CODE);
+    await seen(page, NOBODY, 'Đã liên kết');
+    await type(page, NOBODY, '/dangky');
+    await seen(page, NOBODY, '2) Chiến sĩ thi đua cơ sở');
+    expect(await column(page, NOBODY).locator('.choice').count()).toBe(0);
+    expect(await column(page, NOBODY).locator('input[type=file]').count()).toBe(0);
+    expect(bench.stand().received.every((event) => event.channel === 'local-text')).toBe(true);
+  });
+
+  it('shows what people type as it is, never as mark-up', async () => {
+    const page = await bench.opened();
+    await page.locator(`[data-person="${HEAD}"].person`).click();
+    const hostile = '<img src=x onerror=alert(1)> <b>đậm</b> &amp; https://evil.vn';
+    await type(page, HEAD, hostile);
+    await seen(page, HEAD, `Đã ghi nhận: ${hostile}`);
+    expect(await column(page, HEAD).locator('.log img, .log b').count()).toBe(0);
+  });
+
+  it('offers to send again what was not stored, and it arrives once', async () => {
+    const page = await bench.opened();
+    await page.locator(`[data-person="${HEAD}"].person`).click();
+    bench.stand().failOnce();
+    await type(page, HEAD, 'một lần thôi');
+    await seen(page, HEAD, 'Chưa gửi được.');
+    await column(page, HEAD).getByRole('button', { name: 'Gửi lại' }).click();
+    await seen(page, HEAD, 'Đã ghi nhận: một lần thôi');
+    expect(await column(page, HEAD).locator('.message.own').count()).toBe(1);
+    expect(bench.stand().received).toHaveLength(1);
+    bench.expectProblems(/503/);
+  });
+
+  it('ticks the steps of the first minute as they happen, and can be put away', async () => {
+    const page = await bench.opened();
+    const done = page.locator('.guide li.done');
+    await page.getByRole('button', { name: 'Mở Lê Thị Bích Thủy', exact: true }).click();
+    await type(page, '203', 'xin chào');
+    await expect.poll(() => done.count()).toBe(1);
+    await type(page, '203', 'QN203-K7D3');
+    await expect.poll(() => done.count()).toBe(2);
+    await type(page, '203', 'đăng ký');
+    await expect.poll(() => done.count()).toBe(3);
+    await page.getByRole('button', { name: 'Mở Võ Thị Ngọc Lan', exact: true }).click();
+    await type(page, '201', '/pheduyet');
+    await expect.poll(() => done.count()).toBe(4);
+    await page.getByRole('button', { name: 'Mở Nguyễn Hoàng Minh', exact: true }).click();
+    await type(page, SECRETARY, 'phê duyệt');
+    await expect.poll(() => done.count()).toBe(5);
+    await page.locator('.stop[data-kind="next-reminder"]').click();
+    await expect.poll(() => done.count()).toBe(6);
+    await page.getByRole('button', { name: 'Ẩn hướng dẫn' }).click();
+    await page.reload();
+    await page.locator('body.ready').waitFor();
+    expect(await page.locator('.guide').isVisible()).toBe(false);
+  });
+});
