@@ -80,7 +80,8 @@ export async function startStandIn(): Promise<StandIn> {
   }
 
   function answer(channel: LocalChannel, event: Inbound): void {
-    for (const message of repliesTo(channel, event)) void channel.send(event.chat.id, message, new AbortController().signal);
+    for (const message of repliesTo(channel, event))
+      void channel.send(event.chat.id, message, new AbortController().signal);
   }
 
   function repliesTo(channel: LocalChannel, event: Inbound): readonly OutboundText[] {
@@ -89,14 +90,19 @@ export async function startStandIn(): Promise<StandIn> {
     if (body.kind === 'file') return [text(channel, `Đã nhận tệp <b>${body.file.name}</b>.`)];
     if (body.kind === 'choice') {
       const chosen = TITLES[Number(body.token.split('.')[1])] ?? 'Quay lại';
-      const edited = text(channel, `Danh hiệu đăng ký: <b>${chosen}</b>.\nĐồng chí gửi tóm tắt sáng kiến (một đến ba câu).`);
+      const edited = text(
+        channel,
+        `Danh hiệu đăng ký: <b>${chosen}</b>.\nĐồng chí gửi tóm tắt sáng kiến (một đến ba câu).`,
+      );
       return [body.messageId === undefined ? edited : { ...edited, editMessageId: body.messageId }];
     }
     if (body.kind !== 'text') return [];
     const staff = STAFF.find((one) => one.id === event.from.id);
     if (!linked.has(account) && body.text === staff?.inviteCode) {
       linked.add(account);
-      return [text(channel, `Đã liên kết với hồ sơ của đồng chí <b>${staff.name}</b>.\nGõ /dangky để đăng ký thi đua.`)];
+      return [
+        text(channel, `Đã liên kết với hồ sơ của đồng chí <b>${staff.name}</b>.\nGõ /dangky để đăng ký thi đua.`),
+      ];
     }
     if (!linked.has(account)) return [text(channel, GREETING)];
     if (body.text === '/dangky') return [question(channel)];
@@ -183,7 +189,8 @@ const GREETING =
   'Kính chào đồng chí. Đây là trợ lý thi đua – khen thưởng của <b>Ban Dân tộc</b>.\nĐồng chí gõ mã trên phiếu mời để liên kết tài khoản.';
 
 function question(channel: LocalChannel): OutboundText {
-  const asked = '<b>Đăng ký thi đua năm 2022</b>\nĐồng chí đăng ký danh hiệu nào?\n\n<i>Hạn nộp: 17:00 thứ Hai, 28/02/2022</i>';
+  const asked =
+    '<b>Đăng ký thi đua năm 2022</b>\nĐồng chí đăng ký danh hiệu nào?\n\n<i>Hạn nộp: 17:00 thứ Hai, 28/02/2022</i>';
   if (!channel.capabilities.buttons) {
     return text(channel, `${asked}\n\n${TITLES.map((title, at) => `${at + 1}) ${title}`).join('\n')}`);
   }
