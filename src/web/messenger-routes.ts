@@ -19,7 +19,7 @@ export const CSRF_HEADER = 'x-messenger-token';
 const FILE_LIMIT_BYTES = 5 * 1024 * 1024;
 const FORM_LIMIT_BYTES = FILE_LIMIT_BYTES + 16 * 1024;
 const JSON_LIMIT_BYTES = 64 * 1024;
-const TEXT_AREAS = /^(?:web|messenger|error)\./;
+const TEXT_AREAS = /^(?:web|messenger|error|command)\./;
 
 /** The local messenger's page and its API, and how to end its live streams. */
 export interface MessengerRoutes {

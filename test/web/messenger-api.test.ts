@@ -93,7 +93,7 @@ describe('the page', () => {
   it('gets its texts in the language it asks for, and nothing but its own areas', async () => {
     const texts = (await call(`${url}local/texts?locale=en`)).json as Record<string, string>;
     expect(texts['messenger.send']).toBe('Send');
-    expect(Object.keys(texts).every((key) => /^(web|messenger|error)\./.test(key))).toBe(true);
+    expect(Object.keys(texts).every((key) => /^(web|messenger|error|command)\./.test(key))).toBe(true);
     expect((await call(`${url}local/texts?locale=xx`)).json).toMatchObject({ 'messenger.send': 'Gửi' });
   });
 

@@ -4,7 +4,7 @@ import { el, icon } from './dom.js';
 import { dayView, messageView, pendingView } from './message-view.js';
 import { dayOf } from './moments.js';
 import { avatar } from './people-list.js';
-import { activate, announce, channelOf, chatKey, closeChat, personById, setMode } from './state.js';
+import { activate, announce, channelOf, chatKey, closeChat, officeNow, personById, setMode } from './state.js';
 import { t } from './texts.js';
 
 const NEAR_END_PX = 80;
@@ -56,7 +56,7 @@ export function createColumn(personId) {
     for (const message of chat.messages) {
       if (dayOf(message.at) !== day) {
         day = dayOf(message.at);
-        nodes.push(view(`day ${day}`, 0, () => dayView(message.at)));
+        nodes.push(view(`day ${day}`, dayOf(officeNow()), () => dayView(message.at)));
       }
       const current = message === last;
       nodes.push(

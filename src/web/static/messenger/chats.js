@@ -69,7 +69,7 @@ export function sendFile(personId, file) {
 
 /** Presses a button under a message. */
 export async function pressButton(personId, messageId, button) {
-  announce('did', { personId, said: fold(button.token) });
+  announce('did', { personId, said: fold(button.label) });
   const channel = channelOf(personId).name;
   try {
     await post('/local/message', { clientId: crypto.randomUUID(), channel, personId, token: button.token, messageId });

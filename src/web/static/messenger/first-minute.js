@@ -1,6 +1,6 @@
 import { el, icon } from './dom.js';
 import { on, openChat, personById, readStored, state, store } from './state.js';
-import { t } from './texts.js';
+import { fold, t } from './texts.js';
 
 const STEPS = ['hello', 'code', 'pledge', 'head', 'secretary', 'clock'];
 
@@ -113,9 +113,9 @@ export function createFirstMinute(root) {
     if (personById(personId)?.linkedOn.length === 0) {
       cast = castFrom({ newcomer: personId });
       tick('hello');
-    } else if (/^\/?dang ?ky$/.test(said)) tick('pledge');
-    else if (/^\/?phe ?duyet$/.test(said) && roles.includes('secretary')) tick('secretary');
-    else if (/^\/?phe ?duyet$/.test(said) && roles.includes('head')) tick('head');
+    } else if (means(said, 'dangky')) tick('pledge');
+    else if (means(said, 'pheduyet') && roles.includes('secretary')) tick('secretary');
+    else if (means(said, 'pheduyet') && roles.includes('head')) tick('head');
   });
   on('people', () => {
     if (done.has('hello') && cast && personById(cast.newcomer)?.linkedOn.length > 0) tick('code');
@@ -126,6 +126,13 @@ export function createFirstMinute(root) {
   on('texts', draw);
 
   return { toggle: () => show(hidden) };
+}
+
+/** True when what was typed or pressed opens the command: its name, one of its words, or its label with a count. */
+function means(said, command) {
+  const bare = said.replace(/^\//, '').replace(/ \(.*$/, '');
+  const words = t(`command.${command}.words`).split('|');
+  return [command, t(`command.${command}.label`), ...words].some((word) => fold(word) === bare);
 }
 
 /** Who plays: a colleague without a link and without an office, that division's head, and the secretary. */

@@ -102,9 +102,11 @@ on('mode', (personId) => drawColumns({ focus: personId }));
 on('chat', ({ key }) => {
   for (const [personId, column] of columns) if (chatKey(column.channelName, personId) === key) column.draw();
 });
-on('people', () => {
-  for (const column of columns.values()) column.draw();
-});
+for (const topic of ['people', 'clock']) {
+  on(topic, () => {
+    for (const column of columns.values()) column.draw();
+  });
+}
 on('leave', leaveChat);
 on('status', tell);
 on('refusal', (code) => tell(t(`error.${code}`)));

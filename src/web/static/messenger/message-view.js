@@ -2,7 +2,7 @@ import { pressButton, resend } from './chats.js';
 import { el, icon } from './dom.js';
 import { dayOf, timeOf, weekdayOf } from './moments.js';
 import { fromPlainText, fromSafeHtml } from './safe-html.js';
-import { state } from './state.js';
+import { officeNow, state } from './state.js';
 import { t } from './texts.js';
 
 const PICTURE = /^image\/(?:png|jpeg|webp|gif)$/;
@@ -49,7 +49,7 @@ export function pendingView(personId, pending) {
 
 /** The line between two days. */
 export function dayView(at) {
-  const today = dayOf(at) === dayOf(state.clock.now);
+  const today = dayOf(at) === dayOf(officeNow());
   return el(
     'p',
     { class: 'day' },
@@ -80,7 +80,7 @@ function buttonsView({ personId, message, current }) {
   const rows = message.buttons.map((row) =>
     el(
       'div',
-      { class: 'row' },
+      { class: row.length === 1 ? 'row single' : 'row' },
       row.map((button) => {
         number += 1;
         const chosen = message.chosen === button.token;
