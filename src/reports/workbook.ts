@@ -27,7 +27,7 @@ const FONT = { fontFamily: 'Times New Roman', fontSize: 12 };
 export async function writeWorkbook(sheets: readonly WorkbookSheet[]): Promise<Uint8Array> {
   const written = writeXlsxFile(
     sheets.map((sheet) => ({
-      sheet: printable(sheet.name),
+      sheet: sheet.name,
       data: sheet.rows.map((row): Row => row.map(toCell)),
       columns: sheet.columns.map((width) => ({ width })),
       stickyRowsCount: sheet.headerRows,
@@ -41,12 +41,5 @@ function toCell(cell: WorkbookCell): CellObject | null {
   if (cell === null) return null;
   const { value, ...style } = typeof cell === 'object' ? cell : { value: cell };
   const base = { alignVertical: 'center', wrap: true, ...FONT, ...style } as const;
-  return typeof value === 'number'
-    ? { ...base, type: Number, value }
-    : { ...base, type: String, value: printable(value) };
-}
-
-/** Takes out the characters that XML 1.0 cannot carry; one of them makes Excel refuse the whole file. */
-function printable(text: string): string {
-  return text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '');
+  return typeof value === 'number' ? { ...base, type: Number, value } : { ...base, type: String, value: value };
 }

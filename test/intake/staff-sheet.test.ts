@@ -64,10 +64,10 @@ describe('a workbook', () => {
   test('keeps numbers as the digits that were typed', async () => {
     const data =
       textRows([[...HEADER, 'Điện thoại']]) +
-      '<row r="2"><c r="A2"><v>7</v></c><c r="B2" t="str"><f>A1</f><v>Phạm Ngọc Ẩn</v></c>' +
+      '<row r="2"><c r="A2"><v>1234567890123456789</v></c><c r="B2" t="str"><f>A1</f><v>Phạm Ngọc Ẩn</v></c>' +
       '<c r="C2" t="inlineStr"><is><t>Thanh tra</t></is></c><c r="D2"><v>9.05123456E8</v></c></row>';
     const sheet = await rowsOf(workbook(data));
-    expect(sheet.rows[0]?.values).toEqual({ ...VALUES[0], code: '7', phone: '905123456' });
+    expect(sheet.rows[0]?.values).toEqual({ ...VALUES[0], code: '1234567890123456789', phone: '905123456' });
   });
 
   test('tells an empty cell from a column that is not there', async () => {
@@ -117,15 +117,18 @@ describe('a workbook', () => {
           ['M· c¸n bé', 'Hä vµ tªn', 'Phßng'],
           ['CB001', 'Ph¹m Ngäc Èn', 'Thanh tra'],
           ['CB002', 'Lê Hoà', 'TT'],
+          ['CB003', 'Y Kröng', 'TT'],
         ]),
       ),
     );
     // È is the byte of ẩn's lower-case vowel: ABC fonts have no capital with a tone.
-    expect(sheet.rows.map(({ values }) => values.full_name)).toEqual(['Phạm Ngọc Ẩn', 'Lê Hoà']);
+    expect(sheet.rows.map(({ values }) => values.full_name)).toEqual(['Phạm Ngọc Ẩn', 'Lê Hoà', 'Y Kröng']);
   });
 
   test('with formatting down to the last row of the sheet is still read', async () => {
-    const sheet = await rowsOf(workbook(`${textRows(ROWS)}<row r="1048576"><c r="XFD1048576" s="1"/></row>`));
+    const sheet = await rowsOf(
+      workbook(`${textRows(ROWS)}<row r="1048576"><c r="XFC1048576" s="1"/><c r="XFD1048576" s="1"></c></row>`),
+    );
     expect(sheet.rows).toHaveLength(2);
   });
 });

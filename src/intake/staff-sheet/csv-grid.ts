@@ -20,7 +20,7 @@ export function readCsvGrid(bytes: Uint8Array, headerScore: (grid: Grid) => numb
   const decoded = decodeText(bytes);
   if (decoded === null) return sheetProblem('unknown_encoding');
   // The line by which Excel is told the delimiter is no row there either.
-  const announced = /^\uFEFF?sep=(.)\r?\n/.exec(decoded.text);
+  const announced = /^sep=(.)\r?\n/.exec(decoded.text);
   const text = decoded.text.slice(announced?.[0].length ?? 0);
   const delimiter = announced?.[1] ?? likelyDelimiter(text, headerScore);
   try {
@@ -51,7 +51,7 @@ function sampleRows(text: string, delimiter: string): Grid {
 }
 
 function parseRows(text: string, delimiter: string, to: number): Grid {
-  return parse(text, { delimiter, to, bom: true, relax_column_count: true, relax_quotes: true });
+  return parse(text, { delimiter, to, relax_column_count: true, relax_quotes: true });
 }
 
 function rowOf(error: CsvError): number {
