@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createFloor, eventOf, type Recording, recordWrites } from './floor.ts';
+import { prepareOffice } from './office.ts';
+import { createPipeline } from './pipeline.ts';
+import { ANSWERS } from './registration.ts';
+import { type Arrival, type Contender, median, peopleOf, playRound, type RoundSize } from './rounds.ts';
+import { createWizard } from './wizard.ts';
+
+/** The first round warms up and is not counted. */
+const ROUNDS = 1 + Number(process.env['BENCH_ROUNDS'] ?? 5);
+const SIZE: RoundSize = { single: 100, batch: 400, perBatch: 100 };
+const ARRIVALS: readonly Arrival[] = ['single', 'batch'];
+
+const people = ROUNDS * peopleOf(SIZE);
+const office = await prepareOffice(people, Date.now());
+const wizardFolder = mkdtempSync(join(tmpdir(), 'thidua-bench-'));
+try {
+  const recording: Recording = new Map();
+  let writes: ReturnType<typeof recordWrites> | null = null;
+  const recorded = office.copy('recorded', (database) => {
+    writes = recordWrites(database);
+  });
+  const recorder = createPipeline(recorded, (person, step) => {
+    recording.set(eventOf(person, step), writes?.take() ?? []);
+  });
+  const contenders = [
+    createPipeline(office.copy('pipeline')),
+    createFloor(office.copy('floor'), recording),
+    createWizard(wizardFolder),
+  ];
+  const results = new Map<string, number[]>();
+  for (let round = 0; round < ROUNDS; round += 1) {
+    recording.clear();
+    for (const arrival of ARRIVALS) await playRound(recorder, arrival, SIZE, round);
+    for (const arrival of ARRIVALS) await playAll(contenders, arrival, round, results);
+  }
+  for (const contender of contenders) {
+    if (contender.check() !== people) throw new Error(`${contender.name} completed ${contender.check()} of ${people}`);
+  }
+  print(results);
+} finally {
+  office.remove();
+  rmSync(wizardFolder, { recursive: true, force: true });
+}
+
+async function playAll(
+  contenders: readonly Contender[],
+  arrival: Arrival,
+  round: number,
+  results: Map<string, number[]>,
+): Promise<void> {
+  // Another one begins each round, so that none always meets the machine in the same mood.
+  for (let turn = 0; turn < contenders.length; turn += 1) {
+    const contender = contenders[(round + turn) % contenders.length];
+    if (contender === undefined) continue;
+    const rate = await playRound(contender, arrival, SIZE, round);
+    const key = `${contender.name} ${arrival}`;
+    if (round > 0) results.set(key, [...(results.get(key) ?? []), rate]);
+  }
+}
+
+function print(results: ReadonlyMap<string, readonly number[]>): void {
+  const rates = (name: string, arrival: Arrival) => results.get(`${name} ${arrival}`) ?? [];
+  const middle = (name: string, arrival: Arrival) => median(rates(name, arrival));
+  // A ratio is taken within a round, where both met about the same machine, and the middle one is told.
+  const ratio = (other: string, arrival: Arrival) => {
+    const base = rates(other, arrival);
+    return median(rates('pipeline', arrival).map((rate, index) => rate / (base[index] ?? Number.NaN)));
+  };
+  console.log(`Registration dialogue, ${ANSWERS} answers; synchronous=FULL; medians of ${ROUNDS - 1} rounds`);
+  console.log('events/s                        one by one   polls of 100');
+  line('inbound pipeline', (arrival) => whole(middle('pipeline', arrival)));
+  line('floor: the same rows, no program', (arrival) => whole(middle('floor', arrival)));
+  line('telegraf wizard, SQLite session', (arrival) => whole(middle('wizard', arrival)));
+  line('pipeline / floor', (arrival) => ratio('floor', arrival).toFixed(2));
+  line('pipeline / wizard', (arrival) => ratio('wizard', arrival).toFixed(2));
+}
+
+function line(label: string, value: (arrival: Arrival) => string): void {
+  const [single = '', batch = ''] = ARRIVALS.map(value);
+  console.log(`${label.padEnd(32)}${single.padStart(10)}${batch.padStart(15)}`);
+}
+
+function whole(rate: number): string {
+  return String(Math.round(rate));
+}
