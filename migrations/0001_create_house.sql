@@ -1,3 +1,70 @@
+CREATE TABLE `dialogue` (
+	`subject` text PRIMARY KEY NOT NULL,
+	`flow` text NOT NULL,
+	`version` integer NOT NULL,
+	`state` text NOT NULL CHECK (json_valid(`state`)),
+	`prompt_token` text NOT NULL,
+	`prompt_choices` text NOT NULL CHECK (json_valid(`prompt_choices`)),
+	`asked_at` integer NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `inbound_event` (
+	`channel` text NOT NULL,
+	`event_key` text NOT NULL,
+	`received_at` integer NOT NULL,
+	`status` text NOT NULL CHECK (`status` IN ('done', 'failed')),
+	`reference` text,
+	PRIMARY KEY(`channel`, `event_key`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `job` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`member_id` integer NOT NULL,
+	`channel` text NOT NULL,
+	`chat_id` text NOT NULL,
+	`account_id` text NOT NULL,
+	`payload` text NOT NULL,
+	`state` text NOT NULL CHECK (`state` IN ('queued', 'running', 'done', 'failed')),
+	`result` text,
+	`attempts` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	FOREIGN KEY (`member_id`) REFERENCES `member`(`id`) ON UPDATE no action ON DELETE restrict
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `job_open` ON `job` (`state`,`id`);--> statement-breakpoint
+CREATE TABLE `outbox` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`dedupe_key` text NOT NULL,
+	`channel` text NOT NULL,
+	`chat_id` text NOT NULL,
+	`member_id` integer,
+	`lane` integer NOT NULL,
+	`kind` text NOT NULL,
+	`payload` text NOT NULL,
+	`state` text NOT NULL CHECK (`state` IN ('pending', 'sending', 'sent', 'unknown', 'failed', 'expired')),
+	`attempts` integer NOT NULL,
+	`due_at` integer NOT NULL,
+	`expires_at` integer,
+	`message_id` text,
+	`reference` text,
+	`problem` text,
+	`created_at` integer NOT NULL,
+	`settled_at` integer,
+	FOREIGN KEY (`member_id`) REFERENCES `member`(`id`) ON UPDATE no action ON DELETE restrict
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `outbox_dedupe_key_unique` ON `outbox` (`dedupe_key`);--> statement-breakpoint
+CREATE INDEX `outbox_open` ON `outbox` (`channel`,`chat_id`,`id`) WHERE state IN ('pending', 'sending');--> statement-breakpoint
+CREATE INDEX `outbox_next` ON `outbox` (`channel`,`lane`,`id`) WHERE state = 'pending';--> statement-breakpoint
+CREATE INDEX `outbox_due` ON `outbox` (`channel`,`due_at`) WHERE state = 'pending';--> statement-breakpoint
+CREATE INDEX `outbox_problem` ON `outbox` (`state`,`settled_at`) WHERE state IN ('failed', 'unknown');--> statement-breakpoint
+CREATE TABLE `setting` (
+	`name` text PRIMARY KEY NOT NULL,
+	`value` text NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
 CREATE TABLE `campaign` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`year` integer NOT NULL,
@@ -34,16 +101,6 @@ CREATE TABLE `consent` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `consent_member` ON `consent` (`member_id`);--> statement-breakpoint
-CREATE TABLE `dialogue` (
-	`subject` text PRIMARY KEY NOT NULL,
-	`flow` text NOT NULL,
-	`version` integer NOT NULL,
-	`state` text NOT NULL CHECK (json_valid(`state`)),
-	`prompt_token` text NOT NULL,
-	`prompt_choices` text NOT NULL CHECK (json_valid(`prompt_choices`)),
-	`asked_at` integer NOT NULL
-) STRICT, WITHOUT ROWID;
---> statement-breakpoint
 CREATE TABLE `division` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`code` text NOT NULL,
@@ -53,30 +110,6 @@ CREATE TABLE `division` (
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `division_code_unique` ON `division` (`code`);--> statement-breakpoint
-CREATE TABLE `due_item` (
-	`key` text PRIMARY KEY NOT NULL,
-	`campaign_id` integer NOT NULL,
-	`kind` text NOT NULL CHECK (`kind` IN ('registration_opened', 'registration_reminder', 'registration_closed', 'weekly_digest')),
-	`member_id` integer,
-	`milestone` text NOT NULL,
-	`due_at` integer NOT NULL,
-	`expires_at` integer NOT NULL,
-	`state` text NOT NULL CHECK (`state` IN ('planned', 'fired', 'skipped')),
-	`settled_at` integer,
-	FOREIGN KEY (`campaign_id`) REFERENCES `campaign`(`id`) ON UPDATE no action ON DELETE restrict,
-	FOREIGN KEY (`member_id`) REFERENCES `member`(`id`) ON UPDATE no action ON DELETE restrict
-) STRICT, WITHOUT ROWID;
---> statement-breakpoint
-CREATE INDEX `due_item_planned` ON `due_item` (`due_at`) WHERE state = 'planned';--> statement-breakpoint
-CREATE TABLE `inbound_event` (
-	`channel` text NOT NULL,
-	`event_key` text NOT NULL,
-	`received_at` integer NOT NULL,
-	`status` text NOT NULL CHECK (`status` IN ('done', 'failed')),
-	`reference` text,
-	PRIMARY KEY(`channel`, `event_key`)
-) STRICT, WITHOUT ROWID;
---> statement-breakpoint
 CREATE TABLE `invite` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`member_id` integer NOT NULL,
@@ -90,23 +123,6 @@ CREATE TABLE `invite` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `invite_code_hash_unique` ON `invite` (`code_hash`);--> statement-breakpoint
 CREATE INDEX `invite_member` ON `invite` (`member_id`);--> statement-breakpoint
-CREATE TABLE `job` (
-	`id` integer PRIMARY KEY NOT NULL,
-	`kind` text NOT NULL,
-	`member_id` integer NOT NULL,
-	`channel` text NOT NULL,
-	`chat_id` text NOT NULL,
-	`account_id` text NOT NULL,
-	`payload` text NOT NULL,
-	`state` text NOT NULL CHECK (`state` IN ('queued', 'running', 'done', 'failed')),
-	`result` text,
-	`attempts` integer NOT NULL,
-	`created_at` integer NOT NULL,
-	`updated_at` integer NOT NULL,
-	FOREIGN KEY (`member_id`) REFERENCES `member`(`id`) ON UPDATE no action ON DELETE restrict
-) STRICT;
---> statement-breakpoint
-CREATE INDEX `job_open` ON `job` (`state`,`id`);--> statement-breakpoint
 CREATE TABLE `link_attempt` (
 	`channel` text NOT NULL,
 	`account_id` text NOT NULL,
@@ -135,31 +151,6 @@ CREATE TABLE `member` (
 CREATE UNIQUE INDEX `member_code_unique` ON `member` (`code`);--> statement-breakpoint
 CREATE INDEX `member_division` ON `member` (`division_id`);--> statement-breakpoint
 CREATE INDEX `member_phone` ON `member` (`phone`);--> statement-breakpoint
-CREATE TABLE `outbox` (
-	`id` integer PRIMARY KEY NOT NULL,
-	`dedupe_key` text NOT NULL,
-	`channel` text NOT NULL,
-	`chat_id` text NOT NULL,
-	`member_id` integer,
-	`lane` integer NOT NULL,
-	`kind` text NOT NULL,
-	`payload` text NOT NULL,
-	`state` text NOT NULL CHECK (`state` IN ('pending', 'sending', 'sent', 'unknown', 'failed', 'expired')),
-	`attempts` integer NOT NULL,
-	`due_at` integer NOT NULL,
-	`expires_at` integer,
-	`message_id` text,
-	`reference` text,
-	`problem` text,
-	`created_at` integer NOT NULL,
-	`settled_at` integer,
-	FOREIGN KEY (`member_id`) REFERENCES `member`(`id`) ON UPDATE no action ON DELETE restrict
-) STRICT;
---> statement-breakpoint
-CREATE UNIQUE INDEX `outbox_dedupe_key_unique` ON `outbox` (`dedupe_key`);--> statement-breakpoint
-CREATE INDEX `outbox_open` ON `outbox` (`channel`,`chat_id`,`id`) WHERE state IN ('pending', 'sending');--> statement-breakpoint
-CREATE INDEX `outbox_due` ON `outbox` (`due_at`) WHERE state = 'pending';--> statement-breakpoint
-CREATE INDEX `outbox_problem` ON `outbox` (`state`,`settled_at`) WHERE state IN ('failed', 'unknown');--> statement-breakpoint
 CREATE TABLE `plan_version` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`campaign_id` integer NOT NULL,
@@ -170,6 +161,21 @@ CREATE TABLE `plan_version` (
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `plan_version_campaign` ON `plan_version` (`campaign_id`,`id`);--> statement-breakpoint
+CREATE TABLE `due_item` (
+	`key` text PRIMARY KEY NOT NULL,
+	`campaign_id` integer NOT NULL,
+	`kind` text NOT NULL CHECK (`kind` IN ('registration_opened', 'registration_reminder', 'registration_closed', 'weekly_digest')),
+	`member_id` integer,
+	`milestone` text NOT NULL,
+	`due_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	`state` text NOT NULL CHECK (`state` IN ('planned', 'fired', 'skipped')),
+	`settled_at` integer,
+	FOREIGN KEY (`campaign_id`) REFERENCES `campaign`(`id`) ON UPDATE no action ON DELETE restrict,
+	FOREIGN KEY (`member_id`) REFERENCES `member`(`id`) ON UPDATE no action ON DELETE restrict
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `due_item_planned` ON `due_item` (`due_at`) WHERE state = 'planned';--> statement-breakpoint
 CREATE TABLE `pledge` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`campaign_id` integer NOT NULL,
@@ -222,9 +228,4 @@ CREATE TABLE `pledge_version` (
 	PRIMARY KEY(`pledge_id`, `version`),
 	FOREIGN KEY (`pledge_id`) REFERENCES `pledge`(`id`) ON UPDATE no action ON DELETE restrict,
 	FOREIGN KEY (`submitted_by`) REFERENCES `member`(`id`) ON UPDATE no action ON DELETE restrict
-) STRICT, WITHOUT ROWID;
---> statement-breakpoint
-CREATE TABLE `setting` (
-	`name` text PRIMARY KEY NOT NULL,
-	`value` text NOT NULL
 ) STRICT, WITHOUT ROWID;

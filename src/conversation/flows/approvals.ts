@@ -6,16 +6,17 @@ import {
   approvalQueue,
   type Decided,
   endorse,
+  mayApprove,
   returnPledge,
   type WaitingPledge,
 } from '../../app/approval.ts';
-import { cautions } from '../../app/registration.ts';
+import { cautions } from '../../app/pledge-check.ts';
 import { titleQuota } from '../../app/standings.ts';
 import { PLEDGE_LIMITS } from '../../domain/pledge.ts';
 import type { Result } from '../../lib/result.ts';
 import { lengthInCharacters } from '../../lib/vietnamese.ts';
 import type { MemberContext } from '../context.ts';
-import { again, defineFlow, end, go, type Move, refresh, type Step } from '../flow.ts';
+import { again, defineFlow, end, go, type Move, refresh, rewind, type Step } from '../flow.ts';
 import { pledgeAccepted, pledgeEndorsed, pledgeReturned } from '../notices.ts';
 import { type Say, say } from '../text-key.ts';
 import { contentLines, quotaSay, stateSay, unmetSay } from '../wording.ts';
@@ -41,7 +42,7 @@ function nameOf(context: MemberContext, { pledge, owner }: WaitingPledge): Say {
 function next(context: MemberContext, texts: readonly Say[]): Move<ApprovalState> {
   const left = approvalQueue(context, context.person).length;
   if (left === 0) return end([...texts, say('approval.empty')]);
-  return refresh('list', { page: 0, pledgeId: 0, version: 0 }, texts);
+  return rewind('list', { page: 0, pledgeId: 0, version: 0 }, texts);
 }
 
 const listStep: ApprovalStep = {
@@ -142,7 +143,7 @@ function settled(
   if (result.ok) return next(context, [tell(result.value)]);
   if (result.error === 'pledge_changed') {
     const version = context.store.pledges.byId(state.pledgeId)?.version ?? 0;
-    return refresh('card', { ...state, version }, [say('error.pledge_changed')]);
+    return rewind('card', { ...state, version }, [say('error.pledge_changed')]);
   }
   return next(context, [say(`error.${result.error}`)]);
 }
@@ -189,6 +190,7 @@ export const approvalFlow = defineFlow<ApprovalState>({
   name: 'approvals',
   version: 1,
   state: approvalState,
+  allowed: ({ person }) => mayApprove(person),
   begin: (context) =>
     approvalQueue(context, context.person).length === 0
       ? end([say('approval.empty')])

@@ -1,4 +1,4 @@
-import { initiativeDemand } from '../../app/registration.ts';
+import { initiativeDemand } from '../../app/pledge-check.ts';
 import { PLEDGE_LIMITS } from '../../domain/pledge.ts';
 import { INITIATIVE_LEVELS } from '../../domain/title.ts';
 import { lengthInCharacters } from '../../lib/vietnamese.ts';

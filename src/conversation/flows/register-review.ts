@@ -1,4 +1,5 @@
-import { cautions, type Submitted, shortcomings, submit } from '../../app/registration.ts';
+import { cautions, shortcomings } from '../../app/pledge-check.ts';
+import { type Submitted, submit } from '../../app/registration.ts';
 import type { MemberContext } from '../context.ts';
 import { again, end, go } from '../flow.ts';
 import { pledgeSubmitted } from '../notices.ts';

@@ -1,10 +1,10 @@
-import { missingTitles } from '../../app/registration.ts';
+import { missingTitles } from '../../app/pledge-check.ts';
 import { titleQuota } from '../../app/standings.ts';
 import { prerequisitesOf } from '../../domain/eligibility.ts';
 import { ruleSetById } from '../../domain/rule-set.ts';
 import { AWARD_FORMS, COLLECTIVE_TITLES, INDIVIDUAL_TITLES, type Title } from '../../domain/title.ts';
 import type { MemberContext } from '../context.ts';
-import { again, go, refresh } from '../flow.ts';
+import { again, go, refresh, rewind } from '../flow.ts';
 import { sayRule } from '../rule-text.ts';
 import { type Say, say } from '../text-key.ts';
 import { awardSay, quotaSay, shortTitleSay, titleSay } from '../wording.ts';
@@ -89,7 +89,8 @@ export const missingTitlesStep: RegisterStep = {
       content = { ...content, titles: toggled(content.titles, [...new Set(ids)], offered(state)) };
     }
     keep(context, state, content);
-    return answer.ids[0] === 'add' ? onwards(state, 'titles') : go('titles', state);
+    // The question has no sense once it is settled: going back leads to the titles.
+    return answer.ids[0] === 'add' ? { ...onwards(state, 'titles'), remember: false } : rewind('titles', state);
   },
 };
 
