@@ -8,18 +8,18 @@ import { type ReadRow, readStaffRow, staffCodeKey } from './staff-row.ts';
 import { type StaffWarning, staffWarnings } from './staff-warnings.ts';
 
 /** One field of a person that the list would change. */
-export interface FieldChange {
+interface FieldChange {
   readonly field: keyof StaffRecord;
   readonly before: StaffRecord[keyof StaffRecord];
   readonly after: StaffRecord[keyof StaffRecord];
 }
 
-export interface ListedPerson {
+interface ListedPerson {
   readonly row: number;
   readonly record: StaffRecord;
 }
 
-export interface ChangedPerson extends ListedPerson {
+interface ChangedPerson extends ListedPerson {
   readonly changes: readonly FieldChange[];
 }
 

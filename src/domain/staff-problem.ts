@@ -1,24 +1,22 @@
 import type { StaffColumn } from './staff-columns.ts';
 
 /** Why a row cannot be taken; each has a text `staff_sheet.problem.<code>`. */
-export const ROW_PROBLEM_CODES = [
-  'missing_code',
-  'missing_name',
-  'missing_division',
-  'head_without_division',
-  'duplicate_code',
-  'bad_code',
-  'bad_name',
-  'unknown_division',
-  'unknown_role',
-  'unknown_council_post',
-  'unknown_employment',
-  'unknown_status',
-  'bad_phone',
-  'too_long',
-  'cell_error',
-] as const;
-export type RowProblemCode = (typeof ROW_PROBLEM_CODES)[number];
+type RowProblemCode =
+  | 'missing_code'
+  | 'missing_name'
+  | 'missing_division'
+  | 'head_without_division'
+  | 'duplicate_code'
+  | 'bad_code'
+  | 'bad_name'
+  | 'unknown_division'
+  | 'unknown_role'
+  | 'unknown_council_post'
+  | 'unknown_employment'
+  | 'unknown_status'
+  | 'bad_phone'
+  | 'too_long'
+  | 'cell_error';
 
 /** One thing wrong with one row. `params` fill the placeholders of its text, `row` among them. */
 export interface RowProblem {

@@ -19,7 +19,7 @@ import type { StaffColumn, StaffRow } from './staff-columns.ts';
 import type { ReportProblem, RowProblem } from './staff-problem.ts';
 
 /** Longest texts taken, in characters. */
-export const STAFF_TEXT_LIMITS: Readonly<Record<StaffColumn, number>> = {
+const STAFF_TEXT_LIMITS: Readonly<Record<StaffColumn, number>> = {
   code: 32,
   full_name: 100,
   division: 200,

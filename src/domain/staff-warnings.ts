@@ -2,8 +2,7 @@ import type { StaffRecord } from './member.ts';
 import type { Division } from './plan.ts';
 
 /** Something odd about a whole list; each has a text `staff_sheet.warning.<code>`. */
-export const STAFF_WARNING_CODES = ['two_heads', 'two_chairs', 'shared_phone'] as const;
-export type StaffWarningCode = (typeof STAFF_WARNING_CODES)[number];
+type StaffWarningCode = 'two_heads' | 'two_chairs' | 'shared_phone';
 
 export interface StaffWarning {
   readonly code: StaffWarningCode;

@@ -4,7 +4,7 @@ import type { EpochMs } from '../lib/clock.ts';
 import type { Catalogue } from '../presentation/catalogue.ts';
 import { type StyledCell, type WorkbookCell, type WorkbookSheet, writeWorkbook } from './workbook.ts';
 
-export interface InvitedPerson {
+interface InvitedPerson {
   readonly staffCode: string;
   readonly fullName: string;
   readonly position: string;
