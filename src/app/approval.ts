@@ -6,12 +6,14 @@ import {
   type DecisionCase,
   type DecisionError,
   endorsementRoute,
+  isOwn,
   type Pledge,
 } from '../domain/pledge.ts';
+import type { PledgeKind } from '../domain/title.ts';
 import { DAY } from '../lib/clock.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import type { Work } from './ports.ts';
-import { headsOf } from './registration.ts';
+import { headsOf, pledgeOf } from './registration.ts';
 
 /** What the actor can do with a waiting pledge. */
 export type WaitingFor = 'endorsement' | 'acceptance';
@@ -44,7 +46,7 @@ export function mayApprove(actor: Person): boolean {
 
 function decisionCase(work: Work, pledge: Pledge, version: number): DecisionCase {
   const owner = pledge.memberId === null ? null : work.store.members.byId(pledge.memberId);
-  const otherSecretaries = work.store.members.withRole('secretary').filter((person) => person.id !== owner?.id).length;
+  const otherSecretaries = work.store.members.withRole('secretary').filter((person) => !isOwn(person, pledge)).length;
   return {
     pledge,
     owner,
@@ -119,25 +121,27 @@ export function acceptAllEndorsed(work: Work, actor: Person): readonly Decided[]
 /** How long a late permission holds. */
 export const LATE_PERMISSION_MS = 3 * DAY;
 
-/** Lets one person, or their division, submit after the deadline; the reason stays on record. */
+/** Lets a person, or as its head the division, submit after the deadline; the reason stays on record. */
 export function permitLate(
   work: Work,
   actor: Person,
   owner: Person,
+  kind: PledgeKind,
   reason: string,
 ): Result<number, 'not_allowed' | 'no_campaign' | 'reason_missing'> {
   if (!holds(actor, 'secretary')) return err('not_allowed');
   if (reason === '') return err('reason_missing');
   const campaign = work.store.campaigns.current();
   if (campaign === null) return err('no_campaign');
+  if (kind === 'collective' && !holds(owner, 'head')) return err('not_allowed');
   const { pledges } = work.store;
-  const known = pledges.ofMember(campaign.id, owner.id);
+  const known = pledgeOf(work, campaign, owner, kind);
   const pledgeId =
     known?.id ??
     pledges.create({
       campaignId: campaign.id,
-      kind: 'individual',
-      memberId: owner.id,
+      kind,
+      memberId: kind === 'individual' ? owner.id : null,
       divisionId: owner.divisionId,
       draft: null,
       now: work.now,

@@ -46,11 +46,12 @@ export interface Outbox {
    * `busy` chats (`chatId`) are left out.
    */
   ready(channel: string, now: EpochMs, busy: ReadonlySet<string>, limit: number): readonly OutboxRow[];
-  /** Due time of the earliest pending row of a channel, null when there is none. */
+  /** Earliest due time among the rows of a channel that could be sent next, null when there is none. */
   nextDue(channel: string): EpochMs | null;
   claim(id: number): void;
   sent(id: number, messageId: string | null, now: EpochMs): void;
-  postpone(id: number, dueAt: EpochMs, problem: string): void;
+  /** Puts a row back; a try that the platform did not even look at (`counts` false) is not counted. */
+  postpone(id: number, dueAt: EpochMs, problem: string, counts: boolean): void;
   settle(id: number, state: 'failed' | 'unknown' | 'expired', reference: string, problem: string, now: EpochMs): void;
   /** Rows left in `sending` by a process that died: their fate is unknown. */
   interrupted(): readonly OutboxRow[];

@@ -7,6 +7,7 @@ import {
   normaliseInviteCode,
 } from '../domain/invite-code.ts';
 import { holds, type Person } from '../domain/person.ts';
+import { normalisePhone } from '../domain/phone.ts';
 import type { EpochMs } from '../lib/clock.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import type { Account, ChatIdentity, Invite, Work } from './ports.ts';
@@ -81,9 +82,9 @@ export function linkByInvite(
 
 /** Links the only active person with this phone number, when the platform vouches that it is the sender's own. */
 export function personByPhone(work: Work, phone: string): Person | null {
-  const digits = phone.replace(/\D/g, '');
-  const international = digits.startsWith('0') ? `+84${digits.slice(1)}` : `+${digits}`;
-  const found = work.store.members.byPhone(international);
+  // A messenger gives the number without the leading plus.
+  const international = normalisePhone(phone.startsWith('+') || phone.startsWith('0') ? phone : `+${phone}`);
+  const found = international === null ? [] : work.store.members.byPhone(international);
   return found.length === 1 ? (found[0] ?? null) : null;
 }
 

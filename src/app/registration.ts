@@ -66,7 +66,8 @@ export function lastYearsContent(
   };
 }
 
-function pledgeOf(work: Work, campaign: Campaign, person: Person, kind: PledgeKind): Pledge | null {
+/** A person's own pledge of a campaign, or that of their division. */
+export function pledgeOf(work: Work, campaign: Campaign, person: Person, kind: PledgeKind): Pledge | null {
   return kind === 'individual'
     ? work.store.pledges.ofMember(campaign.id, person.id)
     : work.store.pledges.ofDivision(campaign.id, person.divisionId);

@@ -1,7 +1,7 @@
 import type { StaffRecord } from '../domain/member.ts';
 import type { Person } from '../domain/person.ts';
 import type { StaffRow, StaffVocabulary } from '../domain/staff-columns.ts';
-import { previewStaffList, type StaffPreview } from '../domain/staff-list.ts';
+import { previewStaffList, recordsToStore, type StaffPreview } from '../domain/staff-list.ts';
 import { replanCampaign } from './due-planning.ts';
 import type { Work } from './ports.ts';
 
@@ -13,7 +13,7 @@ export function previewStaff(work: Work, rows: readonly StaffRow[], vocabulary: 
 
 /** Stores the new and changed people of a preview; wrong rows and people missing from the list change nothing. */
 export function applyStaff(work: Work, preview: StaffPreview): void {
-  for (const { record } of [...preview.new, ...preview.changed]) work.store.members.save(record, work.now);
+  for (const record of recordsToStore(preview)) work.store.members.save(record, work.now);
   replanCampaign(work);
 }
 
