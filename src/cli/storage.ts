@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import type { TextKey } from '../conversation/text-key.ts';
+import { systemClock } from '../lib/clock.ts';
 import { backupDatabase } from '../storage/data-dir.ts';
 import { withOffice } from './office.ts';
 import { notConfirmed } from './terminal.ts';
@@ -19,7 +20,7 @@ export function addBackupCommand(program: Command, describe: (key: TextKey) => s
 
 function runBackup(file: string | undefined, json: boolean): Promise<number> {
   return withOffice(async ({ storage, terminal }) => {
-    const stamp = new Date().toISOString().replace(/[:.]/g, '-');
+    const stamp = new Date(systemClock.now()).toISOString().replace(/[:.]/g, '-');
     const target = file ?? join(storage.dataDir.backups, `thidua-${stamp}.db`);
     if (existsSync(target)) {
       terminal.problem('cli.backup.exists', { path: target });

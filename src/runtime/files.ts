@@ -1,7 +1,7 @@
 import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EpochMs } from '../lib/clock.ts';
-import { DAY } from '../lib/clock.ts';
+import { DAY, systemClock } from '../lib/clock.ts';
 import type { Randomness } from '../lib/ids.ts';
 
 /** Files that the program makes for somebody, under random names in `DATA_DIR/files`. */
@@ -25,7 +25,7 @@ export function createFiles(folder: string, random: Randomness): Files {
     },
     sweep() {
       // Age by the machine's clock: the demonstration's clock says nothing about files.
-      const oldest = Date.now() - KEPT_MS;
+      const oldest = systemClock.now() - KEPT_MS;
       for (const name of readdirSync(folder)) {
         const path = join(folder, name);
         if (statSync(path).mtimeMs < oldest) rmSync(path, { force: true });

@@ -38,7 +38,7 @@ describe('rules in words', () => {
     expect(unmet.map(({ rule }) => vi(sayRule(rule)))).toEqual([
       '3 lần liên tục đạt Chiến sĩ thi đua cơ sở, tính cả năm đang xét',
     ]);
-    expect(unmet.map((one) => vi(sayFound(one) ?? { key: 'unverified' }))).toEqual(['hiện có 2/3']);
+    expect(unmet.map((one) => vi(sayFound(one) ?? { key: 'nothing' }))).toEqual(['hiện có 2/3']);
   });
 
   it('exist for every rule of every set in both languages', () => {

@@ -80,7 +80,7 @@ function lintColumns(sqlite: Sqlite.Database, name: string, table: SQLiteTable):
     if (actual.type.toLowerCase() !== column.getSQLType()) found.push(`${place}: is ${actual.type}`);
     // SQLite reports a rowid's own key as nullable though it never is.
     if (column.notNull !== (actual.notnull === 1) && !column.primary) found.push(`${place}: NOT NULL differs`);
-    const values = column.enumValues ?? [];
+    const values: readonly string[] = column.enumValues ?? [];
     if (values.length > 0) {
       const wanted = values.map((value) => `'${value}'`);
       if (!sameList(checkedValues(sql, column.name), wanted)) found.push(`${place}: no CHECK of its values`);

@@ -78,7 +78,6 @@ describe('the lint rejects', () => {
     ['a boolean without its CHECK', SOUND.replace('CHECK (sealed IN (0, 1))', ''), 'box.sealed: no CHECK (0, 1)'],
     ['a cascade', SOUND.replace('ON DELETE RESTRICT', 'ON DELETE CASCADE'), 'box.owner: ON DELETE CASCADE'],
     ['AUTOINCREMENT', SOUND.replace('PRIMARY KEY NOT NULL', 'PRIMARY KEY AUTOINCREMENT'), 'box: AUTOINCREMENT'],
-    ['a rowid where none may be', SOUND, 'box: should be WITHOUT ROWID', { ...rules, withoutRowid: ['box'] }],
     ['WITHOUT ROWID unasked', `${SOUND}, WITHOUT ROWID`, 'box: should not be WITHOUT ROWID'],
     ['a table that nobody described', `${SOUND}; CREATE TABLE other (id integer) STRICT`, 'other: not in the schema'],
     ['a described table that is absent', 'CREATE TABLE other (id integer) STRICT', 'box: not in the database'],
@@ -91,8 +90,12 @@ describe('the lint rejects', () => {
       `${SOUND}; CREATE INDEX box_x ON box (owner)`,
       'box: index box_x is not in the schema',
     ],
-  ])('%s', (_what, sql, expected, wanted = rules) => {
-    expect(lint(sql, wanted)).toContain(expected);
+  ])('%s', (_what, sql, expected) => {
+    expect(lint(sql)).toContain(expected);
+  });
+
+  it('a rowid where none may be', () => {
+    expect(lint(SOUND, { ...rules, withoutRowid: ['box'] })).toEqual(['box: should be WITHOUT ROWID']);
   });
 
   it.each([
