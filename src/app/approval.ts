@@ -119,7 +119,7 @@ export function acceptAllEndorsed(work: Work, actor: Person): readonly Decided[]
 }
 
 /** How long a late permission holds. */
-export const LATE_PERMISSION_MS = 3 * DAY;
+const LATE_PERMISSION_MS = 3 * DAY;
 
 /** Lets a person, or as its head the division, submit after the deadline; the reason stays on record. */
 export function permitLate(

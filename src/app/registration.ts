@@ -16,9 +16,6 @@ import { registrationWindow } from './campaign.ts';
 import { shortcomings } from './pledge-check.ts';
 import type { Campaign, Work } from './ports.ts';
 
-/** Whose pledge is meant: one's own, or one's division's. */
-export type Subject = { readonly kind: PledgeKind };
-
 export type RegistrationError = WindowError | 'no_campaign' | 'not_allowed' | 'no_pledge';
 
 /** A person's or division's place in the current campaign. */

@@ -32,8 +32,3 @@ export interface MemberContext extends Context {
   readonly person: Person;
   readonly identity: ChatIdentity;
 }
-
-/** Whether the sender is linked to a member of staff. */
-export function isLinked(context: Context): context is MemberContext {
-  return context.person !== null && context.identity !== null;
-}

@@ -54,8 +54,6 @@ export type Condition =
   /** What people weigh and no record answers: explained to the reader, never computed. */
   | { readonly kind: 'judged'; readonly aspect: 'conduct' | 'bloc_leader' };
 
-export type ConditionKind = Condition['kind'];
-
 /** A condition with its ground. */
 export type Rule = Condition & Provenance;
 

@@ -10,7 +10,7 @@ import { planFileSchema, readSections } from './plan-file/schema.ts';
 import { toPlan } from './plan-file/to-plan.ts';
 import { parseYamlText } from './plan-file/yaml-text.ts';
 
-export type { PlanProblem, PlanProblemCode, PlanWarning, PlanWarningCode } from './plan-file/problem.ts';
+export type { PlanProblem, PlanWarning } from './plan-file/problem.ts';
 
 /** A plan that can be stored, and what its reader should know about it. */
 export interface ReadPlan {

@@ -129,7 +129,7 @@ const COMPOSING: readonly string[] = ['main.ts', 'cli', 'program.ts', 'compositi
 const COMPOSED: readonly string[] = [...COMPOSING, 'config.ts'];
 
 /** Habits and the only places that may have them; no place listed means nowhere. */
-export const HABITS: Readonly<
+const HABITS: Readonly<
   Record<Habit, { readonly only?: readonly string[]; readonly never?: readonly string[] }>
 > = {
   'default-export': { only: [] },

@@ -45,7 +45,7 @@ export function period(text: string): { readonly from: number; readonly to: numb
 }
 
 /** Whether the text is a day that exists, as `YYYY-MM-DD`. */
-export function isDate(text: string): boolean {
+function isDate(text: string): boolean {
   const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
   return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
@@ -56,7 +56,7 @@ export function checked(code: PlanProblemCode, test: (text: string) => boolean):
 }
 
 /** Words of the office on one line or several, at most `limit` characters, cleaned. */
-export function words(limit: number) {
+function words(limit: number) {
   return z.string().trim().min(1).max(limit).transform(tidy);
 }
 

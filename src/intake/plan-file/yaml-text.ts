@@ -15,7 +15,7 @@ import { err, ok, type Result } from '../../lib/result.ts';
 import type { FilePath, Finding, Located, PlanProblem } from './problem.ts';
 
 /** Bytes of UTF-8; the example plan has about 30,000, and half a megabyte already takes a second to parse. */
-export const MAX_BYTES = 256_000;
+const MAX_BYTES = 256_000;
 const MAX_DEPTH = 40;
 const MAX_ALIASES = 100;
 

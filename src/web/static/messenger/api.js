@@ -1,7 +1,7 @@
 import { state } from './state.js';
 
 /** A refusal by the server; `code` has a text under `error.<code>`. */
-export class Refusal extends Error {
+class Refusal extends Error {
   constructor(code) {
     super(code);
     this.code = code;

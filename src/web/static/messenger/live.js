@@ -6,17 +6,17 @@ const PEOPLE_DELAY_MS = 250;
 let peopleTimer = 0;
 
 /** Reads the staff list; calls in quick succession become one. */
-export function refreshPeopleSoon() {
+function refreshPeopleSoon() {
   clearTimeout(peopleTimer);
   peopleTimer = setTimeout(() => refreshPeople().catch(() => {}), PEOPLE_DELAY_MS);
 }
 
-export async function refreshPeople() {
+async function refreshPeople() {
   state.people = await get('/local/people');
   announce('people');
 }
 
-export async function refreshClock() {
+async function refreshClock() {
   const read = await get('/local/clock');
   state.clock = { ...read, readAt: Date.now() };
   announce('clock');

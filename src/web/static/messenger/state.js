@@ -1,5 +1,5 @@
 /** Most people open side by side. */
-export const MAX_COLUMNS = 3;
+const MAX_COLUMNS = 3;
 
 /** What the page knows; changed only through the functions below and `data.js`, which announce it. */
 export const state = {
