@@ -51,7 +51,7 @@ export interface Outbox {
   claim(id: number): void;
   sent(id: number, messageId: string | null, now: EpochMs): void;
   /** Puts a row back; a try that the platform did not even look at (`counts` false) is not counted. */
-  postpone(id: number, dueAt: EpochMs, problem: string, counts: boolean): void;
+  postpone(id: number, dueAt: EpochMs, problem: string, counts?: boolean): void;
   settle(id: number, state: 'failed' | 'unknown' | 'expired', reference: string, problem: string, now: EpochMs): void;
   /** Rows left in `sending` by a process that died: their fate is unknown. */
   interrupted(): readonly OutboxRow[];

@@ -1,9 +1,9 @@
 import { fold } from '../lib/vietnamese.ts';
 import type { Choice } from './types.ts';
 
-// `2`, `2.`, `số 2`, `chọn 2`, `no 2`; never `2 người nữa`.
-const NUMBER = /^(?:so|chon|cau|no\.?|number|option)? ?(\d{1,2})[.)]?$/;
-const NUMBERS = /^(?:so|chon|cau|no\.?|number|option)? ?\d{1,2}(?: ?(?:[,;+&]| va | and | ) ?\d{1,2})*[.)]?$/;
+// `2`, `2.`, `số 2`, `mục 2`, `chọn 2`, `no 2`; never `2 người nữa`.
+const NUMBER = /^(?:so|muc|chon|cau|no\.?|number|option)? ?(\d{1,2})[.)]?$/;
+const NUMBERS = /^(?:so|muc|chon|cau|no\.?|number|option)? ?\d{1,2}(?: ?(?:[,;+&]| va | and | ) ?\d{1,2})*[.)]?$/;
 
 /** Shortest beginning of a label that is taken for it. */
 const SHORTEST_BEGINNING = 2;
@@ -36,11 +36,6 @@ export function resolveTyped(
   if (wanted.length < SHORTEST_BEGINNING) return null;
   const beginning = labels.filter((choice) => choice.label.startsWith(wanted));
   return beginning.length === 1 && beginning[0] !== undefined ? [beginning[0].id] : null;
-}
-
-/** Whether a typed text is nothing but a number. */
-export function isBareNumber(typed: string): boolean {
-  return NUMBER.test(fold(typed));
 }
 
 // Marks before a label (☐ ☑ « ») are not part of the word.

@@ -9,6 +9,7 @@ const storedState = z.object({
   trail: z.array(z.string()),
   /** A command that waits for the person to say whether to leave this dialogue for it. */
   pending: z.object({ command: z.string(), args: z.string() }).nullable(),
+  askedIn: z.string().default(''),
 });
 
 /** Where a person stands in a dialogue. */
@@ -24,6 +25,8 @@ export interface Dialogue {
   /** Ids of the choices as they were shown. */
   readonly shown: readonly string[];
   readonly askedAt: EpochMs;
+  /** The chat that shows the question: one dialogue can go on in several. */
+  readonly askedIn: string;
 }
 
 /** Longest way back; earlier steps are forgotten. */
@@ -35,19 +38,19 @@ export function loadDialogue(dialogues: Dialogues, subject: string): Dialogue | 
   if (stored === null) return null;
   const state = storedState.safeParse(JSON.parse(stored.state));
   if (!state.success) return null;
-  const { step, data, trail, pending } = state.data;
+  const { step, data, trail, pending, askedIn } = state.data;
   const { flow, version, promptToken, askedAt } = stored;
   const shown = JSON.parse(stored.promptChoices) as string[];
-  return { flow, version, step, data, trail, pending, promptToken, shown, askedAt };
+  return { flow, version, step, data, trail, pending, promptToken, shown, askedAt, askedIn };
 }
 
 /** Saves where a person stands. */
 export function saveDialogue(dialogues: Dialogues, subject: string, dialogue: Dialogue): void {
-  const { flow, version, step, data, trail, pending, promptToken, shown, askedAt } = dialogue;
+  const { flow, version, step, data, trail, pending, promptToken, shown, askedAt, askedIn } = dialogue;
   dialogues.save(subject, {
     flow,
     version,
-    state: JSON.stringify({ step, data, trail: trail.slice(-LONGEST_TRAIL), pending }),
+    state: JSON.stringify({ step, data, trail: trail.slice(-LONGEST_TRAIL), pending, askedIn }),
     promptToken,
     promptChoices: JSON.stringify(shown),
     askedAt,

@@ -1,11 +1,12 @@
 import type { Dialogues } from '../app/delivery-ports.ts';
 import { HOUR } from '../lib/clock.ts';
 import { tidy } from '../lib/vietnamese.ts';
+import { flowNamed, questionOf, type Script, standingOf, trailAfter } from './audience.ts';
 import { resolveTyped } from './choices.ts';
 import { type Command, parseControlWord, parseSlash, parseWords, type Typed } from './commands.ts';
 import type { Context } from './context.ts';
-import { type Dialogue, loadDialogue, saveDialogue } from './dialogue.ts';
-import type { Answer, Flow, Move, Question } from './flow.ts';
+import { type Dialogue, saveDialogue } from './dialogue.ts';
+import type { Answer, Move, Question } from './flow.ts';
 import { type Say, say } from './text-key.ts';
 import type { InboundBody, Reply } from './types.ts';
 
@@ -15,16 +16,6 @@ const QUESTION_VALIDITY_MS = 6 * HOUR;
 const LONGEST_TEXT = 4_000;
 /** 48 random bits: a forged button meets no living prompt. */
 const TOKEN_BYTES = 6;
-
-/** One audience of the conversation: its flows and commands, and where it starts when nothing is under way. */
-export interface Script<C extends Context> {
-  readonly flows: ReadonlyMap<string, Flow<C>>;
-  readonly commands: readonly (Command & { available(context: C): boolean })[];
-  /** Flow that meets a text outside any dialogue which is no command. */
-  readonly home: string;
-  /** Whether leaving a dialogue for a command asks first. */
-  readonly asksBeforeSwitching: boolean;
-}
 
 /** Handles one event of one person and returns what to answer; all state goes through `dialogues`. */
 export function converse<C extends Context>(
@@ -45,28 +36,18 @@ function createRun<C extends Context>(
   context: C,
   body: InboundBody,
 ): () => readonly Reply[] {
-  const current = readable(loadDialogue(dialogues, subject));
-  // A tapped message is edited into what follows it; typed answers append.
-  const mode = body.kind === 'choice' ? 'replace' : 'append';
-
-  function readable(dialogue: Dialogue | null): Dialogue | null {
-    if (dialogue === null) return null;
-    const flow = script.flows.get(dialogue.flow);
-    if (flow === undefined || flow.version !== dialogue.version || !flow.hasStep(dialogue.step)) return null;
-    const data = flow.read(dialogue.data);
-    return data === null ? null : { ...dialogue, data };
-  }
-
-  function flowNamed(name: string): Flow<C> {
-    const flow = script.flows.get(name);
-    if (flow === undefined) throw new Error(`no flow ${name}`);
-    return flow;
-  }
+  const { current, lost } = standingOf(script, dialogues, subject, context);
+  const here = `${context.chat.channel}:${context.chat.chatId}`;
+  // A tapped choice is edited into what follows it; typed answers append, and so does a command under a notice, which
+  // must stay to be read again.
+  const mode = body.kind === 'choice' && !body.token.startsWith('/') ? 'replace' : 'append';
 
   function run(): readonly Reply[] {
+    if (lost) dialogues.clear(subject);
+    if (lost && !isCommand(body)) return body.kind === 'job-done' ? [] : home('', [say('error.not_allowed')]);
     switch (body.kind) {
       case 'text':
-        return typed(tidy(body.text.slice(0, LONGEST_TEXT)));
+        return typed(readableText(body.text));
       case 'choice':
         return tapped(body.token);
       case 'file':
@@ -86,17 +67,28 @@ function createRun<C extends Context>(
     const control = parseControlWord(text, context.words);
     if (control !== null) return act(control);
     if (current === null) return outside(text);
-    if (context.now - current.askedAt > QUESTION_VALIDITY_MS) return show(current, [say('dialogue.long_ago')]);
-    const question = questionOf(current);
+    const elsewhere = current.askedIn !== '' && current.askedIn !== here;
+    if (elsewhere || context.now - current.askedAt > QUESTION_VALIDITY_MS) return unseen(current, text, elsewhere);
+    const question = questionOf(script, context, current);
     const choices = question.choices ?? [];
     const ids = resolveTyped(text, current.shown, choices, question.several ?? false, (choice) =>
       context.plain(choice.label),
     );
     if (ids !== null) return answer(current, { kind: 'choice', ids });
-    if (current.pending === null && question.accepts === 'text') return answer(current, { kind: 'text', text });
+    if (current.pending === null && question.accepts === 'text') {
+      return text === '' ? show(current, notUnderstood(question)) : answer(current, { kind: 'text', text });
+    }
     const command = parseWords(text, available(), context.words);
     if (command !== null) return act(command);
     return show(current, notUnderstood(question));
+  }
+
+  // Typed to a question that is not before the person's eyes, or no longer in their mind: never taken for its answer.
+  function unseen(dialogue: Dialogue, text: string, elsewhere: boolean): readonly Reply[] {
+    const command = parseWords(text, available(), context.words);
+    if (command !== null) return act(command);
+    if (dialogue.flow === script.home) return show(dialogue, []);
+    return show(dialogue, [say(elsewhere ? 'dialogue.elsewhere' : 'dialogue.long_ago')]);
   }
 
   function outside(text: string): readonly Reply[] {
@@ -105,7 +97,7 @@ function createRun<C extends Context>(
   }
 
   function notUnderstood(question: Question): readonly Say[] {
-    const texts: Say[] = [say('dialogue.not_understood')];
+    const texts: Say[] = [say(question.accepts === 'text' ? 'dialogue.text_expected' : 'dialogue.not_understood')];
     if (question.example !== undefined) texts.push(say('dialogue.example', { example: question.example }));
     return texts;
   }
@@ -116,24 +108,31 @@ function createRun<C extends Context>(
 
   function tapped(token: string): readonly Reply[] {
     if (token.startsWith('/')) return typed(token);
-    if (current === null) return home('', [say('dialogue.stale')]);
+    if (current === null) return stale();
     const dot = token.lastIndexOf('.');
     const id = token.slice(0, dot) === current.promptToken ? current.shown[Number(token.slice(dot + 1))] : undefined;
     if (id === undefined) return show(current, [say('dialogue.stale')], 'append');
     return answer(current, { kind: 'choice', ids: [id] });
   }
 
+  // What the old button hangs on may be a receipt: it is not written over.
+  function stale(): readonly Reply[] {
+    return home('', [say('dialogue.stale')]).map((last) => ({ ...last, mode: 'append' }));
+  }
+
   function offered(given: Answer): readonly Reply[] {
     if (current === null) return home('', given.kind === 'file' ? [say('dialogue.file_unasked')] : []);
-    const wanted = current.pending === null ? questionOf(current) : null;
+    const wanted = current.pending === null ? questionOf(script, context, current) : null;
     const fits = given.kind === 'file' ? wanted?.accepts === 'file' : wanted?.askContact === true;
     if (!fits) return show(current, [say(given.kind === 'file' ? 'dialogue.file_unasked' : 'dialogue.unsupported')]);
     return answer(current, given);
   }
 
   function jobDone(jobId: number): readonly Reply[] {
-    // The step that asked for the job knows its number; any other takes no notice of it.
-    return current === null || current.pending !== null ? [] : answer(current, { kind: 'job', jobId });
+    // Only the step that waits for this very job hears of it.
+    if (current === null || current.pending !== null) return [];
+    if (questionOf(script, context, current).awaitsJob !== jobId) return [];
+    return answer(current, { kind: 'job', jobId });
   }
 
   function act(typedCommand: Typed): readonly Reply[] {
@@ -171,14 +170,14 @@ function createRun<C extends Context>(
 
   // What only shows something is answered at once, and the question under way is asked again below it.
   function showBeside(flow: string, args: string): readonly Reply[] {
-    const move = flowNamed(flow).begin(context, args);
+    const move = flowNamed(script, flow).begin(context, args);
     const texts = move.kind === 'end' ? move.say : [];
     if (current === null) return [reply(texts, move.kind === 'end' ? move.commands : undefined)];
     return [{ say: texts, mode: 'append' }, ...show(current, [say('dialogue.continue')], 'append')];
   }
 
   function leaveFor(command: string, args: string): readonly Reply[] {
-    const light = current !== null && current.pending === null && flowNamed(current.flow).light(current.step);
+    const light = current !== null && current.pending === null && flowNamed(script, current.flow).light(current.step);
     if (current === null || light || !script.asksBeforeSwitching) return follow(command, args, []);
     return ask({ ...current, pending: { command, args } }, [], mode);
   }
@@ -208,7 +207,7 @@ function createRun<C extends Context>(
 
   function help(): readonly Reply[] {
     if (current === null) return home('', [say('help.general')]);
-    const key = flowNamed(current.flow).help(current.step);
+    const key = flowNamed(script, current.flow).help(current.step);
     return show(current, [key === null ? say('help.general') : say(key), say('help.controls')], 'append');
   }
 
@@ -217,15 +216,15 @@ function createRun<C extends Context>(
   }
 
   function begin(name: string, args: string, texts: readonly Say[]): readonly Reply[] {
-    const flow = flowNamed(name);
+    const flow = flowNamed(script, name);
     const move = flow.begin(context, args);
     const start = { flow: name, version: flow.version, step: '', data: null, trail: [], pending: null } as const;
-    return apply({ ...start, promptToken: '', shown: [], askedAt: context.now }, move, texts);
+    return apply({ ...start, promptToken: '', shown: [], askedAt: context.now, askedIn: here }, move, texts);
   }
 
   function answer(dialogue: Dialogue, given: Answer): readonly Reply[] {
     if (dialogue.pending !== null) return switching(dialogue, given);
-    return apply(dialogue, flowNamed(dialogue.flow).answer(context, dialogue.step, dialogue.data, given), []);
+    return apply(dialogue, flowNamed(script, dialogue.flow).answer(context, dialogue.step, dialogue.data, given), []);
   }
 
   function switching(dialogue: Dialogue, given: Answer): readonly Reply[] {
@@ -239,8 +238,7 @@ function createRun<C extends Context>(
   function apply(dialogue: Dialogue, move: Move<unknown>, texts: readonly Say[]): readonly Reply[] {
     switch (move.kind) {
       case 'go': {
-        const remember = dialogue.step !== '' && move.remember !== false && move.step !== dialogue.step;
-        const trail = remember ? [...dialogue.trail, dialogue.step] : dialogue.trail;
+        const trail = trailAfter(dialogue, move);
         const next = { ...dialogue, step: move.step, data: move.state, trail, pending: null };
         return ask(next, [...texts, ...(move.say ?? [])], mode);
       }
@@ -267,7 +265,7 @@ function createRun<C extends Context>(
   }
 
   function ask(dialogue: Dialogue, texts: readonly Say[], how: NonNullable<Reply['mode']>): readonly Reply[] {
-    const question = questionOf(dialogue);
+    const question = questionOf(script, context, dialogue);
     const choices = question.choices ?? [];
     const promptToken = context.random.token(TOKEN_BYTES);
     saveDialogue(dialogues, subject, {
@@ -275,6 +273,7 @@ function createRun<C extends Context>(
       promptToken,
       shown: choices.map((choice) => choice.id),
       askedAt: context.now,
+      askedIn: here,
     });
     return [
       {
@@ -287,20 +286,16 @@ function createRun<C extends Context>(
     ];
   }
 
-  function questionOf(dialogue: Dialogue): Question {
-    if (dialogue.pending === null) return flowNamed(dialogue.flow).ask(context, dialogue.step, dialogue.data);
-    return {
-      say: [say('dialogue.switch', { command: commandLabel(dialogue.pending.command) })],
-      choices: [
-        { id: 'stay', label: say('dialogue.switch.stay') },
-        { id: 'leave', label: say('dialogue.switch.leave') },
-      ],
-    };
-  }
-
-  function commandLabel(name: string): Say {
-    return say(script.commands.find((command) => command.name === name)?.label ?? 'command.menu.label');
-  }
-
   return run;
+}
+
+/** Whether an event is a command, which works whatever is under way. */
+function isCommand(body: InboundBody): boolean {
+  if (body.kind === 'choice') return body.token.startsWith('/');
+  return body.kind === 'text' && body.text.trimStart().startsWith('/');
+}
+
+// Half a surrogate pair, typed or left by the cut, is no character and would be refused by every platform.
+function readableText(text: string): string {
+  return tidy(text.slice(0, LONGEST_TEXT).replace(/\p{Surrogate}/gu, ''));
 }

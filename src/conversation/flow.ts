@@ -14,6 +14,8 @@ export interface Question {
   /** Shown when an answer is not understood; without it the choices are example enough. */
   readonly example?: Say;
   readonly askContact?: boolean;
+  /** Number of the asynchronous job whose end is awaited; no other job is told to this step. */
+  readonly awaitsJob?: number;
 }
 
 export type Answer =
@@ -31,6 +33,8 @@ export type Move<S> =
       readonly state: S;
       readonly say?: readonly Say[];
       readonly remember?: boolean;
+      /** The step was on the way here: going back from it leads to where it led then. */
+      readonly rewind?: boolean;
     }
   /** The answer cannot be taken; the question is asked again. */
   | { readonly kind: 'again'; readonly say: readonly Say[] }
@@ -57,6 +61,8 @@ export interface FlowDefinition<S, C = MemberContext> {
   readonly version: number;
   readonly state: ZodType<S>;
   begin(context: C, args: string): Move<S>;
+  /** Whether the person may still go on, by who they are now; without it everybody may. */
+  allowed?(context: C, state: S): boolean;
   readonly steps: Readonly<Record<string, Step<S, C>>>;
 }
 
@@ -67,7 +73,8 @@ export interface Flow<C = MemberContext> {
   begin(context: C, args: string): Move<unknown>;
   /** The state as the flow knows it, or null when it cannot be read. */
   read(state: unknown): unknown | null;
-  hasStep(step: string): boolean;
+  readonly steps: readonly string[];
+  allowed(context: C, state: unknown): boolean;
   ask(context: C, step: string, state: unknown): Question;
   answer(context: C, step: string, state: unknown, answer: Answer): Move<unknown>;
   help(step: string): TextKey | null;
@@ -89,8 +96,9 @@ export function defineFlow<S, C = MemberContext>(definition: FlowDefinition<S, C
       const parsed = definition.state.safeParse(state);
       return parsed.success ? parsed.data : null;
     },
-    hasStep: (step) => Object.hasOwn(definition.steps, step),
+    steps: Object.keys(definition.steps),
     // The engine passes on only what `read` or a move of this flow returned.
+    allowed: (context, state) => definition.allowed?.(context, state as S) ?? true,
     ask: (context, step, state) => stepOf(step).ask(context, state as S),
     answer: (context, step, state, answer) => stepOf(step).answer(context, state as S, answer),
     help: (step) => stepOf(step).help ?? null,
@@ -106,6 +114,11 @@ export function go<S>(step: string, state: S, say?: readonly Say[]): Move<S> {
 /** Shows a step again in another state, without a new place to go back to. */
 export function refresh<S>(step: string, state: S, say?: readonly Say[]): Move<S> {
   return { ...go(step, state, say), remember: false } as Move<S>;
+}
+
+/** Returns to a step that one came through; the steps since are forgotten. */
+export function rewind<S>(step: string, state: S, say?: readonly Say[]): Move<S> {
+  return { ...go(step, state, say), rewind: true } as Move<S>;
 }
 
 /** Asks again, saying why. */

@@ -2,7 +2,7 @@ import type { Decided, WaitingFor } from '../app/approval.ts';
 import type { Fired } from '../app/due-firing.ts';
 import type { Submitted } from '../app/registration.ts';
 import type { Person } from '../domain/person.ts';
-import type { Pledge } from '../domain/pledge.ts';
+import { isOwn, type Pledge } from '../domain/pledge.ts';
 import { DAY } from '../lib/clock.ts';
 import { unreachable } from '../lib/result.ts';
 import type { Context, MemberContext } from './context.ts';
@@ -46,9 +46,10 @@ function approvers(
   heads: readonly Person[],
 ): readonly Person[] {
   if (waitingFor === 'endorsement') return heads.filter((head) => head.id !== pledge.memberId);
-  const secretaries = context.store.members.withRole('secretary').filter((person) => person.id !== pledge.memberId);
-  if (secretaries.length > 0) return secretaries;
-  return context.store.members.withRole('leader').filter((person) => person.id !== pledge.memberId);
+  const others = (role: 'secretary' | 'leader') =>
+    context.store.members.withRole(role).filter((person) => !isOwn(person, pledge));
+  const secretaries = others('secretary');
+  return secretaries.length > 0 ? secretaries : others('leader');
 }
 
 /** Tells whoever has to endorse or accept that a pledge came in or was amended. */

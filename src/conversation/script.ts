@@ -1,9 +1,9 @@
 import { approvalQueue, mayApprove } from '../app/approval.ts';
 import { mayAdminister } from '../app/linking.ts';
 import { owes } from '../app/standings.ts';
+import type { Script } from './audience.ts';
 import type { Command } from './commands.ts';
 import type { Context, MemberContext } from './context.ts';
-import type { Script } from './engine.ts';
 import type { Flow } from './flow.ts';
 import { approvalFlow } from './flows/approvals.ts';
 import { linkFlow } from './flows/link.ts';

@@ -22,10 +22,10 @@ export interface DateValue {
   readonly date: number | string;
 }
 
-/** Several texts joined with commas, or one a line. */
+/** Several texts joined with commas, with semicolons where they hold commas themselves, or one a line. */
 export interface ListValue {
   readonly list: readonly (string | Say)[];
-  readonly join: 'comma' | 'lines';
+  readonly join: 'comma' | 'semicolon' | 'lines';
 }
 
 /** Shorthand for a `Say`. */

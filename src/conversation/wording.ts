@@ -71,7 +71,7 @@ export function contentLines(content: PledgeContent, kind: Pledge['kind']): read
         ? say('pledge.line.no_initiative')
         : say('pledge.line.initiative', { name: initiative.name, level: say(`level.${initiative.level}`) }),
     );
-    if (initiative !== null) lines.push(say('pledge.line.summary', { summary: initiative.summary }));
+    for (const summary of initiative?.summary.split('\n') ?? []) lines.push(say('pledge.line.summary', { summary }));
   }
   lines.push(
     say(kind === 'individual' ? 'pledge.line.commitments_5' : 'pledge.line.commitments_4', {

@@ -128,7 +128,7 @@ export interface DecisionCase {
   readonly pledge: Pledge;
   readonly owner: Person | null;
   readonly route: EndorsementRoute;
-  /** How many active secretaries there are beside the owner. */
+  /** How many active secretaries there are whose own the pledge is not. */
   readonly otherSecretaries: number;
   /** The version that the actor was looking at. */
   readonly version: number;
@@ -150,11 +150,11 @@ export function authoriseEndorsement(
 
 /**
  * Allows the secretary to accept an endorsed pledge, or a submitted one that nobody else can endorse. Nobody accepts
- * their own: a secretary's pledge goes to another secretary or, where there is none, to a leader.
+ * their own, nor as its head their division's: it goes to another secretary or, where there is none, to a leader.
  */
 export function authoriseAcceptance(actor: Person, subject: DecisionCase): Result<Authorized<'accept'>, DecisionError> {
   const { pledge } = subject;
-  if (pledge.memberId === actor.id) return err('own_pledge');
+  if (isOwn(actor, pledge)) return err('own_pledge');
   if (!mayAccept(actor, subject)) return err('not_allowed');
   const ready = pledge.state === 'endorsed' || (pledge.state === 'submitted' && subject.route.by === 'secretary');
   if (!ready) return err('pledge_not_waiting');
@@ -175,11 +175,14 @@ function isHeadOf(actor: Person, divisionId: number): boolean {
   return holds(actor, 'head') && actor.divisionId === divisionId;
 }
 
+/** Whether the actor promised it: as the person, or as the head of the division. */
+export function isOwn(actor: Person, pledge: Pick<Pledge, 'kind' | 'memberId' | 'divisionId'>): boolean {
+  return pledge.kind === 'individual' ? pledge.memberId === actor.id : isHeadOf(actor, pledge.divisionId);
+}
+
 function mayAccept(actor: Person, subject: DecisionCase): boolean {
   if (holds(actor, 'secretary')) return true;
-  const ownerIsOnlySecretary =
-    subject.owner !== null && holds(subject.owner, 'secretary') && subject.otherSecretaries === 0;
-  return ownerIsOnlySecretary && holds(actor, 'leader');
+  return subject.otherSecretaries === 0 && holds(actor, 'leader');
 }
 
 /** Whether two contents promise the same. */

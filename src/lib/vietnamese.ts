@@ -30,6 +30,11 @@ export function tidy(text: string): string {
   );
 }
 
+/** A tidy text as one line: a line break in a field would let its author write lines that look like the form's own. */
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ');
+}
+
 /** Number of user-visible code points. */
 export function lengthInCharacters(text: string): number {
   let length = 0;

@@ -20,6 +20,8 @@ export interface Catalogue {
 
 const TEXTS: Readonly<Record<Locale, Readonly<Record<string, string>>>> = { vi, en };
 
+const SEPARATORS: Readonly<Record<ListValue['join'], string>> = { comma: ', ', semicolon: '; ', lines: '\n' };
+
 /** Builds the catalogue; moments are shown on the clock of `zone` (IANA name). */
 export function createCatalogue(zone: string): Catalogue {
   const compiled: Record<Locale, Map<string, string | IntlMessageFormat>> = { vi: new Map(), en: new Map() };
@@ -60,7 +62,7 @@ export function createCatalogue(zone: string): Catalogue {
 
   function listText({ list, join }: ListValue, locale: Locale): string {
     const items = list.map((item) => (typeof item === 'string' ? escapeMarkup(item) : markup(item, locale)));
-    return items.join(join === 'comma' ? ', ' : '\n');
+    return items.join(SEPARATORS[join]);
   }
 
   function dateText({ as, date }: DateValue, locale: Locale): string {

@@ -31,7 +31,7 @@ export function renderReply(reply: Reply, catalogue: Catalogue, to: Rendering): 
   else lines.push(...spelledOut(reply, catalogue, locale));
   const full = lines.join('\n');
   const text = capabilities.formatting === 'html' ? full : toPlain(full);
-  const parts = splitText(text, textLimit(reply, text, capabilities));
+  const parts = splitText(text, textLimit(reply, text, capabilities), capabilities.formatting);
   const messages = parts.map((part, index): OutboundText => {
     const numbered = parts.length === 1 ? part : `(${index + 1}/${parts.length})\n${part}`;
     return { type: 'text', text: numbered };

@@ -135,7 +135,7 @@ export function createReceiver(options: InboundOptions): Receiver {
     if (body.kind === 'reachable' || body.kind === 'group-membership' || body.kind === 'chat-moved') return [];
     if (!event.binding) return [{ say: [say('dialogue.not_binding')] }];
     if (body.kind === 'edited') return [{ say: [say('dialogue.edited')] }];
-    if (found !== null && !found.person.active) return [{ say: [say('error.member_inactive')] }];
+    if (found !== null && !found.person.active) return [{ say: [say('link.left_office')] }];
     const notices: Notice[] = [];
     const context = contextOf(event, found, now, notices);
     const replies =

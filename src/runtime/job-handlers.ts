@@ -1,6 +1,6 @@
 import type { UnitOfWork } from '../app/delivery-ports.ts';
 import type { StaffListRead } from '../app/job-request.ts';
-import { type IssuedCode, issueCodes, notLinked } from '../app/linking.ts';
+import { type IssuedCode, issueCodes, mayAdminister, notLinked } from '../app/linking.ts';
 import type { Store } from '../app/ports.ts';
 import type { Channel } from '../channels/channel.ts';
 import { say } from '../conversation/text-key.ts';
@@ -42,6 +42,10 @@ export function createJobHandlers(options: JobHandlerOptions): Readonly<Record<s
     };
   }
 
+  function carriesFiles(channelName: string): boolean {
+    return channels.get(channelName)?.capabilities.filesOut === true;
+  }
+
   async function readStaffList(ref: string, name: string, channelName: string, locale: Locale): Promise<StaffListRead> {
     const channel = channels.get(channelName);
     if (channel?.fetchFile === undefined) return { ok: false, text: 'error.file_unreadable', params: {} };
@@ -58,12 +62,17 @@ export function createJobHandlers(options: JobHandlerOptions): Readonly<Record<s
       const { ref, name } = payload as { ref: string; name: string };
       return { kind: 'result', result: await readStaffList(ref, name, channel, locale) };
     },
-    async staff_template(_job, locale) {
+    async staff_template({ channel }, locale) {
+      if (!carriesFiles(channel)) return NO_FILES;
       const divisions = store.campaigns.current()?.plan.divisions ?? [];
       const bytes = await staffTemplate(divisions, catalogue, locale);
       return handOver(bytes, catalogue.plain(say('file.staff_template'), locale), ['manage.staff.template_sent']);
     },
-    async invite_slips({ payload }, locale) {
+    async invite_slips({ payload, channel, memberId }, locale) {
+      // Issuing takes the earlier codes away: not for a file that cannot arrive, nor for one who lost the right since.
+      if (!carriesFiles(channel)) return NO_FILES;
+      const asker = store.members.byId(memberId);
+      if (asker === null || !mayAdminister(asker)) return NOT_ALLOWED;
       const { everybody } = payload as { everybody: boolean };
       // Codes exist in clear only here: issued, printed into the file, and stored as hashes.
       const issued = unitOfWork.run(() => {
@@ -80,6 +89,9 @@ export function createJobHandlers(options: JobHandlerOptions): Readonly<Record<s
     },
   };
 }
+
+const NO_FILES: JobOutcome = { kind: 'message', reply: { say: [say('error.channel_without_files')] } };
+const NOT_ALLOWED: JobOutcome = { kind: 'message', reply: { say: [say('error.not_allowed')] } };
 
 const FETCH_TEXT = {
   'too-large': 'error.file_too_large',

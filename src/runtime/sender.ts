@@ -67,7 +67,7 @@ export function createSender(options: SenderOptions): Sender {
     cancelTimer = null;
     const now = clock.now();
     if (now >= pausedUntil) startReady(now);
-    if (busy.size === 0) rest(now);
+    rest(now);
   }
 
   function startReady(now: EpochMs): void {
@@ -96,15 +96,19 @@ export function createSender(options: SenderOptions): Sender {
     return claimed;
   }
 
-  // Nothing to do now: tell those who wait, and wake up when the next row is due.
+  // Wake up when the next row is due, also while a chat hangs in its call; with every place taken, the next call that
+  // ends looks. When nothing is under way, those who wait are told.
   function rest(now: EpochMs): void {
+    if (busy.size >= PARALLEL_CHATS) return;
     const due = outbox.nextDue(channel.name);
     const next = due === null ? null : Math.max(due, pausedUntil);
     if (next !== null) cancelTimer = timers.after(Math.max(1, next - now), pump);
-    if (next === null || next > now) {
-      for (const resolve of waiting) resolve();
-      waiting = [];
-    }
+    if (busy.size === 0 && (next === null || next > now)) release();
+  }
+
+  function release(): void {
+    for (const resolve of waiting) resolve();
+    waiting = [];
   }
 
   async function deliver(row: OutboxRow): Promise<void> {
@@ -134,14 +138,14 @@ export function createSender(options: SenderOptions): Sender {
         outbox.sent(row.id, step.messageId, now);
         return;
       case 'postpone':
-        outbox.postpone(row.id, now + step.afterMs, step.problem);
+        outbox.postpone(row.id, now + step.afterMs, step.problem, step.problem !== 'rate-limited');
         if (step.pauseAll) pausedUntil = now + step.afterMs;
         if (step.problem !== 'rate-limited') {
           log.warn({ channel: channel.name, row: row.id, problem: step.problem }, 'message postponed');
         }
         return;
       case 'move':
-        outbox.postpone(row.id, now, 'chat-moved');
+        outbox.postpone(row.id, now, 'chat-moved', false);
         outbox.moveChat(channel.name, row.chatId, step.newChatId);
         identities.moveChat(channel.name, row.chatId, step.newChatId);
         return;
@@ -193,13 +197,15 @@ export function createSender(options: SenderOptions): Sender {
     idle: () =>
       new Promise((resolve) => {
         waiting.push(resolve);
-        pump();
+        if (running) pump();
+        else release();
       }),
     async stop() {
       running = false;
       cancelTimer?.();
       await Promise.all(busy.values());
       abort.abort();
+      release();
     },
   };
 }

@@ -47,6 +47,15 @@ export function createOutbox({ drizzle, sqlite }: Database): Outbox {
                       WHERE earlier.channel = head.channel AND earlier.chat_id = head.chat_id
                         AND earlier.id < head.id AND earlier.state IN ('pending', 'sending'))
     ORDER BY lane, id LIMIT ?`);
+  // Only heads of chats: a row behind one that waits is not due before it, whatever its own time says.
+  const nextDue = sqlite
+    .prepare<[string]>(`
+    SELECT min(due_at) FROM outbox AS head
+    WHERE state = 'pending' AND channel = ?
+      AND NOT EXISTS (SELECT 1 FROM outbox AS earlier
+                      WHERE earlier.channel = head.channel AND earlier.chat_id = head.chat_id
+                        AND earlier.id < head.id AND earlier.state IN ('pending', 'sending'))`)
+    .pluck();
   const claim = drizzle
     .update(outbox)
     .set({ state: 'sending', attempts: sql`${outbox.attempts} + 1` })
@@ -72,20 +81,16 @@ export function createOutbox({ drizzle, sqlite }: Database): Outbox {
       const rows = ready.all(channel, now, limit + busy.size) as OutboxRow[];
       return rows.filter((row) => !busy.has(row.chatId)).slice(0, limit);
     },
-    nextDue: (channel) =>
-      drizzle
-        .select({ due: min(outbox.dueAt) })
-        .from(outbox)
-        .where(and(sql`${outbox.state} = 'pending'`, eq(outbox.channel, channel)))
-        .get()?.due ?? null,
+    nextDue: (channel) => nextDue.get(channel) as number | null,
     claim(id) {
       claim.run({ id });
     },
     sent(id, messageId, now) {
       sent.run({ id, messageId, now });
     },
-    postpone(id, dueAt, problem) {
-      drizzle.update(outbox).set({ state: 'pending', dueAt, problem }).where(eq(outbox.id, id)).run();
+    postpone(id, dueAt, problem, counts = true) {
+      const attempts = sql`${outbox.attempts} - ${counts ? 0 : 1}`;
+      drizzle.update(outbox).set({ state: 'pending', dueAt, problem, attempts }).where(eq(outbox.id, id)).run();
     },
     settle(id, state, reference, problem, now) {
       drizzle.update(outbox).set({ state, reference, problem, settledAt: now }).where(eq(outbox.id, id)).run();

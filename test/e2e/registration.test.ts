@@ -42,7 +42,7 @@ const registering: readonly Line[] = [
   { who: stranger, choose: 'Viết cam kết riêng', sees: 'viết nội dung cam kết' },
   { who: stranger, type: 'Hoàn thành báo cáo quý trước ngày 20', sees: 'Đã thêm cam kết' },
   { who: stranger, choose: 'Xong', sees: ['Bản đăng ký thi đua năm 2022', '<người có uy tín> & già làng'] },
-  { who: stranger, choose: 'Sửa 3', sees: 'xếp loại chất lượng' },
+  { who: stranger, choose: 'Sửa mục 3', sees: 'xếp loại chất lượng' },
   { who: stranger, choose: 'Hoàn thành xuất sắc', sees: 'hoàn thành xuất sắc nhiệm vụ' },
   {
     who: stranger,
@@ -67,7 +67,7 @@ const returning: readonly Line[] = [
 const amending: readonly Line[] = [
   { who: stranger, type: '/dangky', sees: ['bị trả lại', 'cải cách hành chính'] },
   { who: stranger, choose: 'Sửa bản đăng ký', sees: 'Bản đăng ký thi đua năm 2022' },
-  { who: stranger, choose: 'Sửa 5', sees: 'Cam kết thi đua' },
+  { who: stranger, choose: 'Sửa mục 5', sees: 'Cam kết thi đua' },
   { who: stranger, choose: 'chỉ tiêu cải cách hành chính', sees: '☑ Thực hiện các chỉ tiêu cải cách' },
   { who: stranger, choose: 'Xong', sees: 'Cam kết (4)' },
   { who: stranger, choose: 'Nộp bản đăng ký', sees: 'phiên bản 2', tells: { [head]: 'sửa đổi' } },
@@ -84,7 +84,7 @@ const accepting: readonly Line[] = [
   },
   { who: secretary, choose: 'phê duyệt', sees: 'chờ tiếp nhận' },
   { who: secretary, choose: 'Ngô Thị Thùy Dương', sees: 'phiên bản 2' },
-  { who: secretary, choose: 'Tiếp nhận', sees: 'Đã duyệt', tells: { [stranger]: 'đã duyệt' } },
+  { who: secretary, choose: 'Tiếp nhận', sees: 'Đã duyệt', tells: { [stranger]: 'đã được duyệt' } },
   { who: stranger, type: 'dang ky cua toi', sees: ['đã duyệt', 'phiên bản 2', 'Lịch sử'] },
 ];
 

@@ -53,7 +53,7 @@ const consentStep: LinkStep = {
     const person = context.store.members.byId(state.memberId);
     return {
       say: [
-        say('link.consent.who', {
+        say(state.inviteId === null ? 'link.consent.who_by_phone' : 'link.consent.who', {
           name: person?.fullName ?? '',
           position: person?.position ?? '',
           division: person?.divisionName ?? '',

@@ -2,7 +2,7 @@ import type { JobRequest, StaffListRead } from '../../app/job-request.ts';
 import { applyStaff, previewStaff } from '../../app/staff-import.ts';
 import type { StaffPreview } from '../../domain/staff-list.ts';
 import type { MemberContext } from '../context.ts';
-import { again, end, go, type Move, type Step } from '../flow.ts';
+import { again, end, go, type Move, rewind, type Step } from '../flow.ts';
 import { type Say, say, type TextKey } from '../text-key.ts';
 import type { ManageState } from './manage-state.ts';
 
@@ -35,7 +35,7 @@ export const staffFileStep: ManageStep = {
       return go('staff_reading', { ...state, jobId });
     }
     const id = answer.kind === 'choice' ? answer.ids[0] : undefined;
-    if (id === 'back') return go('menu', state);
+    if (id === 'back') return rewind('menu', state);
     if (id !== 'template') return again(say('dialogue.not_understood'));
     enqueue(context, { kind: 'staff_template' });
     return again(say('manage.file_coming'));
@@ -44,17 +44,27 @@ export const staffFileStep: ManageStep = {
 
 /** The list is being fetched and read outside the transaction. */
 export const staffReadingStep: ManageStep = {
-  ask: () => ({
-    say: [say('manage.staff.reading')],
-    choices: [{ id: 'back', label: say('choice.back') }],
-  }),
+  help: 'help.manage.staff_file',
+  ask(context, state) {
+    // The job may have ended while the person was busy with something else.
+    const done = context.store.jobs.result(state.jobId) !== null;
+    return {
+      say: [say(done ? 'manage.staff.read' : 'manage.staff.reading')],
+      choices: [
+        ...(done ? [{ id: 'show', label: say('manage.staff.show') }] : []),
+        { id: 'back', label: say('choice.back') },
+      ],
+      awaitsJob: state.jobId,
+    };
+  },
   answer(context, state, answer) {
-    if (answer.kind === 'choice') return go('staff_file', state);
-    if (answer.kind !== 'job' || answer.jobId !== state.jobId) return again(say('manage.staff.reading'));
+    if (answer.kind === 'choice' && answer.ids[0] === 'back') return rewind('staff_file', state);
+    const done = context.store.jobs.result(state.jobId);
+    if (done === null) return again();
     const read = readResult(context, state);
-    if (read === null) return go('staff_file', state, [say('error.file_unreadable')]);
-    if (!read.ok) return go('staff_file', state, [say(read.text as TextKey, read.params)]);
-    return go('staff_preview', state);
+    if (read === null) return rewind('staff_file', state, [say('error.file_unreadable')]);
+    if (!read.ok) return rewind('staff_file', state, [say(read.text as TextKey, read.params)]);
+    return { ...go('staff_preview', state), remember: false };
   },
 };
 
@@ -85,7 +95,7 @@ export const staffPreviewStep: ManageStep = {
   },
   answer(context, state, answer): Move<ManageState> {
     const id = answer.kind === 'choice' ? answer.ids[0] : undefined;
-    if (id === 'back') return go('staff_file', state);
+    if (id === 'back') return rewind('staff_file', state);
     const preview = previewOf(context, state);
     if (id !== 'apply' || preview === null) return again(say('dialogue.not_understood'));
     applyStaff(context, preview);

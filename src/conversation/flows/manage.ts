@@ -1,20 +1,15 @@
-import { permitLate } from '../../app/approval.ts';
 import { mayAdminister, notLinked } from '../../app/linking.ts';
 import { progressByDivision } from '../../app/standings.ts';
-import { holds, type Person } from '../../domain/person.ts';
-import { PLEDGE_LIMITS } from '../../domain/pledge.ts';
-import { fold, lengthInCharacters } from '../../lib/vietnamese.ts';
+import { holds } from '../../domain/person.ts';
 import type { MemberContext } from '../context.ts';
-import { again, defineFlow, end, go, refresh, type Step } from '../flow.ts';
-import { latePermitted, progressLines } from '../notices.ts';
+import { again, defineFlow, end, go, refresh, rewind, type Step } from '../flow.ts';
+import { progressLines } from '../notices.ts';
 import { type Say, say, type TextKey } from '../text-key.ts';
+import { lateReasonStep, lateStep, lateWhoseStep } from './manage-late.ts';
 import { enqueue, staffFileStep, staffPreviewStep, staffReadingStep } from './manage-staff.ts';
 import { MANAGE_START, type ManageState, manageState } from './manage-state.ts';
 
 type ManageStep = Step<ManageState, MemberContext>;
-
-/** People offered when a name matches several. */
-const MOST_MATCHES = 10;
 
 const menuStep: ManageStep = {
   light: true,
@@ -95,53 +90,10 @@ const invitesStep: ManageStep = {
   }),
   answer(context, state, answer) {
     const id = answer.kind === 'choice' ? answer.ids[0] : undefined;
-    if (id === 'back') return go('menu', state);
+    if (id === 'back') return rewind('menu', state);
     if (id !== 'unlinked' && id !== 'everybody') return again(say('dialogue.not_understood'));
     enqueue(context, { kind: 'invite_slips', everybody: id === 'everybody' });
     return end([say('manage.file_coming')], [{ command: 'quanly', label: say('command.quanly.label') }]);
-  },
-};
-
-function matches(context: MemberContext, typed: string): readonly Person[] {
-  const wanted = fold(typed);
-  const people = context.store.members.active();
-  const exact = people.filter((person) => fold(person.code) === wanted || fold(person.fullName) === wanted);
-  return exact.length > 0 ? exact : people.filter((person) => fold(person.fullName).includes(wanted));
-}
-
-const lateStep: ManageStep = {
-  help: 'help.manage.late',
-  ask: () => ({ say: [say('manage.late.ask')], accepts: 'text', example: say('manage.late.example') }),
-  answer(context, state, answer) {
-    if (answer.kind !== 'text') return again(say('dialogue.text_expected'));
-    const found = matches(context, answer.text);
-    const [only] = found;
-    if (only === undefined) return again(say('manage.late.nobody', { typed: answer.text.slice(0, 80) }));
-    if (found.length === 1) return go('late_reason', { ...state, memberId: only.id });
-    const names = found
-      .slice(0, MOST_MATCHES)
-      .map((person) => say('manage.late.match', { name: person.fullName, code: person.code }));
-    return again(say('manage.late.several'), ...names);
-  },
-};
-
-const lateReasonStep: ManageStep = {
-  help: 'help.manage.late',
-  ask: (context, state) => ({
-    say: [say('manage.late.reason', { name: context.store.members.byId(state.memberId)?.fullName ?? '' })],
-    accepts: 'text',
-    example: say('manage.late.reason_example'),
-  }),
-  answer(context, state, answer) {
-    if (answer.kind !== 'text') return again(say('dialogue.text_expected'));
-    const length = lengthInCharacters(answer.text);
-    if (length > PLEDGE_LIMITS.reason) return again(say('dialogue.too_long', { length, most: PLEDGE_LIMITS.reason }));
-    const owner = context.store.members.byId(state.memberId);
-    if (owner === null) return go('late', state);
-    const permitted = permitLate(context, context.person, owner, answer.text);
-    if (!permitted.ok) return end([say(`error.${permitted.error}`)]);
-    latePermitted(context, owner, permitted.value);
-    return end([say('manage.late.done', { name: owner.fullName, until: { as: 'moment', date: permitted.value } })]);
   },
 };
 
@@ -150,6 +102,7 @@ export const manageFlow = defineFlow<ManageState>({
   name: 'manage',
   version: 1,
   state: manageState,
+  allowed: ({ person }) => mayAdminister(person),
   begin: (context) => (mayAdminister(context.person) ? go('menu', MANAGE_START) : end([say('error.not_allowed')])),
   steps: {
     menu: menuStep,
@@ -158,6 +111,7 @@ export const manageFlow = defineFlow<ManageState>({
     staff_preview: staffPreviewStep,
     invites: invitesStep,
     late: lateStep,
+    late_whose: lateWhoseStep,
     late_reason: lateReasonStep,
   },
 });

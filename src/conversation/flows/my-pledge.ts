@@ -31,7 +31,7 @@ function lines(context: MemberContext, kind: PledgeKind): readonly Say[] {
   const open = changeable(window, pledge, context.now);
   const deadline = say(open.ok ? 'my_pledge.deadline' : `my_pledge.${open.error}`, {
     opensAt: { as: 'moment', date: window.opensAt },
-    closesAt: { as: 'moment', date: pledge?.lateUntil ?? window.closesAt },
+    closesAt: { as: 'moment', date: Math.max(pledge?.lateUntil ?? 0, window.closesAt) },
   });
   if (pledge === null) return [heading, say('my_pledge.none'), deadline];
   const events = context.store.pledges.events(pledge.id);

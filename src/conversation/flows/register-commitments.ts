@@ -1,8 +1,8 @@
 import type { CommitmentOption } from '../../domain/plan.ts';
 import { type Commitment, PLEDGE_LIMITS, type PledgeContent } from '../../domain/pledge.ts';
-import { fold, lengthInCharacters } from '../../lib/vietnamese.ts';
+import { fold, lengthInCharacters, oneLine } from '../../lib/vietnamese.ts';
 import type { MemberContext } from '../context.ts';
-import { again, go, refresh } from '../flow.ts';
+import { again, go, refresh, rewind } from '../flow.ts';
 import { say } from '../text-key.ts';
 import { campaignOf, draftOf, keep, onwards, type RegisterState, type RegisterStep } from './register-state.ts';
 import { type Toggle, toggleQuestion } from './toggles.ts';
@@ -79,16 +79,17 @@ export const ownCommitmentStep: RegisterStep = {
   }),
   answer(context, state, answer) {
     if (answer.kind !== 'text') return again(say('dialogue.text_expected'));
-    const length = lengthInCharacters(answer.text);
+    const text = oneLine(answer.text);
+    const length = lengthInCharacters(text);
     if (length > PLEDGE_LIMITS.commitment)
       return again(say('dialogue.too_long', { length, most: PLEDGE_LIMITS.commitment }));
     const content = draftOf(context, state);
-    const known = content.commitments.some((commitment) => fold(commitment.text) === fold(answer.text));
+    const known = content.commitments.some((commitment) => fold(commitment.text) === fold(text));
     if (known) return again(say('register.own_commitment.known'));
     if (content.commitments.length >= PLEDGE_LIMITS.commitments) {
-      return go('commitments', state, [say('register.commitments.too_many', { most: PLEDGE_LIMITS.commitments })]);
+      return rewind('commitments', state, [say('register.commitments.too_many', { most: PLEDGE_LIMITS.commitments })]);
     }
-    keep(context, state, { ...content, commitments: [...content.commitments, { code: null, text: answer.text }] });
-    return go('commitments', state, [say('register.own_commitment.added')]);
+    keep(context, state, { ...content, commitments: [...content.commitments, { code: null, text }] });
+    return rewind('commitments', state, [say('register.own_commitment.added')]);
   },
 };

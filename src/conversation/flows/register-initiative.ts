@@ -1,7 +1,7 @@
 import { initiativeDemand } from '../../app/pledge-check.ts';
 import { PLEDGE_LIMITS } from '../../domain/pledge.ts';
 import { INITIATIVE_LEVELS } from '../../domain/title.ts';
-import { lengthInCharacters } from '../../lib/vietnamese.ts';
+import { lengthInCharacters, oneLine } from '../../lib/vietnamese.ts';
 import { again, go } from '../flow.ts';
 import { type Say, say } from '../text-key.ts';
 import { shortTitleSay } from '../wording.ts';
@@ -57,10 +57,11 @@ export const initiativeNameStep: RegisterStep = {
   }),
   answer(_context, state, answer) {
     if (answer.kind !== 'text') return again(say('dialogue.text_expected'));
-    const problem = tooLong(answer.text, PLEDGE_LIMITS.initiativeName);
+    const name = oneLine(answer.text);
+    const problem = tooLong(name, PLEDGE_LIMITS.initiativeName);
     if (problem !== null) return again(problem);
-    if (lengthInCharacters(answer.text) < 5) return again(say('register.initiative_name.too_short'));
-    return go('initiative_summary', { ...state, initiative: { name: answer.text, summary: '' } });
+    if (lengthInCharacters(name) < 5) return again(say('register.initiative_name.too_short'));
+    return go('initiative_summary', { ...state, initiative: { name, summary: '' } });
   },
 };
 

@@ -3,7 +3,7 @@ import type { Campaign } from '../../app/ports.ts';
 import { saveDraft } from '../../app/registration.ts';
 import { EMPTY_CONTENT, type PledgeContent } from '../../domain/pledge.ts';
 import type { MemberContext } from '../context.ts';
-import { go, type Move, type Step } from '../flow.ts';
+import { go, type Move, rewind, type Step } from '../flow.ts';
 import type { Say } from '../text-key.ts';
 
 /** Data of the registration dialogue: the draft itself lives in the pledge. */
@@ -40,7 +40,7 @@ export function keep(context: MemberContext, state: RegisterState, content: Pled
 
 /** On to the step after `step`, or back to the review card when one item was being changed. */
 export function onwards(state: RegisterState, step: string, texts?: readonly Say[]): Move<RegisterState> {
-  if (state.changing) return go('review', { ...state, changing: false }, texts);
+  if (state.changing) return rewind('review', { ...state, changing: false }, texts);
   const order = ORDER[state.kind];
   return go(order[order.indexOf(step) + 1] ?? 'review', state, texts);
 }

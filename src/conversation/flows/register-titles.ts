@@ -55,7 +55,7 @@ function explanations(context: MemberContext, titles: readonly Title[]): readonl
       (rule) => rule.kind !== 'judged' && rule.kind !== 'registered',
     );
     if (rules.length === 0) return [];
-    const demands = { list: rules.map(sayRule), join: 'comma' as const };
+    const demands = { list: rules.map(sayRule), join: 'semicolon' as const };
     return [say('register.titles.demands', { title: shortTitleSay(title), demands })];
   });
 }

@@ -2,7 +2,7 @@ import { discardDraft, findRegistration, lastYearsContent, openDraft, withdraw }
 import { holds } from '../../domain/person.ts';
 import { changeable, EMPTY_CONTENT, type PledgeContent } from '../../domain/pledge.ts';
 import type { MemberContext } from '../context.ts';
-import { again, defineFlow, end, go, type Move } from '../flow.ts';
+import { again, defineFlow, end, go, type Move, rewind } from '../flow.ts';
 import { pledgeWithdrawn } from '../notices.ts';
 import { say } from '../text-key.ts';
 import { contentLines, stateSay } from '../wording.ts';
@@ -46,6 +46,14 @@ function start(context: MemberContext, state: RegisterState, content: PledgeCont
   const next = { ...state, pledgeId: opened.value.pledgeId };
   const filled = opened.value.content.titles.length > 0 || opened.value.content.awards.length > 0;
   return go(filled ? 'review' : 'titles', next);
+}
+
+/** One's own pledge always; the division's only while one leads that division. */
+function mayGoOn(context: MemberContext, { kind, pledgeId }: RegisterState): boolean {
+  if (kind === 'individual') return true;
+  const { person, store } = context;
+  const divisionId = pledgeId === 0 ? person.divisionId : store.pledges.byId(pledgeId)?.divisionId;
+  return holds(person, 'head') && divisionId === person.divisionId;
 }
 
 const whoseStep: RegisterStep = {
@@ -136,7 +144,7 @@ const withdrawStep: RegisterStep = {
   }),
   answer(context, state, answer) {
     if (answer.kind !== 'choice') return again(say('dialogue.not_understood'));
-    if (answer.ids[0] !== 'yes') return go('standing', state);
+    if (answer.ids[0] !== 'yes') return rewind('standing', state);
     const result = withdraw(context, context.person, state.kind);
     if (!result.ok) return end([say(`error.${result.error}`)]);
     pledgeWithdrawn(context, result.value);
@@ -171,6 +179,7 @@ export const registerFlow = defineFlow<RegisterState>({
   name: 'register',
   version: 1,
   state: registerState,
+  allowed: mayGoOn,
   begin: (context) => (holds(context.person, 'head') ? go('whose', fresh('individual')) : enter(context, 'individual')),
   steps: {
     whose: whoseStep,

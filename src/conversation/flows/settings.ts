@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { issueCodes, unlink } from '../../app/linking.ts';
 import { LOCALES } from '../../domain/person.ts';
 import type { MemberContext } from '../context.ts';
-import { again, defineFlow, end, go, type Step } from '../flow.ts';
+import { again, defineFlow, end, go, rewind, type Step } from '../flow.ts';
 import { type Say, say, type TextKey } from '../text-key.ts';
 import { commaList } from '../wording.ts';
 
@@ -134,7 +134,7 @@ const unlinkStep: SettingsStep = {
   }),
   answer(context, _state, answer) {
     if (answer.kind !== 'choice') return again(say('dialogue.not_understood'));
-    if (answer.ids[0] !== 'yes') return go('menu', {});
+    if (answer.ids[0] !== 'yes') return rewind('menu', {});
     unlink(context, context.identity);
     return end([say('settings.unlink.done')]);
   },
