@@ -8,9 +8,13 @@ import { campaign, planVersion } from './schema.ts';
 /** Campaigns and their plans; the current one is kept in memory until it, or another process's write, changes. */
 export function createCampaigns({ drizzle }: Database, onForeignChange: (forget: () => void) => void): Campaigns {
   let cached: Campaign | null | undefined;
-  onForeignChange(() => {
+  // Every registration asks for the year before.
+  const years = new Map<number, Campaign | null>();
+  function forget(): void {
     cached = undefined;
-  });
+    years.clear();
+  }
+  onForeignChange(forget);
 
   function withPlan(row: { id: number; year: number } | undefined): Campaign | null {
     if (row === undefined) return null;
@@ -32,7 +36,14 @@ export function createCampaigns({ drizzle }: Database, onForeignChange: (forget:
       }
       return cached;
     },
-    byYear: (year) => withPlan(drizzle.select().from(campaign).where(eq(campaign.year, year)).get()),
+    byYear(year) {
+      let found = years.get(year);
+      if (found === undefined) {
+        found = withPlan(drizzle.select().from(campaign).where(eq(campaign.year, year)).get());
+        years.set(year, found);
+      }
+      return found;
+    },
     savePlan(plan, now) {
       drizzle.update(campaign).set({ state: 'closed' }).where(eq(campaign.state, 'active')).run();
       const { id } = drizzle
@@ -46,7 +57,7 @@ export function createCampaigns({ drizzle }: Database, onForeignChange: (forget:
         .insert(planVersion)
         .values({ campaignId: id, content, sha256: sha256Hex(content), importedAt: now })
         .run();
-      cached = undefined;
+      forget();
       return { id, year: plan.year, plan };
     },
   };

@@ -1,8 +1,10 @@
-import { and, desc, eq, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, sql } from 'drizzle-orm';
 import type { ChatIdentity, Consents, Identities, Invites } from '../app/ports.ts';
 import type { Database } from './database.ts';
+import type { KeptPeople } from './kept-people.ts';
 import { chatIdentity, consent, division, invite, linkAttempt, member } from './schema.ts';
 import { type PersonRow, personColumns, toPerson } from './staff-repo.ts';
+import { prepareRead } from './statement.ts';
 
 const identityColumns = {
   identityId: sql<number>`${chatIdentity.id}`.as('identity_id'),
@@ -33,8 +35,9 @@ function split(row: JoinedRow) {
   return { person: toPerson(person), identity };
 }
 
-/** Chat accounts linked to people. */
-export function createIdentities({ drizzle }: Database): Identities {
+/** Chat accounts linked to people; read once, until anything about people is written. */
+export function createIdentities(database: Database, kept: KeptPeople): Identities {
+  const { drizzle } = database;
   const joined = () =>
     drizzle
       .select({ ...personColumns, ...identityColumns })
@@ -42,26 +45,32 @@ export function createIdentities({ drizzle }: Database): Identities {
       .innerJoin(member, eq(member.id, chatIdentity.memberId))
       .innerJoin(division, eq(division.id, member.divisionId))
       .$dynamic();
-  const find = joined()
-    .where(
+  const find = prepareRead(
+    database,
+    joined().where(
       and(
         eq(chatIdentity.channel, sql.placeholder('channel')),
         eq(chatIdentity.accountId, sql.placeholder('accountId')),
       ),
-    )
-    .prepare();
-  const ofMember = drizzle
-    .select()
-    .from(chatIdentity)
-    .where(eq(chatIdentity.memberId, sql.placeholder('memberId')))
-    .orderBy(desc(chatIdentity.preferred), desc(chatIdentity.reachable), chatIdentity.id)
-    .prepare();
+    ),
+    { ...personColumns, ...identityColumns },
+  );
+  const ofMember = prepareRead(
+    database,
+    drizzle
+      .select()
+      .from(chatIdentity)
+      .where(eq(chatIdentity.memberId, sql.placeholder('memberId')))
+      .orderBy(desc(chatIdentity.preferred), desc(chatIdentity.reachable), chatIdentity.id),
+    getTableColumns(chatIdentity),
+  );
 
   return {
-    find({ channel, accountId }) {
-      const row = find.get({ channel, accountId });
-      return row === undefined ? null : split(row);
-    },
+    find: ({ channel, accountId }) =>
+      kept.byAccount(channel, accountId, () => {
+        const row = find.get({ channel, accountId });
+        return row === undefined ? null : split(row);
+      }),
     ofMember: (memberId) => ofMember.all({ memberId }),
     linkedMembers: () =>
       new Set(
@@ -72,6 +81,7 @@ export function createIdentities({ drizzle }: Database): Identities {
           .map((row) => row.id),
       ),
     link(identity) {
+      kept.forget();
       const first = ofMember.all({ memberId: identity.memberId }).length === 0;
       drizzle
         .insert(chatIdentity)
@@ -85,9 +95,11 @@ export function createIdentities({ drizzle }: Database): Identities {
         .run();
     },
     unlink(identityId) {
+      kept.forget();
       drizzle.delete(chatIdentity).where(eq(chatIdentity.id, identityId)).run();
     },
     setReachable(identityId, reason) {
+      kept.forget();
       drizzle
         .update(chatIdentity)
         .set({ reachable: reason === null, unreachableReason: reason })
@@ -95,6 +107,7 @@ export function createIdentities({ drizzle }: Database): Identities {
         .run();
     },
     prefer(memberId, identityId) {
+      kept.forget();
       drizzle
         .update(chatIdentity)
         .set({ preferred: sql`${chatIdentity.id} = ${identityId}` })
@@ -102,6 +115,7 @@ export function createIdentities({ drizzle }: Database): Identities {
         .run();
     },
     moveChat(channel, from, to) {
+      kept.forget();
       drizzle
         .update(chatIdentity)
         .set({ chatId: to })

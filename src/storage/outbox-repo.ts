@@ -1,7 +1,8 @@
-import { and, desc, eq, inArray, lt, min, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, inArray, lt, min, sql } from 'drizzle-orm';
 import type { Dialogues, InboundEvents, Outbox, OutboxRow } from '../app/delivery-ports.ts';
 import type { Database } from './database.ts';
 import { dialogue, inboundEvent, member, outbox } from './schema.ts';
+import { prepareRead, prepareWrite } from './statement.ts';
 
 const rowColumns = {
   id: outbox.id,
@@ -17,7 +18,8 @@ const rowColumns = {
 };
 
 /** Messages on their way out. */
-export function createOutbox({ drizzle, sqlite }: Database): Outbox {
+export function createOutbox(database: Database): Outbox {
+  const { drizzle, sqlite } = database;
   const add = drizzle
     .insert(outbox)
     .values({
@@ -34,8 +36,8 @@ export function createOutbox({ drizzle, sqlite }: Database): Outbox {
       expiresAt: sql.placeholder('expiresAt'),
       createdAt: sql.placeholder('now'),
     })
-    .onConflictDoNothing()
-    .prepare();
+    .onConflictDoNothing();
+  const addRow = prepareWrite(database, add);
   // One row a chat, its oldest open one: an unfinished head holds back only its own chat. Written in SQL because the
   // correlated NOT EXISTS over the partial index outbox_open is the point of it.
   const ready = sqlite.prepare<[string, number, number]>(`
@@ -75,7 +77,7 @@ export function createOutbox({ drizzle, sqlite }: Database): Outbox {
 
   return {
     add(row, now) {
-      add.run({ ...row, now });
+      addRow({ ...row, now });
     },
     ready(channel, now, busy, limit) {
       const rows = ready.all(channel, now, limit + busy.size) as OutboxRow[];
@@ -153,7 +155,8 @@ export function createOutbox({ drizzle, sqlite }: Database): Outbox {
 }
 
 /** Keys of the events that were seen: what makes a second delivery change nothing. */
-export function createInboundEvents({ drizzle }: Database): InboundEvents {
+export function createInboundEvents(database: Database): InboundEvents {
+  const { drizzle } = database;
   const record = drizzle
     .insert(inboundEvent)
     .values({
@@ -162,10 +165,10 @@ export function createInboundEvents({ drizzle }: Database): InboundEvents {
       receivedAt: sql.placeholder('now'),
       status: 'done',
     })
-    .onConflictDoNothing()
-    .prepare();
+    .onConflictDoNothing();
+  const recordOnce = prepareWrite(database, record);
   return {
-    record: (channel, eventKey, now) => record.run({ channel, eventKey, now }).changes > 0,
+    record: (channel, eventKey, now) => recordOnce({ channel, eventKey, now }).changes > 0,
     fail(channel, eventKey, reference, now) {
       drizzle
         .insert(inboundEvent)
@@ -181,12 +184,12 @@ export function createInboundEvents({ drizzle }: Database): InboundEvents {
 }
 
 /** Where every person stands in a conversation. */
-export function createDialogues({ drizzle }: Database): Dialogues {
+export function createDialogues(database: Database): Dialogues {
+  const { drizzle } = database;
   const load = drizzle
     .select()
     .from(dialogue)
-    .where(eq(dialogue.subject, sql.placeholder('subject')))
-    .prepare();
+    .where(eq(dialogue.subject, sql.placeholder('subject')));
   const save = drizzle
     .insert(dialogue)
     .values({
@@ -208,15 +211,18 @@ export function createDialogues({ drizzle }: Database): Dialogues {
         promptChoices: sql`excluded.prompt_choices`,
         askedAt: sql`excluded.asked_at`,
       },
-    })
-    .prepare();
+    });
+  const clear = drizzle.delete(dialogue).where(eq(dialogue.subject, sql.placeholder('subject')));
+  const loadRow = prepareRead(database, load, getTableColumns(dialogue));
+  const saveRow = prepareWrite(database, save);
+  const clearRow = prepareWrite(database, clear);
   return {
-    load: (subject) => load.get({ subject }) ?? null,
+    load: (subject) => loadRow.get({ subject }) ?? null,
     save(subject, stored) {
-      save.run({ subject, ...stored });
+      saveRow({ subject, ...stored });
     },
     clear(subject) {
-      drizzle.delete(dialogue).where(eq(dialogue.subject, subject)).run();
+      clearRow({ subject });
     },
     prune: (before) => drizzle.delete(dialogue).where(lt(dialogue.askedAt, before)).run().changes,
   };

@@ -1,8 +1,9 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
 import type { Pledges } from '../app/ports.ts';
 import type { Pledge, PledgeContent } from '../domain/pledge.ts';
 import type { Database } from './database.ts';
 import { member, pledge, pledgeEvent, pledgeTitle, pledgeVersion } from './schema.ts';
+import { prepareRead, prepareWrite } from './statement.ts';
 
 type PledgeRow = typeof pledge.$inferSelect;
 
@@ -15,11 +16,21 @@ function toPledge(row: PledgeRow): Pledge {
   };
 }
 
+/** Pledges kept in memory; those of a few thousand people who register in the same hours. */
+const MOST_KEPT = 5_000;
+
 /** Registrations with their versions and history. */
-export function createPledges({ drizzle }: Database, onForeignChange: (forget: () => void) => void): Pledges {
+export function createPledges(database: Database, onForeignChange: (forget: () => void) => void): Pledges {
+  const { drizzle } = database;
+  const statements = prepareStatements(database);
   // The live quota is asked at every title question and changes at submissions only.
   const counts = new Map<string, number>();
-  onForeignChange(() => counts.clear());
+  // A dialogue asks for its pledge several times an event, and each event of a person for the same one.
+  const kept = new Map<number, Pledge>();
+  onForeignChange(() => {
+    counts.clear();
+    kept.clear();
+  });
 
   function counted(key: string, count: () => number): number {
     const known = counts.get(key);
@@ -29,54 +40,22 @@ export function createPledges({ drizzle }: Database, onForeignChange: (forget: (
     return fresh;
   }
 
-  const byId = drizzle
-    .select()
-    .from(pledge)
-    .where(eq(pledge.id, sql.placeholder('id')))
-    .prepare();
-  const ofMember = drizzle
-    .select()
-    .from(pledge)
-    .where(
-      and(
-        eq(pledge.campaignId, sql.placeholder('campaignId')),
-        eq(pledge.memberId, sql.placeholder('memberId')),
-        sql`${pledge.kind} = 'individual'`,
-      ),
-    )
-    .prepare();
-  const saveDraft = drizzle
-    .update(pledge)
-    .set({ draft: sql`${sql.placeholder('draft')}`, updatedAt: sql`${sql.placeholder('now')}` })
-    .where(eq(pledge.id, sql.placeholder('id')))
-    .prepare();
-  const countTitle = drizzle
-    .select({ count: sql<number>`count(*)` })
-    .from(pledgeTitle)
-    .where(
-      and(eq(pledgeTitle.campaignId, sql.placeholder('campaignId')), eq(pledgeTitle.title, sql.placeholder('title'))),
-    )
-    .prepare();
-
-  const countIndividuals = drizzle
-    .select({ count: sql<number>`count(*)` })
-    .from(pledge)
-    .where(
-      and(
-        eq(pledge.campaignId, sql.placeholder('campaignId')),
-        sql`${pledge.kind} = 'individual' AND ${pledge.state} IN ('submitted', 'endorsed', 'accepted', 'returned')`,
-      ),
-    )
-    .prepare();
+  function keep(pledge: Pledge): Pledge {
+    if (kept.size >= MOST_KEPT) kept.clear();
+    kept.set(pledge.id, pledge);
+    return pledge;
+  }
 
   return {
     byId(id) {
-      const row = byId.get({ id });
-      return row === undefined ? null : toPledge(row);
+      const known = kept.get(id);
+      if (known !== undefined) return known;
+      const row = statements.byId.get({ id });
+      return row === undefined ? null : keep(toPledge(row));
     },
     ofMember(campaignId, memberId) {
-      const row = ofMember.get({ campaignId, memberId });
-      return row === undefined ? null : toPledge(row);
+      const row = statements.ofMember.get({ campaignId, memberId });
+      return row === undefined ? null : keep(toPledge(row));
     },
     ofDivision(campaignId, divisionId) {
       const where = and(
@@ -103,57 +82,40 @@ export function createPledges({ drizzle }: Database, onForeignChange: (forget: (
         .orderBy(asc(pledge.submittedAt), asc(pledge.id))
         .all()
         .map(toPledge),
-    create({ campaignId, kind, memberId, divisionId, draft, now }) {
-      return drizzle
-        .insert(pledge)
-        .values({
-          campaignId,
-          kind,
-          memberId,
-          divisionId,
-          state: 'draft',
-          version: 0,
-          draft: draft === null ? null : JSON.stringify(draft),
-          updatedAt: now,
-        })
-        .returning({ id: pledge.id })
-        .get().id;
+    create({ draft, ...values }) {
+      const written = { ...values, draft: draft === null ? null : JSON.stringify(draft) };
+      return Number(statements.create(written).lastInsertRowid);
     },
     saveDraft(id, draft, now) {
-      saveDraft.run({ id, draft: draft === null ? null : JSON.stringify(draft), now });
+      const known = kept.get(id);
+      if (known !== undefined) kept.set(id, { ...known, draft, updatedAt: now });
+      statements.saveDraft({ id, draft: draft === null ? null : JSON.stringify(draft), now });
     },
     saveVersion(current, content, by, now) {
       counts.clear();
+      kept.delete(current.id);
       const version = current.version + 1;
-      const json = JSON.stringify(content);
-      drizzle
-        .insert(pledgeVersion)
-        .values({ pledgeId: current.id, version, content: json, submittedAt: now, submittedBy: by })
-        .run();
-      drizzle
-        .update(pledge)
-        .set({ state: 'submitted', version, content: json, draft: null, submittedAt: now, updatedAt: now })
-        .where(eq(pledge.id, current.id))
-        .run();
-      drizzle.delete(pledgeTitle).where(eq(pledgeTitle.pledgeId, current.id)).run();
+      const written = { id: current.id, version, content: JSON.stringify(content), by, now };
+      statements.addVersion(written);
+      statements.submit(written);
+      statements.dropTitles({ id: current.id });
       for (const title of content.titles) {
-        drizzle.insert(pledgeTitle).values({ campaignId: current.campaignId, title, pledgeId: current.id }).run();
+        statements.addTitle({ campaignId: current.campaignId, title, id: current.id });
       }
       return version;
     },
     setState(id, state, now) {
       counts.clear();
+      kept.delete(id);
       drizzle.update(pledge).set({ state, updatedAt: now }).where(eq(pledge.id, id)).run();
-      if (state === 'withdrawn') drizzle.delete(pledgeTitle).where(eq(pledgeTitle.pledgeId, id)).run();
+      if (state === 'withdrawn') statements.dropTitles({ id });
     },
     permitLate(id, until, now) {
+      kept.delete(id);
       drizzle.update(pledge).set({ lateUntil: until, updatedAt: now }).where(eq(pledge.id, id)).run();
     },
     record(id, event) {
-      drizzle
-        .insert(pledgeEvent)
-        .values({ pledgeId: id, ...event })
-        .run();
+      statements.record({ id, ...event });
     },
     events: (id) =>
       drizzle
@@ -171,7 +133,100 @@ export function createPledges({ drizzle }: Database, onForeignChange: (forget: (
         .orderBy(asc(pledgeEvent.id))
         .all(),
     countTitle: (campaignId, title) =>
-      counted(`${campaignId}:${title}`, () => countTitle.get({ campaignId, title })?.count ?? 0),
-    countIndividuals: (campaignId) => counted(`${campaignId}:`, () => countIndividuals.get({ campaignId })?.count ?? 0),
+      counted(`${campaignId}:${title}`, () => statements.countTitle.get({ campaignId, title })?.count ?? 0),
+    countIndividuals: (campaignId) =>
+      counted(`${campaignId}:`, () => statements.countIndividuals.get({ campaignId })?.count ?? 0),
+  };
+}
+
+/** What a registration dialogue runs, prepared once. */
+function prepareStatements(database: Database) {
+  const { drizzle } = database;
+  const value = sql.placeholder;
+  const counting = { count: sql<number>`count(*)` };
+  const columns = getTableColumns(pledge);
+  const byId = drizzle
+    .select()
+    .from(pledge)
+    .where(eq(pledge.id, value('id')));
+  const ofMember = drizzle
+    .select()
+    .from(pledge)
+    .where(
+      and(
+        eq(pledge.campaignId, value('campaignId')),
+        eq(pledge.memberId, value('memberId')),
+        sql`${pledge.kind} = 'individual'`,
+      ),
+    );
+  const create = drizzle.insert(pledge).values({
+    campaignId: value('campaignId'),
+    kind: value('kind'),
+    memberId: value('memberId'),
+    divisionId: value('divisionId'),
+    state: 'draft',
+    version: 0,
+    draft: value('draft'),
+    updatedAt: value('now'),
+  });
+  const saveDraft = drizzle
+    .update(pledge)
+    .set({ draft: sql`${value('draft')}`, updatedAt: sql`${value('now')}` })
+    .where(eq(pledge.id, value('id')));
+  const addVersion = drizzle.insert(pledgeVersion).values({
+    pledgeId: value('id'),
+    version: value('version'),
+    content: value('content'),
+    submittedAt: value('now'),
+    submittedBy: value('by'),
+  });
+  const submit = drizzle
+    .update(pledge)
+    .set({
+      state: 'submitted',
+      version: sql`${value('version')}`,
+      content: sql`${value('content')}`,
+      draft: null,
+      submittedAt: sql`${value('now')}`,
+      updatedAt: sql`${value('now')}`,
+    })
+    .where(eq(pledge.id, value('id')));
+  const dropTitles = drizzle.delete(pledgeTitle).where(eq(pledgeTitle.pledgeId, value('id')));
+  const addTitle = drizzle
+    .insert(pledgeTitle)
+    .values({ campaignId: value('campaignId'), title: value('title'), pledgeId: value('id') });
+  const record = drizzle.insert(pledgeEvent).values({
+    pledgeId: value('id'),
+    at: value('at'),
+    actorId: value('actorId'),
+    action: value('action'),
+    version: value('version'),
+    note: value('note'),
+  });
+  const countTitle = drizzle
+    .select(counting)
+    .from(pledgeTitle)
+    .where(and(eq(pledgeTitle.campaignId, value('campaignId')), eq(pledgeTitle.title, value('title'))));
+  const countIndividuals = drizzle
+    .select(counting)
+    .from(pledge)
+    .where(
+      and(
+        eq(pledge.campaignId, value('campaignId')),
+        sql`${pledge.kind} = 'individual' AND ${pledge.state} IN ('submitted', 'endorsed', 'accepted', 'returned')`,
+      ),
+    );
+  return {
+    byId: prepareRead(database, byId, columns),
+    ofMember: prepareRead(database, ofMember, columns),
+    create: prepareWrite(database, create),
+    saveDraft: prepareWrite(database, saveDraft),
+    addVersion: prepareWrite(database, addVersion),
+    submit: prepareWrite(database, submit),
+    dropTitles: prepareWrite(database, dropTitles),
+    addTitle: prepareWrite(database, addTitle),
+    record: prepareWrite(database, record),
+    countTitle: prepareRead(database, countTitle, counting),
+    countIndividuals: prepareRead(database, countIndividuals, counting),
   };
 }

@@ -3,7 +3,9 @@ import type { Divisions, Members } from '../app/ports.ts';
 import type { Role } from '../domain/member.ts';
 import type { Person } from '../domain/person.ts';
 import type { Database } from './database.ts';
+import type { KeptPeople } from './kept-people.ts';
 import { division, member } from './schema.ts';
+import { prepareRead } from './statement.ts';
 
 /** Columns of a person; one list, so that every query reads the same shape. */
 export const personColumns = {
@@ -30,7 +32,7 @@ export function toPerson(row: PersonRow): Person {
 }
 
 /** The office's divisions. */
-export function createDivisions({ drizzle }: Database): Divisions {
+export function createDivisions({ drizzle }: Database, kept: KeptPeople): Divisions {
   return {
     all: () =>
       drizzle
@@ -39,6 +41,7 @@ export function createDivisions({ drizzle }: Database): Divisions {
         .orderBy(asc(division.ordinal))
         .all(),
     replace(divisions) {
+      kept.forget();
       drizzle.update(division).set({ active: false }).run();
       for (const [ordinal, { code, name }] of divisions.entries()) {
         drizzle
@@ -51,27 +54,34 @@ export function createDivisions({ drizzle }: Database): Divisions {
   };
 }
 
-/** The staff. */
-export function createMembers({ drizzle }: Database, onForeignChange: (forget: () => void) => void): Members {
+/** The staff; people are read once, until anything about people is written. */
+export function createMembers(
+  database: Database,
+  kept: KeptPeople,
+  onForeignChange: (forget: () => void) => void,
+): Members {
+  const { drizzle } = database;
   let countedActive: number | undefined;
   onForeignChange(() => {
     countedActive = undefined;
   });
   const people = () =>
     drizzle.select(personColumns).from(member).innerJoin(division, eq(division.id, member.divisionId)).$dynamic();
-  const byId = people()
-    .where(eq(member.id, sql.placeholder('id')))
-    .prepare();
-  const inDivision = people()
-    .where(and(eq(member.divisionId, sql.placeholder('divisionId')), eq(member.active, true)))
-    .orderBy(asc(member.code))
-    .prepare();
+  const byId = prepareRead(database, people().where(eq(member.id, sql.placeholder('id'))), personColumns);
+  const inDivision = prepareRead(
+    database,
+    people()
+      .where(and(eq(member.divisionId, sql.placeholder('divisionId')), eq(member.active, true)))
+      .orderBy(asc(member.code)),
+    personColumns,
+  );
 
   return {
-    byId(id) {
-      const row = byId.get({ id });
-      return row === undefined ? null : toPerson(row);
-    },
+    byId: (id) =>
+      kept.byId(id, () => {
+        const row = byId.get({ id });
+        return row === undefined ? null : toPerson(row);
+      }),
     byCode(code) {
       const row = people().where(eq(member.code, code)).get();
       return row === undefined ? null : toPerson(row);
@@ -89,7 +99,7 @@ export function createMembers({ drizzle }: Database, onForeignChange: (forget: (
         drizzle.select({ count: sql<number>`count(*)` }).from(member).where(eq(member.active, true)).get()?.count ?? 0;
       return countedActive;
     },
-    activeInDivision: (divisionId) => inDivision.all({ divisionId }).map(toPerson),
+    activeInDivision: (divisionId) => kept.inDivision(divisionId, () => inDivision.all({ divisionId }).map(toPerson)),
     withRole: (role) =>
       people()
         .where(and(eq(member.active, true), sql`instr(',' || ${member.roles} || ',', ${`,${role},`}) > 0`))
@@ -97,6 +107,7 @@ export function createMembers({ drizzle }: Database, onForeignChange: (forget: (
         .all()
         .map(toPerson),
     save(record, now) {
+      kept.forget();
       const home = drizzle
         .select({ id: division.id })
         .from(division)
@@ -122,6 +133,7 @@ export function createMembers({ drizzle }: Database, onForeignChange: (forget: (
       countedActive = undefined;
     },
     setLocale(memberId, locale, now) {
+      kept.forget();
       drizzle
         .update(member)
         .set({ locale, updatedAt: now })

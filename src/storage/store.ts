@@ -5,6 +5,7 @@ import type { Database } from './database.ts';
 import { createDueItems, createSettings } from './due-item-repo.ts';
 import { createConsents, createIdentities, createInvites } from './identity-repo.ts';
 import { createJobs } from './job-repo.ts';
+import { createKeptPeople } from './kept-people.ts';
 import { createDialogues, createInboundEvents, createOutbox } from './outbox-repo.ts';
 import { createPledges } from './pledge-repo.ts';
 import { createDivisions, createMembers } from './staff-repo.ts';
@@ -27,6 +28,8 @@ export function createStorage(database: Database): Storage {
   let seen = version.get();
   const base = createUnitOfWork(database);
   const jobs = createJobs(database);
+  const kept = createKeptPeople();
+  forgets.push(kept.forget);
 
   function forget(): void {
     for (const drop of forgets) drop();
@@ -47,9 +50,9 @@ export function createStorage(database: Database): Storage {
   return {
     store: {
       campaigns: createCampaigns(database, (drop) => forgets.push(drop)),
-      divisions: createDivisions(database),
-      members: createMembers(database, (drop) => forgets.push(drop)),
-      identities: createIdentities(database),
+      divisions: createDivisions(database, kept),
+      members: createMembers(database, kept, (drop) => forgets.push(drop)),
+      identities: createIdentities(database, kept),
       invites: createInvites(database),
       consents: createConsents(database),
       pledges: createPledges(database, (drop) => forgets.push(drop)),

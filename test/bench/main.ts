@@ -9,7 +9,7 @@ import { type Arrival, type Contender, median, peopleOf, playRound, type RoundSi
 import { createWizard } from './wizard.ts';
 
 /** The first round warms up and is not counted. */
-const ROUNDS = 1 + Number(process.env['BENCH_ROUNDS'] ?? 5);
+const ROUNDS = 1 + Number(process.env.BENCH_ROUNDS ?? 5);
 const SIZE: RoundSize = { single: 100, batch: 400, perBatch: 100 };
 const ARRIVALS: readonly Arrival[] = ['single', 'batch'];
 

@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openStorage, type OpenedStorage } from '../../src/composition.ts';
+import { type OpenedStorage, openStorage } from '../../src/composition.ts';
 import type { StaffRecord } from '../../src/domain/member.ts';
 import { projectRoot } from '../../src/lib/project-root.ts';
 import { prepareDataDir } from '../../src/storage/data-dir.ts';

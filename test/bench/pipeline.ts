@@ -15,10 +15,7 @@ const silent = { debug() {}, info() {}, warn() {}, error() {} };
  * The product's inbound pipeline as the program builds it, with Telegram's capabilities; nothing is sent. With
  * `afterEach`, events are handled one by one and it is called after each.
  */
-export function createPipeline(
-  storage: OpenedStorage,
-  afterEach?: (person: number, step: number) => void,
-): Contender {
+export function createPipeline(storage: OpenedStorage, afterEach?: (person: number, step: number) => void): Contender {
   const channel = createTelegramChannel({ token: '1:bench', mode: 'polling', clock: systemClock, log: silent });
   const bot = createBot({
     storage,
@@ -32,7 +29,9 @@ export function createPipeline(
   });
   const { sqlite } = storage.database;
   const screen = sqlite.prepare<[string]>('SELECT prompt_token, prompt_choices FROM dialogue WHERE subject = ?');
-  const memberOf = sqlite.prepare<[string]>('SELECT member_id FROM chat_identity WHERE account_id = ?').pluck();
+  const memberOf = sqlite
+    .prepare<[string]>("SELECT member_id FROM chat_identity WHERE channel = 'telegram' AND account_id = ?")
+    .pluck();
   const messages = new Map<number, number>();
 
   // The person reads the screen and answers: outside the measured time.
@@ -82,7 +81,10 @@ export function createPipeline(
       return took;
     },
     check() {
-      const done = sqlite.prepare("SELECT count(*) FROM pledge WHERE state = 'submitted' AND version = 1").pluck().get();
+      const done = sqlite
+        .prepare("SELECT count(*) FROM pledge WHERE state = 'submitted' AND version = 1")
+        .pluck()
+        .get();
       return Number(done);
     },
   };

@@ -17,7 +17,9 @@ export function registrationOf(person: number): readonly Answer[] {
     { tap: 'excellent' },
     { tap: 'yes' },
     { text: `Số hoá hồ sơ chính sách dân tộc, tổ ${person}` },
-    { text: `Rút thời gian tra cứu hồ sơ của ${person % 90} xã từ hai ngày xuống còn mười phút, không tốn thêm kinh phí.` },
+    {
+      text: `Rút thời gian tra cứu hồ sơ của ${person % 90} xã từ hai ngày xuống còn mười phút, không tốn thêm kinh phí.`,
+    },
     { tap: 'grassroots' },
     ...PLAN_COMMITMENTS.map((code) => ({ tap: `plan:${code}` })),
     { tap: 'own' },

@@ -32,7 +32,9 @@ export function createWizard(folder: string): Contender {
   sqlite.exec(`CREATE TABLE session (key TEXT PRIMARY KEY, value TEXT NOT NULL);
     CREATE TABLE registration (id INTEGER PRIMARY KEY, account_id TEXT NOT NULL, content TEXT NOT NULL, at INTEGER NOT NULL)`);
   const read = sqlite.prepare<[string]>('SELECT value FROM session WHERE key = ?').pluck();
-  const write = sqlite.prepare('INSERT INTO session VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value');
+  const write = sqlite.prepare(
+    'INSERT INTO session VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+  );
   const remove = sqlite.prepare('DELETE FROM session WHERE key = ?');
   const register = sqlite.prepare('INSERT INTO registration (account_id, content, at) VALUES (?, ?, ?)');
 
