@@ -1,0 +1,166 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Command } from 'commander';
+import { getTableName, is } from 'drizzle-orm';
+import { SQLiteTable } from 'drizzle-orm/sqlite-core';
+import { describe, expect, it } from 'vitest';
+import { addDoctorCommand } from '../src/cli/doctor.ts';
+import { addInviteCommand } from '../src/cli/invite.ts';
+import { addPlanCommands } from '../src/cli/plan.ts';
+import { addStaffCommands } from '../src/cli/staff.ts';
+import { addBackupCommand, addQueueCommands } from '../src/cli/storage.ts';
+import { CONFIG_NAMES, parseConfig } from '../src/config.ts';
+import { CONTROLS } from '../src/conversation/commands.ts';
+import { COMMANDS } from '../src/conversation/script.ts';
+import { projectRoot } from '../src/lib/project-root.ts';
+import * as schema from '../src/storage/schema.ts';
+import { IMPORT_TABLE } from './gates/import-table.ts';
+
+const READMES = ['README.md', 'README.vi.md'] as const;
+const PAGES = [
+  ...readdirSync(projectRoot).filter((name) => name.endsWith('.md')),
+  ...readdirSync(join(projectRoot, 'docs'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `docs/${name}`),
+];
+
+function textOf(path: string): string {
+  return readFileSync(join(projectRoot, path), 'utf8');
+}
+
+/** Rows of the tables of a page whose first cell begins with a code span, as lists of cells. */
+function tableRows(page: string): readonly (readonly string[])[] {
+  return [...page.matchAll(/^\| (`.+) \|$/gm)].map(([, row = '']) => row.split(' | '));
+}
+
+function codeSpans(cell: string | undefined): readonly string[] {
+  return [...(cell ?? '').matchAll(/`([^`]+)`/g)].map(([, span = '']) => span);
+}
+
+/** Rows whose first code span fits. */
+function rowsOf(path: string, first: RegExp): readonly (readonly string[])[] {
+  return tableRows(textOf(path)).filter(([cell]) => first.test(codeSpans(cell)[0] ?? ''));
+}
+
+/** The command line as the program builds it: `plan import <file>` and its options. */
+function commandLine(): ReadonlyMap<string, readonly string[]> {
+  const program = new Command();
+  for (const add of [
+    addDoctorCommand,
+    addPlanCommands,
+    addStaffCommands,
+    addInviteCommand,
+    addBackupCommand,
+    addQueueCommands,
+  ]) {
+    add(program, (key) => key);
+  }
+  const found = new Map<string, readonly string[]>();
+  function collect(command: Command, path: readonly string[]): void {
+    for (const child of command.commands) collect(child, [...path, child.name()]);
+    if (command.commands.length > 0) return;
+    const given = command.registeredArguments.map((argument) => {
+      const name = argument.variadic ? `${argument.name()}...` : argument.name();
+      return argument.required ? `<${name}>` : `[${name}]`;
+    });
+    found.set(
+      [...path, ...given].join(' '),
+      command.options.map((option) => option.flags),
+    );
+  }
+  collect(program, []);
+  return found;
+}
+
+describe.each(READMES)('%s', (readme) => {
+  it('names every setting once, with its default', () => {
+    const defaults = parseConfig({}, projectRoot);
+    if (!defaults.ok) throw new Error('an empty environment is a good one');
+    const rows = rowsOf(readme, /^[A-Z_]+$/);
+    expect(rows.map(([name]) => name)).toEqual(CONFIG_NAMES.map((name) => `\`${name}\``));
+    for (const [index, name] of CONFIG_NAMES.entries()) {
+      const value = name === 'DATA_DIR' ? './data' : defaults.value[name];
+      expect(`${name} ${rows[index]?.[1]}`).toBe(`${name} ${value === undefined ? '–' : `\`${value}\``}`);
+    }
+  });
+
+  it('names every chat command once', () => {
+    const names = [...COMMANDS.map(({ name }) => name), ...CONTROLS].map((name) => `/${name}`);
+    const listed = rowsOf(readme, /^\/[a-z]+$/).map(([cell]) => codeSpans(cell)[0] ?? '');
+    expect([...listed].sort()).toEqual(names.sort());
+  });
+
+  it('names every command of the command line with its options', () => {
+    const rows = rowsOf(readme, /^(?:doctor|plan|staff|invite|backup|queue)\b/);
+    const listed = rows.map(([name, , options]) => [codeSpans(name)[0] ?? '', codeSpans(options)] as const);
+    expect(new Map(listed)).toEqual(commandLine());
+    expect(rows).toHaveLength(commandLine().size);
+  });
+});
+
+it('.env.example has every setting, in the order of the configuration', () => {
+  const names = [...textOf('.env.example').matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name);
+  expect(names).toEqual(CONFIG_NAMES);
+});
+
+describe('docs/ARCHITECTURE.md', () => {
+  const page = textOf('docs/ARCHITECTURE.md');
+
+  it('has the import table that is enforced', () => {
+    const rows = tableRows(page.slice(page.indexOf('### Who may import whom'), page.indexOf('## Three walks')));
+    const written = rows.map(([of, from = '', npm]) => ({
+      of: codeSpans(of)[0],
+      from: [...from.matchAll(/`([^`]+)`(†?)/g)].map(([, place, types]) => (types === '†' ? `type:${place}` : place)),
+      npm: codeSpans(npm),
+    }));
+    expect(written).toEqual(IMPORT_TABLE.map(({ of, from, npm = [] }) => ({ of, from, npm })));
+  });
+
+  it('says of every database table what it is for', () => {
+    const rows = tableRows(page.slice(page.indexOf('## State'), page.indexOf('## Demonstration')));
+    const names = Object.values(schema).flatMap((value: unknown) =>
+      is(value, SQLiteTable) ? getTableName(value) : [],
+    );
+    expect(names.length).toBeGreaterThan(10);
+    expect(rows.flatMap(([cell]) => codeSpans(cell)).sort()).toEqual([...names, 'schema_migration'].sort());
+  });
+});
+
+describe('the decision records', () => {
+  const files = readdirSync(join(projectRoot, 'docs/adr')).filter((name) => /^\d/.test(name));
+
+  it('are numbered from 1 without a gap, and carry their number', () => {
+    expect(files.map((name) => Number(name.slice(0, 4)))).toEqual(files.map((_, index) => index + 1));
+    for (const [index, name] of files.entries()) expect(textOf(`docs/adr/${name}`)).toMatch(`# ${index + 1}. `);
+  });
+
+  it('are all in the index under their titles', () => {
+    const lines = files.map((name, index) => {
+      const title = textOf(`docs/adr/${name}`)
+        .split('\n')[0]
+        ?.replace(/^# \d+\. /, '');
+      return `| [${index + 1}](${name}) | ${title} |`;
+    });
+    expect(textOf('docs/adr/README.md').match(/^\| \[.*$/gm)).toEqual(lines);
+  });
+});
+
+describe('pages', () => {
+  it('are found', () => {
+    expect(PAGES).toEqual(expect.arrayContaining([...READMES, 'docs/ARCHITECTURE.md', 'docs/adr/README.md']));
+  });
+
+  it.each(PAGES)('%s links to files that exist', (path) => {
+    const targets = [...textOf(path).matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g)].map(([, target = '']) => target);
+    expect(targets.filter((target) => !existsSync(join(projectRoot, dirname(path), target)))).toEqual([]);
+  });
+
+  it.each(PAGES)('%s names source files that exist', (path) => {
+    const named = codeSpans(textOf(path).replace(/```[\s\S]*?```/g, '')).filter((span) =>
+      /^[\w./-]+\/[\w.-]+\.(?:ts|js|mjs)$/.test(span),
+    );
+    const places = ['', 'src', 'src/conversation'];
+    const missing = named.filter((name) => !places.some((place) => existsSync(join(projectRoot, place, name))));
+    expect(missing).toEqual([]);
+  });
+});
