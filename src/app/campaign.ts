@@ -6,11 +6,19 @@ import type { Work } from './ports.ts';
 
 /** The registration window of a plan on the office's clock; a plan always has both milestones (intake checks it). */
 export function registrationWindow(plan: Plan, zone: string): RegistrationWindow {
-  return {
+  // Turning an office's date into an instant takes a tenth of a millisecond, and every registration asks several times;
+  // a plan is never changed, only replaced.
+  const known = windows.get(plan);
+  if (known?.zone === zone) return known.window;
+  const window = {
     opensAt: milestoneInstant(plan, 'registration_opens', zone),
     closesAt: milestoneInstant(plan, 'registration_closes', zone),
   };
+  windows.set(plan, { zone, window });
+  return window;
 }
+
+const windows = new WeakMap<Plan, { readonly zone: string; readonly window: RegistrationWindow }>();
 
 /** The instant of a milestone on the office's clock. */
 export function instantOfMilestone(milestone: Milestone, zone: string): EpochMs {

@@ -1,10 +1,10 @@
-import { IntlMessageFormat } from 'intl-messageformat';
 import en from '../../locales/en.json' with { type: 'json' };
 import vi from '../../locales/vi.json' with { type: 'json' };
 import type { DateValue, ListValue, Say, TextKey, TextParams, TextValue } from '../conversation/text-key.ts';
 import type { Locale } from '../domain/person.ts';
 import { localTime, weekdayOf } from '../lib/office-time.ts';
 import { escapeMarkup, toPlain } from './markup.ts';
+import { type MessageForm, readForm } from './message-form.ts';
 
 /** Turns keys and values into text in one language. */
 export interface Catalogue {
@@ -24,22 +24,32 @@ const SEPARATORS: Readonly<Record<ListValue['join'], string>> = { comma: ', ', s
 
 /** Builds the catalogue; moments are shown on the clock of `zone` (IANA name). */
 export function createCatalogue(zone: string): Catalogue {
-  const compiled: Record<Locale, Map<string, string | IntlMessageFormat>> = { vi: new Map(), en: new Map() };
+  const forms: Record<Locale, Map<string, MessageForm>> = { vi: new Map(), en: new Map() };
+  // Labels of buttons and commands are the same for everybody.
+  const plainTexts: Record<Locale, Map<string, string>> = { vi: new Map(), en: new Map() };
 
-  function compile(key: TextKey, locale: Locale): string | IntlMessageFormat {
-    const known = compiled[locale].get(key);
+  function formOf(key: TextKey, locale: Locale): MessageForm {
+    const known = forms[locale].get(key);
     if (known !== undefined) return known;
     const source = TEXTS[locale][key];
     if (source === undefined) throw new Error(`no text ${key} in ${locale}`);
-    const form = source.includes('{') ? new IntlMessageFormat(source, locale, undefined, { ignoreTag: true }) : source;
-    compiled[locale].set(key, form);
+    const form = readForm(source, locale);
+    forms[locale].set(key, form);
     return form;
   }
 
   function markup(say: Say, locale: Locale): string {
-    const form = compile(say.key, locale);
-    if (typeof form === 'string') return form;
-    return String(form.format(values(say.params ?? {}, locale)));
+    return formOf(say.key, locale)(values(say.params ?? {}, locale));
+  }
+
+  function plain(say: Say, locale: Locale): string {
+    if (say.params !== undefined) return toPlain(markup(say, locale));
+    let text = plainTexts[locale].get(say.key);
+    if (text === undefined) {
+      text = toPlain(markup(say, locale));
+      plainTexts[locale].set(say.key, text);
+    }
+    return text;
   }
 
   function values(params: TextParams, locale: Locale): Record<string, string | number> {
@@ -79,7 +89,7 @@ export function createCatalogue(zone: string): Catalogue {
 
   return {
     markup,
-    plain: (say, locale) => toPlain(markup(say, locale)),
+    plain,
     texts: (locale) => TEXTS[locale],
     aliases: (key, locale) => (TEXTS[locale][key] ?? '').split('|').map((alias) => alias.trim()),
   };

@@ -7,6 +7,8 @@ export function escapeMarkup(text: string): string {
 
 /** The same text without mark-up, as plain channels show it. */
 export function toPlain(markup: string): string {
+  // Most texts have none, and this runs several times for every message.
+  if (!markup.includes('<') && !markup.includes('&')) return markup;
   return markup
     .replace(/<\/?(?:b|i|a)(?: [^>]*)?>/g, '')
     .replace(/&lt;/g, '<')
