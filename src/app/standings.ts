@@ -31,11 +31,15 @@ function ceilingBase(work: Work, campaign: Campaign, ceiling: Ceiling): number {
   const { members, pledges } = work.store;
   if (ceiling.base === 'staff') return members.countActive();
   if (ceiling.base === 'advanced_workers') {
-    const registeredOtherwise =
-      pledges.countIndividuals(campaign.id) - pledges.countTitle(campaign.id, 'advanced_worker');
-    return Math.max(0, members.countActive() - registeredOtherwise);
+    const registered = pledges.countTitle(campaign.id, 'advanced_worker');
+    return expectedAdvancedWorkers(members.countActive(), pledges.countIndividuals(campaign.id), registered);
   }
   return work.store.divisions.all().filter((division) => division.active).length;
+}
+
+// Whoever has not registered yet may still register for it.
+function expectedAdvancedWorkers(staff: number, individualPledges: number, registered: number): number {
+  return Math.max(0, staff - (individualPledges - registered));
 }
 
 /** How many of a division registered for each individual title. */
@@ -112,10 +116,13 @@ export function registeredAgainstTargets(
 ): readonly TargetStanding[] {
   const pledges = standing(work, campaign).filter((pledge) => divisionId === null || pledge.divisionId === divisionId);
   const count = (title: Title) => pledges.filter((pledge) => pledge.content?.titles.includes(title)).length;
+  const staff = work.store.members
+    .active()
+    .filter((person) => divisionId === null || person.divisionId === divisionId).length;
+  const individuals = pledges.filter((pledge) => pledge.kind === 'individual').length;
   const bases = {
-    staff: work.store.members.active().filter((person) => divisionId === null || person.divisionId === divisionId)
-      .length,
-    advanced_workers: count('advanced_worker'),
+    staff,
+    advanced_workers: expectedAdvancedWorkers(staff, individuals, count('advanced_worker')),
     divisions: divisionId === null ? work.store.divisions.all().filter((division) => division.active).length : 1,
   };
   return campaign.plan.targets.map((target): TargetStanding => {

@@ -35,7 +35,8 @@ export const targetsFlow = showingFlow('targets', (context) => {
 
 function standingLine({ target, registered, base, assessment }: TargetStanding): Say {
   const params = {
-    text: target.text,
+    // The plan's sentences end with a full stop; here the figures follow.
+    text: target.text.replace(/[.;]$/, ''),
     registered: registered ?? 0,
     base: base ?? 0,
     mark: markOf(assessment),
