@@ -16,6 +16,7 @@ const QUESTION_VALIDITY_MS = 6 * HOUR;
 const LONGEST_TEXT = 4_000;
 /** 48 random bits: a forged button meets no living prompt. */
 const TOKEN_BYTES = 6;
+const BUTTON = /^([\w-]+)\.(\d{1,2})$/;
 
 /** Handles one event of one person and returns what to answer; all state goes through `dialogues`. */
 export function converse<C extends Context>(
@@ -109,8 +110,8 @@ function createRun<C extends Context>(
   function tapped(token: string): readonly Reply[] {
     if (token.startsWith('/')) return typed(token);
     if (current === null) return stale();
-    const dot = token.lastIndexOf('.');
-    const id = token.slice(0, dot) === current.promptToken ? current.shown[Number(token.slice(dot + 1))] : undefined;
+    const [, prompt, place] = BUTTON.exec(token) ?? [];
+    const id = prompt === current.promptToken ? current.shown[Number(place)] : undefined;
     if (id === undefined) return show(current, [say('dialogue.stale')], 'append');
     return answer(current, { kind: 'choice', ids: [id] });
   }

@@ -104,6 +104,7 @@ function asSeen({ text, html, buttons, file }: Shown): Seen {
 
 function createView(office: Office, channel: () => LocalChannel) {
   const looked = new Map<string, number>();
+  let seen = channel();
   type Body = Parameters<LocalChannel['hub']['post']>[0]['body'];
 
   function post(who: string, body: Body): void {
@@ -112,6 +113,9 @@ function createView(office: Office, channel: () => LocalChannel) {
   }
 
   function look(who: string): readonly Seen[] {
+    // A new process starts with empty chats.
+    if (seen !== channel()) looked.clear();
+    seen = channel();
     const since = looked.get(who) ?? 0;
     const fresh = channel()
       .hub.chat(who)

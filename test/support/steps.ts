@@ -1,0 +1,140 @@
+import { openDraft, submit } from '../../src/app/registration.ts';
+import { EMPTY_CONTENT, type PledgeContent } from '../../src/domain/pledge.ts';
+import { CAST, type Office } from './office.ts';
+import type { Phone } from './phone.ts';
+
+/** What somebody does to come to a step: a typed text, or a choice in square brackets. */
+interface Way {
+  readonly who: string;
+  readonly does: readonly string[];
+  /** What must be true before. */
+  readonly before?: (office: Office) => void;
+}
+
+const { staff, head, secretary } = CAST;
+
+/** A complete pledge for the title that everybody can reach. */
+export const PLAIN_CONTENT: PledgeContent = {
+  ...EMPTY_CONTENT,
+  titles: ['advanced_worker'],
+  grade: 'good',
+  commitments: [{ code: null, text: 'Hoàn thành tốt nhiệm vụ được giao' }],
+};
+
+/** Submits a pledge without talking. */
+export function submitFor(office: Office, code: string, content: PledgeContent = PLAIN_CONTENT): number {
+  return office.work((work) => {
+    const person = office.person(code);
+    const opened = openDraft(work, person, 'individual', content);
+    const submitted = submit(work, person, 'individual');
+    if (!opened.ok || !submitted.ok) throw new Error('the pledge of a test was refused');
+    return opened.value.pledgeId;
+  });
+}
+
+/** Imports the plan of the year before, and a pledge of that year. */
+function lastYear(office: Office): void {
+  office.work(({ store, now }) => {
+    const before = store.campaigns.savePlan({ ...office.plan, year: office.plan.year - 1 }, now);
+    const { id: memberId, divisionId } = office.person(staff);
+    const draft = PLAIN_CONTENT;
+    const id = store.pledges.create({ campaignId: before.id, kind: 'individual', memberId, divisionId, draft, now });
+    const pledge = store.pledges.byId(id);
+    if (pledge !== null) store.pledges.saveVersion(pledge, draft, memberId, now);
+    store.campaigns.savePlan(office.plan, now);
+  });
+}
+
+const titles = ['/dangky'];
+const awards = [...titles, '[Lao động tiên tiến]', '[Xong]'];
+const grade = [...awards, '[Không đăng ký]'];
+const initiative = [...grade, '[Hoàn thành tốt]'];
+const initiativeName = [...initiative, '[Có, ]'];
+const commitments = [...initiative, '[Không đăng ký]'];
+const review = [...commitments, '[kỷ cương]', '[Xong]'];
+const summary = [...initiativeName, 'Số hóa hồ sơ người có uy tín'];
+const submitted = (office: Office) => void submitFor(office, staff);
+const submittedTwice = (office: Office) => {
+  for (const code of [staff, CAST.colleague]) {
+    const pledgeId = submitFor(office, code);
+    office.work(({ store, now }) => store.pledges.setState(pledgeId, 'endorsed', now));
+  }
+};
+
+/** A way to every step of every dialogue of linked people. */
+export const WAYS: Readonly<Record<string, Way>> = {
+  'menu.pick': { who: staff, does: ['xin chào'] },
+  'register.whose': { who: head, does: ['/dangky'] },
+  'register.resume': { who: staff, does: [...awards, '/huy', '/dangky'] },
+  'register.standing': { who: staff, does: ['/dangky'], before: submitted },
+  'register.withdraw': { who: staff, does: ['/dangky', '[Rút]'], before: submitted },
+  'register.copy': { who: staff, does: ['/dangky'], before: lastYear },
+  'register.titles': { who: staff, does: titles },
+  'register.missing_titles': { who: staff, does: [...titles, '[thi đua cơ sở]', '[Xong]'] },
+  'register.awards': { who: staff, does: awards },
+  'register.grade': { who: staff, does: grade },
+  'register.initiative': { who: staff, does: initiative },
+  'register.initiative_name': { who: staff, does: initiativeName },
+  'register.initiative_summary': { who: staff, does: summary },
+  'register.initiative_level': { who: staff, does: [...summary, 'Giảm thời gian rà soát'] },
+  'register.commitments': { who: staff, does: commitments },
+  'register.own_commitment': { who: staff, does: [...commitments, '[Viết]'] },
+  'register.review': { who: staff, does: review },
+  'approvals.list': { who: head, does: ['/pheduyet'], before: submitted },
+  'approvals.card': { who: head, does: ['/pheduyet', '[Cao Thị Yến Nhi]'], before: submitted },
+  'approvals.reason': { who: head, does: ['/pheduyet', '[Cao Thị Yến Nhi]', '[Trả lại]'], before: submitted },
+  'approvals.accept_all': { who: secretary, does: ['/pheduyet', '[Tiếp nhận cả]'], before: submittedTwice },
+  'manage.menu': { who: secretary, does: ['/quanly'] },
+  'manage.staff_file': { who: secretary, does: ['/quanly', '[Cập nhật danh sách]'] },
+  'manage.staff_reading': { who: secretary, does: ['/quanly', '[Cập nhật danh sách]', '{hanging}'] },
+  'manage.staff_preview': { who: secretary, does: ['/quanly', '[Cập nhật danh sách]', '{staff.csv}'] },
+  'manage.invites': { who: secretary, does: ['/quanly', '[Cấp mã]'] },
+  'manage.late': { who: secretary, does: ['/quanly', '[muộn]'] },
+  'manage.late_whose': { who: secretary, does: ['/quanly', '[muộn]', head] },
+  'manage.late_reason': { who: secretary, does: ['/quanly', '[muộn]', staff] },
+  'settings.menu': { who: staff, does: ['/caidat'] },
+  'settings.language': { who: staff, does: ['/caidat', '[Ngôn ngữ]'] },
+  'settings.preferred': {
+    who: staff,
+    does: ['/caidat', '[nơi nhận tin]'],
+    before: (office) => office.link(staff, 'local-text'),
+  },
+  'settings.unlink': { who: staff, does: ['/caidat', '[Hủy liên kết]'] },
+};
+
+/** Leads somebody to a step. */
+export async function goTo(phone: Phone, step: string): Promise<Way> {
+  const way = WAYS[step];
+  if (way === undefined) throw new Error(`no way to ${step}`);
+  phone.link(way.who);
+  way.before?.(phone.office);
+  for (const deed of way.does) await doIt(phone, way.who, deed);
+  return way;
+}
+
+async function doIt(phone: Phone, who: string, deed: string): Promise<void> {
+  if (deed.startsWith('[')) await phone.choose(who, deed.slice(1, -1));
+  else if (deed === '{staff.csv}') await sendStaffList(phone.office, who);
+  else if (deed === '{hanging}') await hang(phone.office, who);
+  else await phone.type(who, deed);
+}
+
+/** Sends a staff list with one new person. */
+export async function sendStaffList(office: Office, who: string): Promise<void> {
+  const csv = 'Mã cán bộ,Họ và tên,Phòng,Chức vụ\nCB900,Lâm Thị Mới,Văn phòng,Chuyên viên\n';
+  const body = { kind: 'file', name: 'staff.csv', mime: 'text/csv', bytes: new TextEncoder().encode(csv) } as const;
+  office.rich.hub.post({ clientId: `file-${who}-${office.clock.now()}`, personId: who, displayName: who, body });
+  await office.bot.settled();
+}
+
+// The job runner is at rest, so the list stays unread.
+async function hang(office: Office, who: string): Promise<void> {
+  await office.bot.jobs.stop();
+  await sendStaffListWithoutJobs(office, who);
+}
+
+async function sendStaffListWithoutJobs(office: Office, who: string): Promise<void> {
+  const body = { kind: 'file', name: 'staff.csv', mime: 'text/csv', bytes: new Uint8Array([1]) } as const;
+  office.rich.hub.post({ clientId: `hang-${who}`, personId: who, displayName: who, body });
+  await Promise.all(office.bot.senders.map((sender) => sender.idle()));
+}
