@@ -129,9 +129,7 @@ const COMPOSING: readonly string[] = ['main.ts', 'cli', 'program.ts', 'compositi
 const COMPOSED: readonly string[] = [...COMPOSING, 'config.ts'];
 
 /** Habits and the only places that may have them; no place listed means nowhere. */
-const HABITS: Readonly<
-  Record<Habit, { readonly only?: readonly string[]; readonly never?: readonly string[] }>
-> = {
+const HABITS: Readonly<Record<Habit, { readonly only?: readonly string[]; readonly never?: readonly string[] }>> = {
   'default-export': { only: [] },
   environment: { only: ['config.ts'] },
   // A demo's clock moves, a test's stands still: both come through `Clock` and `Randomness`. A browser has only its own.
