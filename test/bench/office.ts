@@ -36,7 +36,7 @@ export async function prepareOffice(people: number, now: number): Promise<BenchO
     ...divisions.map((_, index) => staffRecord(people + index, index, ['staff', 'head'])),
   ];
   const accounts = staff.map(({ code }, index) => ({ channel: 'telegram', code, accountId: accountOf(index) }));
-  openOffice(storage, { plan: { ...planOpenAt(now), divisions }, staff, accounts }, now);
+  openOffice(storage, { plan: { ...planOpenAt(now), divisions }, staff: () => staff, accounts }, now);
   storage.close();
   return {
     copy(name, opened = () => {}) {

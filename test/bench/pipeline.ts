@@ -4,7 +4,7 @@ import type { Inbound, InboundBody } from '../../src/conversation/types.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { systemRandomness } from '../../src/lib/ids.ts';
 import { systemTimers } from '../../src/runtime/sender.ts';
-import { ZONE } from '../support/open-office.ts';
+import { ZONE } from '../support/office-clock.ts';
 import { accountOf } from './office.ts';
 import { registrationOf } from './registration.ts';
 import type { Contender, Slice } from './rounds.ts';

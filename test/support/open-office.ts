@@ -11,9 +11,7 @@ import { systemRandomness } from '../../src/lib/ids.ts';
 import { addDays, daysBetween, localTime } from '../../src/lib/office-time.ts';
 import { projectRoot } from '../../src/lib/project-root.ts';
 import type { Storage } from '../../src/storage/store.ts';
-
-/** The office's clock in what needs one. */
-export const ZONE = 'Asia/Ho_Chi_Minh';
+import { ZONE } from './office-clock.ts';
 
 const EXAMPLE_OPENING = '2022-02-07';
 /** Registration began so many days ago; the example's closes two weeks later. */
@@ -45,14 +43,19 @@ export interface OfficeAccount {
 /** Fills an empty database: plan, staff and linked accounts, through the use cases that real ones go through. */
 export function openOffice(
   storage: Storage,
-  office: { readonly plan: Plan; readonly staff: readonly StaffRecord[]; readonly accounts: readonly OfficeAccount[] },
+  office: {
+    readonly plan: Plan;
+    /** Asked once the plan's divisions are stored. */
+    staff(work: Work): readonly StaffRecord[];
+    readonly accounts: readonly OfficeAccount[];
+  },
   now: EpochMs,
 ): void {
   const { store, unitOfWork } = storage;
   const work: Work = { store, now, random: systemRandomness, zone: ZONE };
   unitOfWork.run(() => {
     importPlan(work, office.plan);
-    for (const record of office.staff) store.members.save(record, now);
+    for (const record of office.staff(work)) store.members.save(record, now);
     for (const { channel, code, accountId } of office.accounts) {
       const person = store.members.byCode(code);
       if (person === null) throw new Error(`nobody has code ${code}`);

@@ -1,0 +1,68 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { projectRoot } from '../../../src/lib/project-root.ts';
+
+/** Bundles the program as build.mjs does, into a folder of its own; returns the entry. */
+export async function bundleProgram(outdir: string): Promise<string> {
+  await build({
+    entryPoints: { main: join(projectRoot, 'src/main.ts') },
+    absWorkingDir: projectRoot,
+    outdir,
+    bundle: true,
+    splitting: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20.19',
+    logLevel: 'warning',
+  });
+  return join(outdir, 'main.js');
+}
+
+/** The production bot as a process of its own, one life after the other. */
+export interface BotProcess {
+  start(): void;
+  /** Ends it as a power cut would: no handler runs, nothing is flushed. */
+  kill(): Promise<void>;
+  /** Asks it to end and returns its exit code. */
+  stop(): Promise<number | null>;
+  /** What the last life wrote to standard error. */
+  errors(): string;
+}
+
+/** A bot that is started from a bundle with this environment and nothing else of ours. */
+export function createBotProcess(entry: string, settings: Readonly<Record<string, string>>): BotProcess {
+  let child: ChildProcess | null = null;
+  let errors = '';
+
+  async function end(signal: NodeJS.Signals): Promise<number | null> {
+    if (child === null) return null;
+    const ending = child;
+    child = null;
+    if (ending.exitCode !== null || ending.signalCode !== null) {
+      throw new Error(`the bot had ended by itself (${String(ending.exitCode)}): ${errors}`);
+    }
+    const ended = once(ending, 'exit');
+    ending.kill(signal);
+    await ended;
+    return ending.exitCode;
+  }
+
+  return {
+    start() {
+      errors = '';
+      const { PATH = '' } = process.env;
+      child = spawn(process.execPath, [entry], { env: { PATH, ...settings }, stdio: ['ignore', 'ignore', 'pipe'] });
+      child.stderr?.on('data', (chunk) => {
+        errors += String(chunk);
+      });
+    },
+    async kill() {
+      await end('SIGKILL');
+    },
+    stop: () => end('SIGTERM'),
+    errors: () => errors,
+  };
+}

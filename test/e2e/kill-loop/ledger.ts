@@ -1,0 +1,45 @@
+import Sqlite from 'better-sqlite3';
+
+/** What the bot's database says, read by somebody else. */
+export interface Ledger {
+  /** Whether all these events are stored and everything to this chat has left, or will never leave. */
+  settled(chatId: string, eventKeys: readonly string[]): boolean;
+  /** Messages to this chat of which nobody knows whether they arrived. */
+  unknown(chatId: string): number;
+  /** Forgets the file, so that the next life of the bot finds it as a dead process leaves it. */
+  close(): void;
+}
+
+/** Opens the database for reading when first asked, and again after each `close`. */
+export function createLedger(path: string): Ledger {
+  let open: Readers | null = null;
+  const readers = () => {
+    open ??= prepare(path);
+    return open;
+  };
+  return {
+    settled(chatId, eventKeys) {
+      const { seen, waiting } = readers();
+      return eventKeys.every((key) => seen.get(key) !== undefined) && waiting.get(chatId) === 0;
+    },
+    unknown: (chatId) => Number(readers().unknown.get(chatId)),
+    close() {
+      open?.sqlite.close();
+      open = null;
+    },
+  };
+}
+
+type Readers = ReturnType<typeof prepare>;
+
+function prepare(path: string) {
+  const sqlite = new Sqlite(path, { readonly: true, fileMustExist: true });
+  const counted = (states: string) =>
+    sqlite.prepare<[string]>(`SELECT count(*) FROM outbox WHERE chat_id = ? AND state IN (${states})`).pluck();
+  return {
+    sqlite,
+    seen: sqlite.prepare<[string]>("SELECT 1 FROM inbound_event WHERE channel = 'telegram' AND event_key = ?"),
+    waiting: counted("'pending', 'sending'"),
+    unknown: counted("'unknown'"),
+  };
+}

@@ -1,0 +1,201 @@
+import type { Randomness } from '../../../src/lib/ids.ts';
+import type { Person } from '../../support/fake-telegram/person.ts';
+import type { FakeTelegram } from '../../support/fake-telegram/start.ts';
+import type { Ledger } from './ledger.ts';
+import { type Screen, screenOf, versionIn, words } from './screens.ts';
+
+type SeenMessage = ReturnType<Person['last']>;
+
+/** What somebody means to register in one version. */
+export interface Intention {
+  readonly initiative: string;
+  readonly summary: string;
+  readonly ownCommitment: string;
+}
+
+/** One member of staff who registers, and amends as often as asked, by looking at the screen and answering it. */
+export interface Registrant {
+  readonly accountId: number;
+  /** Does the next thing if the bot has had its say; false while there is nothing to do. */
+  look(): boolean;
+  /** One more version is wanted. */
+  amend(): void;
+  /** Version that the screen has confirmed. */
+  confirmed(): number;
+  resting(): boolean;
+  /** Keys of all events that this person caused. */
+  events(): readonly string[];
+  /** How often they had to ask again because a message was lost. */
+  nudges(): number;
+}
+
+const PERCENT = 100;
+const DOUBLE_TAPS = 15;
+const REDELIVERIES = 15;
+const LATE_REDELIVERIES = 8;
+/** Commitments of the plan's list that are ticked: the first ones. */
+const TICKED = [1, 2] as const;
+
+/** What the person with this code intends in a version. */
+export function intentionOf(code: string, version: number): Intention {
+  return {
+    initiative: `Sáng kiến của ${code} lần ${version}`,
+    summary: `Tóm tắt của ${code} lần ${version}`,
+    ownCommitment: `Cam kết riêng của ${code}`,
+  };
+}
+
+/** A registrant with a Telegram account; the fake repeats some of what they do. */
+export function createRegistrant(
+  code: string,
+  accountId: number,
+  telegram: FakeTelegram,
+  ledger: Ledger,
+  random: Randomness,
+): Registrant {
+  const person = telegram.user(accountId, { firstName: code });
+  const keys: string[] = [];
+  const updates: number[] = [];
+  let wanted = 1;
+  let confirmed = 0;
+  let answered = '';
+  let waitingFor: string[] = [];
+  let nudges = 0;
+
+  function chance(percent: number): boolean {
+    return random.below(PERCENT) < percent;
+  }
+
+  function caused(key: string): void {
+    keys.push(key);
+    waitingFor.push(key);
+    const update = telegram.history().at(-1)?.update_id;
+    if (update === undefined) return;
+    updates.push(update);
+    // Telegram may deliver any update again, at once or much later, also under a new number.
+    if (chance(REDELIVERIES)) telegram.redeliver(update);
+    const earlier = updates[random.below(updates.length)];
+    if (chance(LATE_REDELIVERIES) && earlier !== undefined) telegram.redeliver(earlier);
+  }
+
+  function type(text: string): void {
+    caused(`m:${accountId}:${person.send(text)}`);
+  }
+
+  function tap(messageId: number, label: string): void {
+    const taps = chance(DOUBLE_TAPS) ? person.doubleTap({ messageId, label }) : [person.tap({ messageId, label })];
+    for (const { queryId } of taps) caused(`q:${queryId}`);
+  }
+
+  function look(): boolean {
+    if (!ledger.settled(String(accountId), waitingFor)) return false;
+    waitingFor = [];
+    const shown = newest(person);
+    const sight = shown === null ? '' : `${shown.id}:${shown.edits}:${shown.text}`;
+    if (shown !== null && sight === answered) return askAgain();
+    answered = sight;
+    const screen = shown === null ? null : screenOf(shown.text);
+    if (shown !== null && screen !== null && CONFIRMING.has(screen)) {
+      confirmed = Math.max(confirmed, versionIn(shown.text));
+      if (confirmed >= wanted) return false;
+    }
+    const act = shown === null || screen === null ? REGISTER : actOn(screen, shown, intentionOf(code, wanted));
+    if ('text' in act) type(act.text);
+    else if (shown !== null) tap(shown.id, act.press);
+    return true;
+  }
+
+  // Only a message whose fate is unknown may leave a person without an answer, and asking again brings it.
+  function askAgain(): boolean {
+    if (resting()) return false;
+    if (nudges >= ledger.unknown(String(accountId))) throw new Error(`${code} was left without an answer`);
+    nudges += 1;
+    type('/start');
+    return true;
+  }
+
+  function resting(): boolean {
+    return confirmed >= wanted && waitingFor.length === 0;
+  }
+
+  return {
+    accountId,
+    look,
+    amend() {
+      wanted += 1;
+      // The confirmation on the screen is an old one now.
+      answered = '';
+    },
+    confirmed: () => confirmed,
+    resting,
+    events: () => keys,
+    nudges: () => nudges,
+  };
+}
+
+type Act = { readonly text: string } | { readonly press: string };
+
+const REGISTER: Act = { text: '/dangky' };
+const CONFIRMING: ReadonlySet<Screen> = new Set([
+  'register.submitted',
+  'register.amended',
+  'register.unchanged',
+  'register.standing.ask',
+]);
+
+/** What somebody with this intention does on a screen. */
+function actOn(screen: Screen, shown: SeenMessage, { initiative, summary, ownCommitment }: Intention): Act {
+  const buttons = buttonsOf(shown);
+  switch (screen) {
+    case 'register.submitted':
+    case 'register.amended':
+    case 'register.unchanged':
+    case 'menu.ask':
+      return REGISTER;
+    case 'register.standing.ask':
+      return { press: words('register.standing.amend') };
+    case 'register.whose.ask':
+      return { press: words('register.whose.own') };
+    case 'register.resume.ask':
+      return { press: words('register.resume.continue') };
+    case 'register.titles.ask': {
+      const title = `☐ ${words('title.advanced_worker')}`;
+      return { press: buttons.includes(title) ? title : words('choice.done') };
+    }
+    case 'register.awards.ask':
+      return { press: words('register.awards.none') };
+    case 'register.grade.ask':
+      return { press: words('register.grade.excellent') };
+    case 'register.initiative.ask': {
+      const first = words('register.initiative.yes');
+      return { press: buttons.includes(first) ? first : words('register.initiative.rewrite') };
+    }
+    case 'register.initiative_name.ask':
+      return { text: initiative };
+    case 'register.initiative_summary.ask':
+      return { text: summary };
+    case 'register.initiative_level.ask':
+      return { press: words('register.level.grassroots') };
+    case 'register.commitments.ask': {
+      const open = TICKED.map((number) => `☐ ${number}`).find((label) => buttons.includes(label));
+      const rest = shown.text.includes(ownCommitment) ? 'choice.done' : 'register.commitments.own';
+      return { press: open ?? words(rest) };
+    }
+    case 'register.own_commitment.ask':
+      return { text: ownCommitment };
+    case 'register.review.heading': {
+      if (shown.text.includes(initiative) && shown.text.includes(summary))
+        return { press: words('register.review.submit') };
+      return { press: buttons.find((label) => label.endsWith(words('register.item.initiative'))) ?? '' };
+    }
+  }
+}
+
+/** The newest message that is part of the person's own dialogue: notices about others are not. */
+function newest(person: Person): SeenMessage | null {
+  return person.messages().findLast(({ text }) => screenOf(text) !== null) ?? null;
+}
+
+function buttonsOf(shown: SeenMessage): readonly string[] {
+  return shown.buttons.flat().map(({ label }) => label);
+}
