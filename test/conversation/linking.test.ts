@@ -18,8 +18,8 @@ const WRONG = 'ABCD-2345';
 async function newcomer() {
   const office = await openOffice();
   const phone = localPhone(office);
-  const identities = (code = staff) => office.storage.store.identities.ofMember(office.person(code).id);
-  const consents = (code = staff) => office.storage.store.consents.ofMember(office.person(code).id);
+  const identities = (code: string = staff) => office.storage.store.identities.ofMember(office.person(code).id);
+  const consents = (code: string = staff) => office.storage.store.consents.ofMember(office.person(code).id);
   return { office, phone, identities, consents };
 }
 

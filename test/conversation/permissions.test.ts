@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { COMMANDS, MEMBER_SCRIPT } from '../../src/conversation/script.ts';
+import { ROLES, type Role } from '../../src/domain/member.ts';
+import { TRACES } from '../support/at-step.ts';
+import { everyRow } from '../support/domain-state.ts';
+import { event, happen, standing } from '../support/events.ts';
+import { CAST, openOffice } from '../support/office.ts';
+import { localPhone, openPhone, textOf } from '../support/phone.ts';
+import { goTo, WAYS } from '../support/steps.ts';
+
+const { colleague } = CAST;
+
+/** Who has which command, beside what every member of staff has. */
+const RIGHTS: Readonly<Record<string, readonly Role[]>> = {
+  pheduyet: ['head', 'secretary', 'leader'],
+  dangky: ROLES,
+  dangkycuatoi: ROLES,
+  lich: ROLES,
+  chitieu: ['head', 'secretary', 'leader'],
+  quanly: ['secretary', 'admin'],
+  caidat: ROLES,
+};
+
+/** Flows that not everybody may be in, and who may. */
+const FLOWS: Readonly<Record<string, readonly Role[]>> = {
+  approvals: ['head', 'secretary', 'leader'],
+  manage: ['secretary', 'admin'],
+};
+
+const CASES = ROLES.flatMap((role) =>
+  COMMANDS.map(({ name }) => [role, name, RIGHTS[name]?.includes(role) === true] as const),
+);
+
+describe('the right to a command', () => {
+  it('is written down for every command', () => {
+    expect(Object.keys(RIGHTS).toSorted()).toEqual(COMMANDS.map(({ name }) => name).toSorted());
+  });
+
+  it.each(CASES)('%s, /%s: %s', async (role, name, allowed) => {
+    const office = await openOffice();
+    const phone = localPhone(office);
+    office.change(colleague, { roles: role === 'staff' ? ['staff'] : ['staff', role] });
+    phone.link(colleague);
+    const label = office.catalogue.plain({ key: `command.${name}.label` as 'command.lich.label' }, 'vi');
+    const offered = (await phone.type(colleague, '/menu')).flatMap(({ buttons }) => buttons.flat());
+    expect(offered.some((button) => button.startsWith(label))).toBe(allowed);
+
+    const before = everyRow(office.storage, [...TRACES, 'pledge']);
+    phone.look(colleague);
+    await happen(office, event(colleague, { kind: 'choice', token: `/${name}` }));
+    const seen = textOf(phone.look(colleague));
+    if (allowed) expect(seen).not.toContain('không thuộc phần việc');
+    else expect(seen).toContain('không thuộc phần việc');
+    expect(everyRow(office.storage, [...TRACES, 'pledge'])).toEqual(before);
+  });
+});
+
+describe('a right that is lost in the middle of a dialogue', () => {
+  const guarded = Object.keys(WAYS).filter((step) => (step.split('.')[0] ?? '') in FLOWS);
+
+  it('covers every flow that not everybody may be in', () => {
+    const flows = new Set(
+      COMMANDS.filter(({ name }) => RIGHTS[name] !== ROLES && name !== 'chitieu').map(({ flow }) => flow),
+    );
+    expect(new Set(Object.keys(FLOWS))).toEqual(flows);
+    for (const flow of flows) expect(MEMBER_SCRIPT.flows.has(flow)).toBe(true);
+  });
+
+  it.each(guarded)('is lost at once in %s: by button, number or text', async (step) => {
+    const phone = await openPhone('local');
+    const { office } = phone;
+    const { who } = await goTo(phone, step);
+    const { dialogues } = office.storage.delivery;
+    const subject = `m${office.person(who).id}`;
+    const stored = dialogues.load(subject);
+    if (stored === null) throw new Error('nothing under way');
+    office.change(who, { roles: ['staff', 'member'] });
+    const before = everyRow(office.storage, TRACES);
+    for (const body of [
+      { kind: 'choice', token: `${stored.promptToken}.0` },
+      { kind: 'choice', token: `${stored.promptToken}.1` },
+      { kind: 'text', text: '1' },
+      { kind: 'text', text: 'một lý do nào đó' },
+      { kind: 'file', file: { ref: 'x', name: 'x.csv', sizeBytes: 1, mime: 'text/csv' } },
+    ] as const) {
+      office.work(() => dialogues.save(subject, stored));
+      phone.look(who);
+      await happen(office, event(who, body));
+      expect(textOf(phone.look(who))).toContain('không thuộc phần việc của đồng chí');
+      expect(standing(office, who)).toBe('menu.pick');
+    }
+    expect(everyRow(office.storage, TRACES)).toEqual(before);
+  });
+});
+
+describe('a head', () => {
+  it('reads the standings of the own division only', async () => {
+    const office = await openOffice();
+    const phone = localPhone(office);
+    phone.link(CAST.head);
+    const seen = textOf(await phone.type(CAST.head, '/chitieu'));
+    expect(seen).toContain('tính riêng Phòng Chính sách Dân tộc');
+    expect(seen).toContain('0/6');
+  });
+});
