@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { LOCALES } from './domain/person.ts';
 import { err, ok, type Result } from './lib/result.ts';
 
-export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 
 /** One thing wrong with the environment; each code has a text `config.problem.<code>`. */
 export interface ConfigProblem {

@@ -1,6 +1,7 @@
 import { fold } from '../lib/vietnamese.ts';
 import type { MemberContext } from './context.ts';
 import type { Say, TextKey } from './text-key.ts';
+import type { InboundBody } from './types.ts';
 
 /** A command that a linked person can type, on every channel the same. */
 export interface Command {
@@ -76,4 +77,10 @@ export function parseWords(
   const beginning = named.filter(({ forms }) => forms.some((form) => form.startsWith(typed)));
   const only = beginning.length === 1 ? beginning[0] : undefined;
   return only === undefined ? null : { kind: 'command', command: only.command, args: '' };
+}
+
+/** Whether an event is a command, which works whatever is under way. */
+export function isCommand(body: InboundBody): boolean {
+  if (body.kind === 'choice') return body.token.startsWith('/');
+  return body.kind === 'text' && body.text.trimStart().startsWith('/');
 }

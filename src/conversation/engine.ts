@@ -3,7 +3,7 @@ import { HOUR } from '../lib/clock.ts';
 import { tidy } from '../lib/vietnamese.ts';
 import { flowNamed, questionOf, type Script, standingOf, trailAfter } from './audience.ts';
 import { resolveTyped } from './choices.ts';
-import { type Command, parseControlWord, parseSlash, parseWords, type Typed } from './commands.ts';
+import { type Command, isCommand, parseControlWord, parseSlash, parseWords, type Typed } from './commands.ts';
 import type { Context } from './context.ts';
 import { type Dialogue, saveDialogue } from './dialogue.ts';
 import type { Answer, Move, Question } from './flow.ts';
@@ -288,12 +288,6 @@ function createRun<C extends Context>(
   }
 
   return run;
-}
-
-/** Whether an event is a command, which works whatever is under way. */
-function isCommand(body: InboundBody): boolean {
-  if (body.kind === 'choice') return body.token.startsWith('/');
-  return body.kind === 'text' && body.text.trimStart().startsWith('/');
 }
 
 // Half a surrogate pair, typed or left by the cut, is no character and would be refused by every platform.

@@ -41,16 +41,3 @@ export function lengthInCharacters(text: string): number {
   for (const _ of text) length += 1;
   return length;
 }
-
-/** Key that sorts Vietnamese names by given name first, as offices list people. */
-export function compareNames(left: string, right: string): number {
-  return collator.compare(givenNameFirst(left), givenNameFirst(right));
-}
-
-const collator = new Intl.Collator('vi');
-
-function givenNameFirst(name: string): string {
-  const words = name.trim().split(/\s+/);
-  const given = words.pop() ?? '';
-  return `${given} ${words.join(' ')}`;
-}

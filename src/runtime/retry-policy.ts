@@ -22,7 +22,7 @@ const UNAUTHORISED_PAUSE_MS = MINUTE;
 const NEVER_TWICE: ReadonlySet<string> = new Set(['weekly_digest']);
 
 /** Pause before the next try after `attempts` failures: 1, 2, 4 … seconds, at most five minutes. */
-export function pauseAfter(attempts: number): number {
+function pauseAfter(attempts: number): number {
   return Math.min(LONGEST_PAUSE_MS, SECOND * 2 ** Math.min(attempts - 1, 20));
 }
 

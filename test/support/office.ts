@@ -22,7 +22,7 @@ import { recordingLog } from './recording-log.ts';
 import { seededRandomness } from './seeded-randomness.ts';
 
 /** Monday of the second week of registration, when most tests begin. */
-export const OFFICE_START = '2022-02-14 08:30';
+const OFFICE_START = '2022-02-14 08:30';
 /** When the plan and the staff of the example were imported. */
 const IMPORTED_AT = '2022-02-01 08:00';
 

@@ -44,7 +44,7 @@ function numbered(text: string, label: string): string | null {
 }
 
 /** The label of the button to press for `label`: itself, or the number under which the message spells it out. */
-export function buttonFor(message: Seen, label: string): string | null {
+function buttonFor(message: Seen, label: string): string | null {
   const labels = message.buttons.flat();
   const direct = labels.find((candidate) => candidate.includes(label));
   if (direct !== undefined) return direct;

@@ -12,7 +12,7 @@ import type { WebServerOptions } from '../../src/web/server-options.ts';
 /** 14/02/2022 08:05 in Quảng Ngãi, a Monday. */
 export const STAND_IN_NOW = Date.UTC(2022, 1, 14, 1, 5);
 
-export const STATIC_DIR = join(import.meta.dirname, '../../src/web/static');
+const STATIC_DIR = join(import.meta.dirname, '../../src/web/static');
 
 /** A bot of a few lines behind the real channels and the real page, for tests of those two. */
 export interface StandIn {
