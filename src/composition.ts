@@ -134,6 +134,12 @@ export function createBot(options: BotOptions): Bot {
     });
   }
 
+  // The command line may have put a message back into the queue, and no commit of ours would tell.
+  function scanned(): void {
+    for (const sender of senders.values()) sender.wake();
+    jobs.wake();
+  }
+
   const shared = { store, delivery, unitOfWork, clock, random, post, log, committed };
   const receive = createReceiver({ ...shared, zone, defaultLocale: options.locale, catalogue });
   const handlers = createJobHandlers({
@@ -147,7 +153,7 @@ export function createBot(options: BotOptions): Bot {
     files,
   });
   const jobs = createJobRunner({ ...shared, defaultLocale: options.locale, handlers, receive });
-  const tick = createTick({ ...shared, zone, sweepFiles: files.sweep });
+  const tick = createTick({ ...shared, zone, sweepFiles: files.sweep, scanned });
 
   return {
     catalogue,

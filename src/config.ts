@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
-import { LOCALES } from './domain/person.ts';
+import { LOCALES, type Locale } from './domain/person.ts';
 import { err, ok, type Result } from './lib/result.ts';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -76,6 +76,11 @@ export function loadConfig(root: string): Result<Config, readonly ConfigProblem[
     }
   }
   return parseConfig(process.env, root);
+}
+
+/** The language to complain in when the environment is wrong: the wanted one as far as it can be told. */
+export function complaintLocale(): Locale {
+  return LOCALES.find((locale) => locale === process.env.LOCALE?.trim()) ?? LOCALES[0];
 }
 
 /** Validates an environment; reports everything that is wrong at once. A relative `DATA_DIR` is taken from `root`. */

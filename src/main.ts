@@ -1,16 +1,16 @@
-import { loadConfig } from './config.ts';
+import { complaintLocale, loadConfig } from './config.ts';
 import { projectRoot } from './lib/project-root.ts';
 import { createCatalogue } from './presentation/catalogue.ts';
 import { configProblemLines, startedLines, startProblemLine } from './presentation/start-up.ts';
 import { startProgram } from './program.ts';
 
-/** Whole seconds after a signal before the process ends without waiting any longer. */
+/** Time after a signal before the process ends without waiting any longer. */
 const PATIENCE_MS = 4_500;
 
 const config = loadConfig(projectRoot);
 if (!config.ok) {
   const catalogue = createCatalogue('UTC');
-  process.stderr.write(`${configProblemLines(config.error, catalogue, 'vi').join('\n')}\n`);
+  process.stderr.write(`${configProblemLines(config.error, catalogue, complaintLocale()).join('\n')}\n`);
   process.exit(1);
 }
 

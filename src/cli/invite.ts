@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { issueCodes, notLinked } from '../app/linking.ts';
+import type { Config } from '../config.ts';
 import type { TextKey } from '../conversation/text-key.ts';
 import type { Person } from '../domain/person.ts';
 import { slipsOf } from '../runtime/job-handlers.ts';
@@ -33,7 +34,7 @@ export function addInviteCommand(program: Command, describe: (key: TextKey) => s
 
 function runInvite(options: InviteOptions): Promise<number> {
   return withOffice(async (office) => {
-    const { storage, terminal, work } = office;
+    const { config, storage, terminal, work } = office;
     const people = chosen(office, options);
     if (people === null) {
       terminal.problem('cli.invite.nobody', { code: options.code ?? '' });
@@ -50,7 +51,7 @@ function runInvite(options: InviteOptions): Promise<number> {
     const answer = await terminal.confirm(options.yes === true || options.all === true || options.code !== undefined);
     if (answer !== 'yes') return notConfirmed(terminal, answer);
     const issued = storage.unitOfWork.run(() => issueCodes(work(), people));
-    const bots = { telegram: null, zalo: null };
+    const bots = { telegram: await telegramName(config), zalo: null };
     const bytes = await slipsOf(issued, storage.store, terminal.catalogue, terminal.locale, bots, work().now);
     try {
       writeFileSync(out, bytes, { mode: 0o600 });
@@ -72,4 +73,13 @@ function chosen({ storage, work }: Office, options: InviteOptions): readonly Per
     return person === null || !person.active ? null : [person];
   }
   return options.all === true ? members.active() : notLinked(work());
+}
+
+/** The bot's user name for the slips, null where there is no bot or it cannot be reached now. */
+async function telegramName(config: Config): Promise<string | null> {
+  if (config.TELEGRAM_BOT_TOKEN === undefined) return null;
+  const { probeTelegram } = await import('../channels/telegram/probe.ts');
+  const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: apiRoot, HTTPS_PROXY: httpsProxy } = config;
+  const found = await probeTelegram({ token, apiRoot, httpsProxy });
+  return found.ok ? found.username : null;
 }

@@ -1,7 +1,6 @@
 import { Command } from 'commander';
-import { loadConfig } from '../config.ts';
+import { complaintLocale, loadConfig } from '../config.ts';
 import { say, type TextKey } from '../conversation/text-key.ts';
-import { LOCALES } from '../domain/person.ts';
 import { projectRoot } from '../lib/project-root.ts';
 import { createCatalogue } from '../presentation/catalogue.ts';
 import { addDoctorCommand } from './doctor.ts';
@@ -12,7 +11,7 @@ import { addBackupCommand, addQueueCommands } from './storage.ts';
 
 // Help must come even where the environment is wrong: then in the default language.
 const config = loadConfig(projectRoot);
-const locale = config.ok ? config.value.LOCALE : LOCALES[0];
+const locale = config.ok ? config.value.LOCALE : complaintLocale();
 const catalogue = createCatalogue('UTC');
 const describe = (key: TextKey) => catalogue.plain(say(key), locale);
 

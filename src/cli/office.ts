@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { Work } from '../app/ports.ts';
 import { type OpenedStorage, openStorage } from '../composition.ts';
-import { type Config, type ConfigProblem, loadConfig } from '../config.ts';
+import { type Config, type ConfigProblem, complaintLocale, loadConfig } from '../config.ts';
 import { createMovableClock } from '../demo/demo-clock.ts';
 import { DEMO_MARK } from '../demo/demo-data.ts';
 import { type Clock, systemClock } from '../lib/clock.ts';
@@ -28,7 +28,7 @@ export function configured(): Result<
 > {
   const config = loadConfig(projectRoot);
   if (!config.ok) {
-    process.stderr.write(`${configProblemLines(config.error, createCatalogue('UTC'), 'vi').join('\n')}\n`);
+    process.stderr.write(`${configProblemLines(config.error, createCatalogue('UTC'), complaintLocale()).join('\n')}\n`);
     return config;
   }
   const terminal = createTerminal(createCatalogue(config.value.TIMEZONE), config.value.LOCALE);
@@ -52,6 +52,7 @@ export async function withOffice(command: (office: Office) => Promise<number>): 
       return 1;
     }
     const storage = opened.value;
+    if (storage.store.settings.get(DEMO_MARK) !== null) terminal.problem('cli.demo_data', { dataDir: config.DATA_DIR });
     const clock = clockOf(storage);
     const work = () => ({ store: storage.store, now: clock.now(), random: systemRandomness, zone: config.TIMEZONE });
     try {

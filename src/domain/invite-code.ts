@@ -4,6 +4,8 @@ import { type Randomness, sha256Hex } from '../lib/ids.ts';
 // No 0/O, 1/I/L: codes are read from paper and typed on small keyboards.
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 const LENGTH = 8;
+// Every code has a digit: `phe duyet` and other words of eight letters are never taken for one.
+const DIGIT = /[2-9]/;
 
 /** How long a one-time code can be used. */
 export const INVITE_VALIDITY_MS = 14 * DAY;
@@ -15,14 +17,17 @@ export const ATTEMPT_WINDOW_MS = HOUR;
 /** A fresh one-time code as it is printed: `ABCD-2345`. */
 export function newInviteCode(random: Randomness): string {
   let code = '';
-  for (let index = 0; index < LENGTH; index += 1) code += ALPHABET[random.below(ALPHABET.length)];
+  while (!DIGIT.test(code)) {
+    code = '';
+    for (let index = 0; index < LENGTH; index += 1) code += ALPHABET[random.below(ALPHABET.length)];
+  }
   return `${code.slice(0, 4)}-${code.slice(4)}`;
 }
 
 /** What was typed as a code in its stored form, or null when it cannot be one. Case, spaces and dashes do not matter. */
 export function normaliseInviteCode(typed: string): string | null {
   const code = typed.toUpperCase().replace(/[\s\-–—.]/g, '');
-  if (code.length !== LENGTH) return null;
+  if (code.length !== LENGTH || !DIGIT.test(code)) return null;
   for (const letter of code) if (!ALPHABET.includes(letter)) return null;
   return code;
 }

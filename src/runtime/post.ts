@@ -75,9 +75,10 @@ export function createPost(options: PostOptions): Post {
   }
 
   return {
-    menu({ channel, chatId, memberId, locale }, commands, dedupeKey, now) {
+    menu({ channel, chatId, memberId }, commands, dedupeKey, now) {
       if (!capabilities.has(channel)) return;
-      const message: Outbound = { type: 'menu', languageCode: locale, commands };
+      // For every language of the platform's own interface: the person's language here may be another.
+      const message: Outbound = { type: 'menu', languageCode: '', commands };
       const payload = JSON.stringify(message);
       const row = { dedupeKey, channel, chatId, memberId, lane: LANES.receipt, kind: 'menu', payload, dueAt: now };
       outbox.add({ ...row, expiresAt: null }, now);

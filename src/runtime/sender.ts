@@ -84,16 +84,15 @@ export function createSender(options: SenderOptions): Sender {
   }
 
   function claimReady(now: EpochMs, free: number): readonly OutboxRow[] {
-    const claimed: OutboxRow[] = [];
-    for (const row of outbox.ready(channel.name, now, new Set(busy.keys()), free)) {
-      if (row.expiresAt !== null && now >= row.expiresAt) {
-        outbox.settle(row.id, 'expired', '', 'expired', now);
-      } else {
-        outbox.claim(row.id);
-        claimed.push(row);
-      }
+    for (;;) {
+      const rows = outbox.ready(channel.name, now, new Set(busy.keys()), free);
+      const expired = rows.filter(({ expiresAt }) => expiresAt !== null && now >= expiresAt);
+      for (const row of expired) outbox.settle(row.id, 'expired', '', 'expired', now);
+      // What expired made room, and may have held back a row behind it.
+      if (expired.length > 0) continue;
+      for (const row of rows) outbox.claim(row.id);
+      return rows;
     }
-    return claimed;
   }
 
   // Wake up when the next row is due, also while a chat hangs in its call; with every place taken, the next call that

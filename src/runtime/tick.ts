@@ -17,7 +17,8 @@ export interface TickOptions {
   readonly zone: string;
   readonly post: Post;
   readonly log: Log;
-  readonly committed: () => void;
+  /** Called after each scan: everything that sends or works looks for rows, also those that another process added. */
+  readonly scanned: () => void;
   /** Deletes files past their use; called about once a day. */
   readonly sweepFiles: (now: EpochMs) => void;
 }
@@ -42,7 +43,7 @@ const DIALOGUES_KEPT_MS = 90 * DAY;
 
 /** Builds the heartbeat. Cron is an alarm clock only: all truth is in rows, so missed ticks and restarts lose nothing. */
 export function createTick(options: TickOptions): Tick {
-  const { store, delivery, unitOfWork, clock, random, zone, post, log, committed } = options;
+  const { store, delivery, unitOfWork, clock, random, zone, post, log, scanned } = options;
   let task: ReturnType<typeof cron.schedule> | null = null;
   let sweptAt: EpochMs = 0;
 
@@ -55,7 +56,7 @@ export function createTick(options: TickOptions): Tick {
       if (due.length < ROUND) break;
     }
     sweep(now);
-    if (fired > 0) committed();
+    scanned();
     return fired;
   }
 
