@@ -2,8 +2,10 @@ import Sqlite from 'better-sqlite3';
 
 /** What the bot's database says, read by somebody else. */
 export interface Ledger {
-  /** Whether all these events are stored and everything to this chat has left, or will never leave. */
-  settled(chatId: string, eventKeys: readonly string[]): boolean;
+  /** Whether this event is stored. */
+  stored(eventKey: string): boolean;
+  /** Whether everything to this chat has left, or will never leave. */
+  silent(chatId: string): boolean;
   /** Messages to this chat of which nobody knows whether they arrived. */
   unknown(chatId: string): number;
   /** Forgets the file, so that the next life of the bot finds it as a dead process leaves it. */
@@ -18,10 +20,8 @@ export function createLedger(path: string): Ledger {
     return open;
   };
   return {
-    settled(chatId, eventKeys) {
-      const { seen, waiting } = readers();
-      return eventKeys.every((key) => seen.get(key) !== undefined) && waiting.get(chatId) === 0;
-    },
+    stored: (eventKey) => readers().seen.get(eventKey) !== undefined,
+    silent: (chatId) => readers().waiting.get(chatId) === 0,
     unknown: (chatId) => Number(readers().unknown.get(chatId)),
     close() {
       open?.sqlite.close();

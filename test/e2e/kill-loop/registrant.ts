@@ -33,6 +33,8 @@ const PERCENT = 100;
 const DOUBLE_TAPS = 15;
 const REDELIVERIES = 15;
 const LATE_REDELIVERIES = 8;
+/** One version takes about twenty answers; somebody who has given so many goes round in circles. */
+const MOST_ANSWERS = 80;
 /** Commitments of the plan's list that are ticked: the first ones. */
 const TICKED = [1, 2] as const;
 
@@ -59,7 +61,8 @@ export function createRegistrant(
   let wanted = 1;
   let confirmed = 0;
   let answered = '';
-  let waitingFor: string[] = [];
+  /** Events that wait for their answer, with the update that brings each. */
+  let waitingFor: { readonly key: string; readonly updateId: number }[] = [];
   let nudges = 0;
 
   function chance(percent: number): boolean {
@@ -67,10 +70,9 @@ export function createRegistrant(
   }
 
   function caused(key: string): void {
+    const update = telegram.history().at(-1)?.update_id ?? 0;
     keys.push(key);
-    waitingFor.push(key);
-    const update = telegram.history().at(-1)?.update_id;
-    if (update === undefined) return;
+    waitingFor.push({ key, updateId: update });
     updates.push(update);
     // Telegram may deliver any update again, at once or much later, also under a new number.
     if (chance(REDELIVERIES)) telegram.redeliver(update);
@@ -83,12 +85,14 @@ export function createRegistrant(
   }
 
   function tap(messageId: number, label: string): void {
-    const taps = chance(DOUBLE_TAPS) ? person.doubleTap({ messageId, label }) : [person.tap({ messageId, label })];
-    for (const { queryId } of taps) caused(`q:${queryId}`);
+    // A nervous finger taps twice: two taps, of which the second comes too late.
+    for (let taps = chance(DOUBLE_TAPS) ? 2 : 1; taps > 0; taps -= 1) {
+      caused(`q:${person.tap({ messageId, label }).queryId}`);
+    }
   }
 
   function look(): boolean {
-    if (!ledger.settled(String(accountId), waitingFor)) return false;
+    if (!heard() || !ledger.silent(String(accountId))) return false;
     waitingFor = [];
     const shown = newest(person);
     const sight = shown === null ? '' : `${shown.id}:${shown.edits}:${shown.text}`;
@@ -99,10 +103,20 @@ export function createRegistrant(
       confirmed = Math.max(confirmed, versionIn(shown.text));
       if (confirmed >= wanted) return false;
     }
+    if (keys.length > MOST_ANSWERS * wanted) throw new Error(`${code} gets nowhere and sees: ${shown?.text ?? ''}`);
     const act = shown === null || screen === null ? REGISTER : actOn(screen, shown, intentionOf(code, wanted));
     if ('text' in act) type(act.text);
     else if (shown !== null) tap(shown.id, act.press);
     return true;
+  }
+
+  // Telegram forgets an update only when told to, and then it must be stored: asked in this order, nothing can slip by.
+  function heard(): boolean {
+    const pending = new Set(telegram.pending().map(({ update_id }) => update_id));
+    const open = waitingFor.filter(({ key }) => !ledger.stored(key));
+    const lost = open.find(({ updateId }) => !pending.has(updateId));
+    if (lost !== undefined) throw new Error(`${code}: event ${lost.key} is lost`);
+    return open.length === 0;
   }
 
   // Only a message whose fate is unknown may leave a person without an answer, and asking again brings it.
