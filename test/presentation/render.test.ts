@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { say } from '../../src/conversation/text-key.ts';
+import type { Choice, Reply } from '../../src/conversation/types.ts';
+import { createCatalogue } from '../../src/presentation/catalogue.ts';
+import { toPlain, visibleLength } from '../../src/presentation/markup.ts';
+import { renderReply } from '../../src/presentation/render.ts';
+import type { Capabilities } from '../../src/presentation/types.ts';
+import { ZONE } from '../support/office-clock.ts';
+
+const catalogue = createCatalogue(ZONE);
+const RICH: Capabilities = {
+  buttons: true,
+  edits: true,
+  filesIn: true,
+  filesOut: true,
+  formatting: 'html',
+  maxText: 4096,
+  maxCaption: 1024,
+  maxLabel: 40,
+  shareContact: true,
+};
+const BARE: Capabilities = {
+  ...RICH,
+  buttons: false,
+  edits: false,
+  filesOut: false,
+  formatting: 'plain',
+  maxText: 2000,
+  shareContact: false,
+};
+
+const render = (reply: Reply, capabilities: Capabilities = RICH, tappedMessageId?: string) =>
+  renderReply(reply, catalogue, {
+    locale: 'vi',
+    capabilities,
+    filesDir: '/files',
+    ...(tappedMessageId === undefined ? {} : { tappedMessageId }),
+  });
+
+const text = (value: string) => say('text', { text: value });
+const choice = (id: string, label: string, short?: string): Choice => ({
+  id,
+  label: text(label),
+  ...(short === undefined ? {} : { short: text(short) }),
+});
+
+describe('choices', () => {
+  const reply: Reply = {
+    say: [text('Câu hỏi?')],
+    choices: [
+      choice('a', 'Có'),
+      choice('b', 'Không'),
+      choice('c', 'Một nhãn dài hơn bốn mươi ký tự để xem có bị cắt hay không'),
+    ],
+    commands: [{ command: 'lich', label: text('Lịch') }],
+    promptToken: 'TOKEN',
+  };
+
+  it('are buttons where there are buttons: short ones side by side, long ones cut, each with its token', () => {
+    const [message] = render(reply);
+    expect(message?.text).toBe('Câu hỏi?');
+    expect(message?.buttons).toEqual([
+      [
+        { label: 'Có', token: 'TOKEN.0' },
+        { label: 'Không', token: 'TOKEN.1' },
+      ],
+      [{ label: 'Một nhãn dài hơn bốn mươi ký tự để xem …', token: 'TOKEN.2' }],
+      [{ label: 'Lịch', token: '/lich' }],
+    ]);
+  });
+
+  it('are numbered lines where there are none, with how to answer', () => {
+    const [message] = render(reply, BARE);
+    expect(message?.buttons).toBeUndefined();
+    expect(message?.text.split('\n')).toEqual([
+      'Câu hỏi?',
+      '',
+      '1) Có',
+      '2) Không',
+      '3) Một nhãn dài hơn bốn mươi ký tự để xem có bị cắt hay không',
+      'Đồng chí trả lời bằng số thứ tự hoặc nội dung lựa chọn.',
+      '• Lịch: gõ lich',
+    ]);
+  });
+
+  it('that are sentences stand numbered in the message, and the buttons show the numbers', () => {
+    const choices = Array.from({ length: 7 }, (_, n) => choice(`c${n}`, `Cam kết thứ ${n + 1}`, `☐ ${n + 1}`));
+    const [message] = render({ say: [text('Chọn')], choices, promptToken: 'T' });
+    expect(message?.text).toContain('7) Cam kết thứ 7');
+    expect(message?.buttons?.map((row) => row.map(({ label }) => label))).toEqual([
+      ['☐ 1', '☐ 2', '☐ 3', '☐ 4', '☐ 5'],
+      ['☐ 6', '☐ 7'],
+    ]);
+  });
+
+  it('hang on the last part of a long message', () => {
+    const parts = render({ ...reply, say: [text('dài '.repeat(2_000))] });
+    expect(parts.length).toBeGreaterThan(1);
+    expect(parts.map(({ buttons }) => buttons !== undefined)).toEqual([...parts.slice(1).map(() => false), true]);
+  });
+});
+
+describe('a reply', () => {
+  it('replaces the tapped message in its first part only, and only where messages can be edited', () => {
+    const long: Reply = { say: [text('dài '.repeat(2_000))], mode: 'replace' };
+    expect(render(long, RICH, 'M7').map(({ editMessageId }) => editMessageId)).toEqual(['M7', undefined]);
+    expect(render(long, BARE, 'M7').some(({ editMessageId }) => editMessageId !== undefined)).toBe(false);
+    expect(render({ ...long, mode: 'append' }, RICH, 'M7')[0]?.editMessageId).toBeUndefined();
+  });
+
+  it('carries its file where files can go, within the limit of captions', () => {
+    const file = { storedName: 'abc', name: 'phiếu.xlsx', mime: 'x' };
+    const parts = render({ say: [text('chữ '.repeat(400))], file });
+    expect(parts.at(-1)?.file).toEqual({ path: '/files/abc', name: 'phiếu.xlsx', mime: 'x' });
+    for (const part of parts) expect(visibleLength(part.text)).toBeLessThanOrEqual(RICH.maxCaption);
+    expect(render({ say: [text('chữ')], file }, BARE)[0]?.file).toBeUndefined();
+  });
+
+  it('asks for the phone number only where it can be shared', () => {
+    const reply: Reply = { say: [text('Mã?')], askContact: true };
+    expect(render(reply)[0]?.askContact?.label).toBe('Gửi số điện thoại của tôi');
+    expect(render(reply, BARE)[0]?.askContact).toBeUndefined();
+  });
+
+  it('shows what people wrote as they wrote it, on every channel', () => {
+    const evil = '<b>&lt;{name}&amp; "x" </i>';
+    expect(toPlain(render({ say: [text(evil)] })[0]?.text ?? '')).toBe(evil);
+    expect(render({ say: [text(evil)] }, BARE)[0]?.text).toBe(evil);
+  });
+
+  it('fits the channel in every part, numbered, whatever it says', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.string({ unit: 'binary', maxLength: 3_000 }), { minLength: 1, maxLength: 6 }),
+        fc.constantFrom(RICH, BARE),
+        (texts, capabilities) => {
+          const parts = render({ say: texts.map(text) }, capabilities);
+          const length = capabilities.formatting === 'html' ? visibleLength : (part: string) => part.length;
+          for (const [index, part] of parts.entries()) {
+            expect(length(part.text)).toBeLessThanOrEqual(capabilities.maxText);
+            if (parts.length > 1) expect(part.text.startsWith(`(${index + 1}/${parts.length})\n`)).toBe(true);
+          }
+        },
+      ),
+    );
+  });
+});
