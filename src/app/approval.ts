@@ -5,7 +5,6 @@ import {
   authoriseReturn,
   type DecisionCase,
   type DecisionError,
-  endorsementRoute,
   isOwn,
   type Pledge,
 } from '../domain/pledge.ts';
@@ -13,7 +12,7 @@ import type { PledgeKind } from '../domain/title.ts';
 import { DAY } from '../lib/clock.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import type { Work } from './ports.ts';
-import { headsOf, pledgeOf } from './registration.ts';
+import { pledgeOf, routeOf } from './registration.ts';
 
 /** What the actor can do with a waiting pledge. */
 export type WaitingFor = 'endorsement' | 'acceptance';
@@ -50,7 +49,7 @@ function decisionCase(work: Work, pledge: Pledge, version: number): DecisionCase
   return {
     pledge,
     owner,
-    route: endorsementRoute(pledge, owner, headsOf(work, pledge.divisionId)),
+    route: routeOf(work, pledge),
     otherSecretaries,
     version,
   };

@@ -158,6 +158,12 @@ export function withdraw(work: Work, person: Person, kind: PledgeKind): Result<P
   return ok(pledge);
 }
 
+/** Who endorses this pledge, by who its owner and the heads of its division are now. */
+export function routeOf(work: Work, pledge: Pledge): EndorsementRoute {
+  const owner = pledge.memberId === null ? null : work.store.members.byId(pledge.memberId);
+  return endorsementRoute(pledge, owner, headsOf(work, pledge.divisionId));
+}
+
 /** The active heads of a division. */
 export function headsOf(work: Work, divisionId: number): readonly Person[] {
   return work.store.members.activeInDivision(divisionId).filter((person) => holds(person, 'head'));

@@ -3,6 +3,7 @@ import type { Fired } from '../app/due-firing.ts';
 import type { Submitted } from '../app/registration.ts';
 import type { Person } from '../domain/person.ts';
 import { isOwn, type Pledge } from '../domain/pledge.ts';
+import type { PledgeKind } from '../domain/title.ts';
 import { DAY } from '../lib/clock.ts';
 import { unreachable } from '../lib/result.ts';
 import type { Context, MemberContext } from './context.ts';
@@ -116,15 +117,11 @@ export function pledgeReturned(context: MemberContext, decided: Decided, reason:
   for (const to of owners(context, decided)) tell(context, to, 'pledge_returned', texts, [REGISTER]);
 }
 
-/** Tells a person that the secretary lets them register late. */
-export function latePermitted(context: MemberContext, to: Person, until: number): void {
-  tell(
-    context,
-    to,
-    'late_permitted',
-    [say('notice.late_permitted', { until: { as: 'moment', date: until } })],
-    [REGISTER],
-  );
+/** Tells a person that the secretary lets them, or their division, register late. */
+export function latePermitted(context: MemberContext, to: Person, kind: PledgeKind, until: number): void {
+  const params = { division: to.divisionName, until: { as: 'moment' as const, date: until } };
+  const key = kind === 'individual' ? 'notice.late_permitted' : 'notice.late_permitted_division';
+  tell(context, to, 'late_permitted', [say(key, params)], [REGISTER]);
 }
 
 /** Puts a fired due row into words. */

@@ -1,6 +1,6 @@
 import type { TitleQuota } from '../app/standings.ts';
 import type { UnmetRule } from '../domain/eligibility.ts';
-import type { Pledge, PledgeContent, PledgeState } from '../domain/pledge.ts';
+import type { EndorsementRoute, Pledge, PledgeContent, PledgeState } from '../domain/pledge.ts';
 import type { AwardForm, Title } from '../domain/title.ts';
 import { sayCitation, sayRule } from './rule-text.ts';
 import { type ListValue, type Say, say } from './text-key.ts';
@@ -52,9 +52,11 @@ export function quotaSay({ title, registered, line, ceiling }: TitleQuota): Say 
   });
 }
 
-/** State of a pledge. */
-export function stateSay(state: PledgeState): Say {
-  return say(`pledge.state.${state}`);
+/** State of a pledge; a submitted one waits for acceptance at once where nobody endorses it. */
+export function stateSay(state: PledgeState, route: EndorsementRoute): Say {
+  return say(
+    state === 'submitted' && route.by === 'secretary' ? 'pledge.state.submitted_direct' : `pledge.state.${state}`,
+  );
 }
 
 /** What a pledge promises, one numbered item a line, for the review card. */

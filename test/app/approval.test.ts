@@ -23,8 +23,11 @@ describe('the way of a pledge', () => {
     expect(told(phone, head)).toEqual({
       [secretary]: expect.stringContaining('không tự xác nhận, chuyển thẳng Thư ký'),
     });
+    expect(textOf(await phone.type(head, '/dangkycuatoi'))).toContain('đã nộp, chờ tiếp nhận');
     await phone.type(secretary, '/pheduyet');
-    expect(textOf(await phone.choose(secretary, 'Đinh Thị Phương'))).toContain('không tự xác nhận');
+    const card = textOf(await phone.choose(secretary, 'Đinh Thị Phương'));
+    expect(card).toContain('không tự xác nhận');
+    expect(card).toContain('đã nộp, chờ tiếp nhận');
     expect(textOf(await phone.choose(secretary, 'Tiếp nhận'))).toContain('Đã duyệt');
   });
 

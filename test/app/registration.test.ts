@@ -62,6 +62,7 @@ describe('registration', () => {
     await phone.type(secretary, head);
     await phone.choose(secretary, 'Tập thể');
     await phone.type(secretary, 'Chờ sắp xếp lại phòng');
+    expect(textOf(phone.look(head))).toContain('cho phép tập thể Phòng Chính sách Dân tộc đăng ký muộn');
     expect(await registerDivision(phone, head)).toContain('Đã nộp');
     expect(textOf(await phone.type(head, '/dangky'))).toContain('đăng ký cho ai');
     expect(textOf(await phone.choose(head, 'Cá nhân tôi'))).toContain('hết hạn');

@@ -6,7 +6,7 @@ import { everyRow } from '../support/domain-state.ts';
 import { event, happen, standing } from '../support/events.ts';
 import { CAST, openOffice } from '../support/office.ts';
 import { localPhone, openPhone, textOf } from '../support/phone.ts';
-import { goTo, WAYS } from '../support/steps.ts';
+import { goTo, PLAIN_CONTENT, submitFor, WAYS } from '../support/steps.ts';
 
 const { colleague } = CAST;
 
@@ -101,5 +101,20 @@ describe('a head', () => {
     const seen = textOf(await phone.type(CAST.head, '/chitieu'));
     expect(seen).toContain('tính riêng Phòng Chính sách Dân tộc');
     expect(seen).toContain('0/6');
+  });
+
+  it('is not told of a ceiling that is the whole office’s', async () => {
+    const office = await openOffice();
+    const phone = localPhone(office);
+    phone.link(CAST.head);
+    phone.link(CAST.leader);
+    const fighter = {
+      ...PLAIN_CONTENT,
+      titles: ['advanced_worker', 'grassroots_emulation_fighter'] as const,
+      initiative: { name: 'Số hóa hồ sơ', summary: 'Nhanh hơn', level: 'grassroots' as const },
+    };
+    for (const code of ['CB018', 'CB019', 'CB020', 'CB021', 'CB022']) submitFor(office, code, fighter);
+    expect(textOf(await phone.type(CAST.head, '/chitieu'))).not.toContain('vượt trần');
+    expect(textOf(await phone.type(CAST.leader, '/chitieu'))).toContain('vượt trần 4');
   });
 });

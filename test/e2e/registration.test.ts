@@ -29,7 +29,7 @@ const registering: readonly Line[] = [
   { who: stranger, choose: 'Giấy khen', sees: 'Hình thức khen thưởng' },
   { who: stranger, choose: 'Xong', sees: 'xếp loại chất lượng' },
   { who: stranger, choose: 'Hoàn thành tốt', sees: 'CSTĐCS yêu cầu có sáng kiến' },
-  { who: stranger, choose: 'Có, đăng ký sáng kiến', sees: 'Tên sáng kiến' },
+  { who: stranger, choose: 'Có, đăng ký sáng kiến', sees: 'ghi tên sáng kiến' },
   { who: stranger, type: 'Số hóa hồ sơ <người có uy tín> & già làng', sees: 'tóm tắt' },
   {
     who: stranger,

@@ -124,7 +124,11 @@ function cardLines(context: MemberContext, waiting: WaitingPledge): readonly Say
     return quota === null ? [] : [quotaSay(quota)];
   });
   return [
-    say('approval.card', { name: nameOf(context, waiting), state: stateSay(pledge.state), version: pledge.version }),
+    say('approval.card', {
+      name: nameOf(context, waiting),
+      state: stateSay(pledge.state, route),
+      version: pledge.version,
+    }),
     ...(route.by === 'secretary' ? [say(`notice.route.${route.because}`)] : []),
     ...contentLines(content, pledge.kind),
     ...quotas,

@@ -76,7 +76,7 @@ export const lateReasonStep: ManageStep = {
     if (owner === null) return rewind('late', state);
     const permitted = permitLate(context, context.person, owner, state.kind, answer.text);
     if (!permitted.ok) return end([say(`error.${permitted.error}`)]);
-    latePermitted(context, owner, permitted.value);
+    latePermitted(context, owner, state.kind, permitted.value);
     return end([say('manage.late.done', { name: owner.fullName, until: { as: 'moment', date: permitted.value } })]);
   },
 };

@@ -1,4 +1,4 @@
-import { findRegistration } from '../../app/registration.ts';
+import { findRegistration, routeOf } from '../../app/registration.ts';
 import { holds } from '../../domain/person.ts';
 import { changeable } from '../../domain/pledge.ts';
 import type { PledgeKind } from '../../domain/title.ts';
@@ -39,7 +39,7 @@ function lines(context: MemberContext, kind: PledgeKind): readonly Say[] {
   const shown = pledge.content ?? pledge.draft;
   return [
     heading,
-    say('my_pledge.state', { state: stateSay(pledge.state), version: pledge.version }),
+    say('my_pledge.state', { state: stateSay(pledge.state, routeOf(context, pledge)), version: pledge.version }),
     ...(returned?.note == null ? [] : [say('pledge.returned_because', { reason: returned.note })]),
     ...(shown === null ? [] : contentLines(shown, kind)),
     ...(pledge.draft !== null && pledge.version > 0 ? [say('my_pledge.draft_pending')] : []),

@@ -1,10 +1,17 @@
-import { discardDraft, findRegistration, lastYearsContent, openDraft, withdraw } from '../../app/registration.ts';
+import {
+  discardDraft,
+  findRegistration,
+  lastYearsContent,
+  openDraft,
+  routeOf,
+  withdraw,
+} from '../../app/registration.ts';
 import { holds } from '../../domain/person.ts';
-import { changeable, EMPTY_CONTENT, type PledgeContent } from '../../domain/pledge.ts';
+import { changeable, EMPTY_CONTENT, type Pledge, type PledgeContent } from '../../domain/pledge.ts';
 import type { MemberContext } from '../context.ts';
 import { again, defineFlow, end, go, type Move, rewind } from '../flow.ts';
 import { pledgeWithdrawn } from '../notices.ts';
-import { say } from '../text-key.ts';
+import { type Say, say } from '../text-key.ts';
 import { contentLines, stateSay } from '../wording.ts';
 import { commitmentsStep, ownCommitmentStep } from './register-commitments.ts';
 import {
@@ -108,7 +115,7 @@ const standingStep: RegisterStep = {
     const returned = pledge?.state === 'returned' ? lastReason(context, state.pledgeId) : null;
     return {
       say: [
-        say('register.standing.ask', { state: stateSay(pledge?.state ?? 'draft'), version: pledge?.version ?? 0 }),
+        ...(pledge === null ? [] : [standingSay(context, pledge)]),
         ...(returned === null ? [] : [say('pledge.returned_because', { reason: returned })]),
         ...contentLines(pledge?.content ?? EMPTY_CONTENT, state.kind),
       ],
@@ -127,6 +134,11 @@ const standingStep: RegisterStep = {
     return again(say('dialogue.not_understood'));
   },
 };
+
+function standingSay(context: MemberContext, pledge: Pledge): Say {
+  const state = stateSay(pledge.state, routeOf(context, pledge));
+  return say('register.standing.ask', { state, version: pledge.version });
+}
 
 /** Reason of the newest return. */
 function lastReason(context: MemberContext, pledgeId: number): string | null {

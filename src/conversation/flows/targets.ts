@@ -27,13 +27,14 @@ export const targetsFlow = showingFlow('targets', (context) => {
       scope.divisionId === null
         ? say('targets.heading', { year: String(campaign.year) })
         : say('targets.heading_division', { year: String(campaign.year), division: context.person.divisionName }),
-      ...known.map(standingLine),
+      ...known.map((standing) => standingLine(standing, scope.divisionId === null)),
       ...(later === 0 ? [] : [say('targets.later', { count: later })]),
     ],
   };
 });
 
-function standingLine({ target, registered, base, assessment }: TargetStanding): Say {
+// A ceiling is the office's: against one division's people it says nothing.
+function standingLine({ target, registered, base, assessment }: TargetStanding, wholeOffice: boolean): Say {
   const params = {
     // The plan's sentences end with a full stop; here the figures follow.
     text: target.text.replace(/[.;]$/, ''),
@@ -43,7 +44,7 @@ function standingLine({ target, registered, base, assessment }: TargetStanding):
     percent: percentOf(assessment?.actualHundredths ?? 0),
     ceiling: assessment?.ceiling ?? 0,
   };
-  if (assessment?.aboveCeiling === true) return say('targets.line_above_ceiling', params);
+  if (wholeOffice && assessment?.aboveCeiling === true) return say('targets.line_above_ceiling', params);
   return say(assessment?.actualHundredths == null ? 'targets.line_count' : 'targets.line_share', params);
 }
 
