@@ -17,6 +17,7 @@ import { commandMenu } from '../presentation/menus.ts';
 import { staffVocabulary } from '../presentation/staff-sheet-terms.ts';
 import { errorFields, type Log } from './log.ts';
 import type { Post } from './post.ts';
+import { isStorageFailure } from './storage-failure.ts';
 
 export interface InboundOptions {
   readonly store: Store;
@@ -207,10 +208,4 @@ export function createReceiver(options: InboundOptions): Receiver {
   }
 
   return receive;
-}
-
-/** Whether the database itself failed: then nothing of the batch is stored, and it must come again. */
-function isStorageFailure(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return code.startsWith('SQLITE_') && !code.startsWith('SQLITE_CONSTRAINT') && code !== 'SQLITE_ERROR';
 }

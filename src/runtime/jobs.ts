@@ -48,9 +48,12 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
 
   function wake(): void {
     if (!running || working !== null) return;
-    working = work().finally(() => {
-      working = null;
-    });
+    working = work()
+      // The database failed: what was begun is taken up after a restart, what is queued at the next wake.
+      .catch((error: unknown) => log.error(errorFields(error), 'jobs not available'))
+      .finally(() => {
+        working = null;
+      });
   }
 
   async function work(): Promise<void> {

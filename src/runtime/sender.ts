@@ -47,6 +47,8 @@ export interface Sender {
 /** Chats that are sent to at the same time; platforms allow about 30 calls a second in all. */
 const PARALLEL_CHATS = 8;
 const REFERENCE_BYTES = 4;
+/** Pause after the database could not be read or written (disk full, held by a long import). */
+const STORAGE_PAUSE_MS = 5_000;
 
 /**
  * Builds the sender of a channel: one message at a time in a chat, in order; several chats side by side; the better
@@ -66,8 +68,14 @@ export function createSender(options: SenderOptions): Sender {
     cancelTimer?.();
     cancelTimer = null;
     const now = clock.now();
-    if (now >= pausedUntil) startReady(now);
-    rest(now);
+    try {
+      if (now >= pausedUntil) startReady(now);
+      rest(now);
+    } catch (error) {
+      // Called by timers and after calls, where nobody would catch it; nothing was claimed, so nothing is lost.
+      log.error({ channel: channel.name, ...errorFields(error) }, 'outbox not available');
+      cancelTimer = timers.after(STORAGE_PAUSE_MS, pump);
+    }
   }
 
   function startReady(now: EpochMs): void {

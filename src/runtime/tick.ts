@@ -7,6 +7,7 @@ import { type Clock, DAY, type EpochMs } from '../lib/clock.ts';
 import type { Randomness } from '../lib/ids.ts';
 import { errorFields, type Log } from './log.ts';
 import type { Post } from './post.ts';
+import { isStorageFailure } from './storage-failure.ts';
 
 export interface TickOptions {
   readonly store: Store;
@@ -52,7 +53,8 @@ export function createTick(options: TickOptions): Tick {
     let fired = 0;
     for (;;) {
       const due = store.dueItems.due(now, ROUND);
-      for (const item of due) if (fireOne(item, now)) fired += 1;
+      // A commit a round: everybody's reminder falls due in the same minute, and a commit waits for the disk.
+      if (due.length > 0) fired += unitOfWork.run(() => due.filter((item) => fireOne(item, now)).length);
       if (due.length < ROUND) break;
     }
     sweep(now);
@@ -62,7 +64,7 @@ export function createTick(options: TickOptions): Tick {
 
   function fireOne(item: DueItem, now: EpochMs): boolean {
     try {
-      return unitOfWork.run(() => {
+      return unitOfWork.nested(() => {
         const told = fireDueItem({ store, now, random, zone }, item);
         for (const [index, fired] of told.entries()) {
           post.notice(firedNotice(fired, item.expiresAt), `due:${item.key}:${index}`, now);
@@ -70,9 +72,11 @@ export function createTick(options: TickOptions): Tick {
         return told.length > 0;
       });
     } catch (error) {
+      // What is due stays planned while the database cannot be written: the next scan takes it.
+      if (isStorageFailure(error)) throw error;
       // A row that cannot be fired must not hold up the others, nor come again for ever.
       log.error({ kind: item.kind, ...errorFields(error) }, 'due item failed');
-      unitOfWork.run(() => store.dueItems.settle(item.key, 'skipped', now));
+      store.dueItems.settle(item.key, 'skipped', now);
       return false;
     }
   }
