@@ -68,11 +68,12 @@ export function createJobHandlers(options: JobHandlerOptions): Readonly<Record<s
       const bytes = await staffTemplate(divisions, catalogue, locale);
       return handOver(bytes, catalogue.plain(say('file.staff_template'), locale), ['manage.staff.template_sent']);
     },
-    async invite_slips({ payload, channel, memberId }, locale) {
-      // Issuing takes the earlier codes away: not for a file that cannot arrive, nor for one who lost the right since.
+    async invite_slips({ payload, channel, accountId, memberId }, locale) {
+      // Issuing takes the earlier codes away: not for a file that cannot arrive, nor for one who lost the right, or the
+      // account, since.
       if (!carriesFiles(channel)) return NO_FILES;
-      const asker = store.members.byId(memberId);
-      if (asker === null || !mayAdminister(asker)) return NOT_ALLOWED;
+      const asker = unitOfWork.run(() => store.identities.find({ channel, accountId }))?.person;
+      if (asker?.id !== memberId || !mayAdminister(asker)) return NOT_ALLOWED;
       const { everybody } = payload as { everybody: boolean };
       // Codes exist in clear only here: issued, printed into the file, and stored as hashes.
       const issued = unitOfWork.run(() => {

@@ -23,7 +23,7 @@ export interface Post {
   reply(to: ReplyAddress, replies: readonly Reply[], dedupeKey: string, now: EpochMs, kind?: string): void;
   /** Sets the command menu of one chat. */
   menu(to: ReplyAddress, commands: readonly MenuCommand[], dedupeKey: string, now: EpochMs): void;
-  /** False when the person has no linked account. */
+  /** False when the person has no linked account, or has left. */
   notice(notice: Notice, dedupeKey: string, now: EpochMs): boolean;
 }
 
@@ -91,11 +91,13 @@ export function createPost(options: PostOptions): Post {
       }
     },
     notice({ to, kind, lane, reply, expiresAt }, dedupeKey, now) {
+      const person = members.byId(to);
+      if (person === null || !person.active) return false;
       // Preferred first, reachable before unreachable (the port orders them), and only where a sender runs.
       const linked = identities.ofMember(to).filter((identity) => capabilities.has(identity.channel));
       const identity = linked.find((candidate) => candidate.reachable) ?? linked[0];
       if (identity === undefined) return false;
-      const locale = members.byId(to)?.locale ?? defaultLocale;
+      const locale = person.locale ?? defaultLocale;
       const { channel, chatId } = identity;
       enqueue(
         { channel, chatId, memberId: to, locale },

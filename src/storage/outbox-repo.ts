@@ -95,7 +95,13 @@ export function createOutbox(database: Database): Outbox {
       drizzle.update(outbox).set({ state: 'pending', dueAt, problem, attempts }).where(eq(outbox.id, id)).run();
     },
     settle(id, state, reference, problem, now) {
-      drizzle.update(outbox).set({ state, reference, problem, settledAt: now }).where(eq(outbox.id, id)).run();
+      // What expired is never sent again; what failed may be, and keeps its text until then.
+      const erased = state === 'expired' ? { payload: '' } : {};
+      drizzle
+        .update(outbox)
+        .set({ state, reference, problem, settledAt: now, ...erased })
+        .where(eq(outbox.id, id))
+        .run();
     },
     interrupted: () => drizzle.select(rowColumns).from(outbox).where(sql`${outbox.state} = 'sending'`).all(),
     moveChat(channel, from, to) {

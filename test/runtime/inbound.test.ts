@@ -213,6 +213,18 @@ describe('somebody', () => {
     });
   });
 
+  it('who left the office is told nothing more, not even what becomes of their pledge', async () => {
+    const office = await openOffice();
+    const phone = localPhone(office);
+    for (const who of [staff, head]) phone.link(who);
+    submitFor(office, staff);
+    office.change(staff, { active: false });
+    await phone.type(head, '/pheduyet');
+    await phone.choose(head, 'Cao Thị Yến Nhi');
+    expect(textOf(await phone.choose(head, 'Xác nhận'))).toContain('Đã xác nhận');
+    expect(phone.look(staff)).toEqual([]);
+  });
+
   it('who is not linked can do nothing but link', async () => {
     const office = await openOffice();
     const phone = localPhone(office);

@@ -171,6 +171,23 @@ describe('the jobs of the office', () => {
     expect(textOf(await phone.type('app', code))).toContain('Phan Anh Tuấn');
   });
 
+  it('hand no codes to an account that was given up since', async () => {
+    const office = await openOffice();
+    const phone = localPhone(office);
+    phone.link(secretary);
+    await phone.type(secretary, '/quanly');
+    await phone.choose(secretary, 'Cấp mã');
+    await office.bot.jobs.stop();
+    office.rich.hub.post({ clientId: 'tap', personId: secretary, displayName: '', body: { kind: 'text', text: '2' } });
+    // The phone was lost: a new account takes the place of the old one.
+    office.linkAccount(secretary, { channel: 'local', accountId: 'new phone', chatId: 'new phone' });
+    office.bot.jobs.start();
+    await office.bot.settled();
+    const seen = phone.look(secretary);
+    expect(textOf(seen)).toContain('không thuộc phần việc');
+    expect(seen.every(({ file }) => file === null)).toBe(true);
+  });
+
   it('hand over the empty staff list, and read it back filled in', async () => {
     const office = await openOffice();
     const phone = localPhone(office);

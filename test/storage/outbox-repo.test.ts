@@ -102,6 +102,15 @@ describe('a message', () => {
     expect(stored).toEqual({ state: 'sent', payload: '', message_id: 'm1', settled_at: NOW + 1 });
   });
 
+  it('leaves no text in the database once it expired', () => {
+    const { outbox, idOf, database } = start([row('a')]);
+    outbox.settle(idOf('a'), 'expired', '', 'expired', NOW);
+    expect(database.sqlite.prepare('SELECT state, payload FROM outbox').get()).toEqual({
+      state: 'expired',
+      payload: '',
+    });
+  });
+
   it('counts its attempts, also when it is postponed', () => {
     const { outbox, ready, idOf } = start([row('a')]);
     outbox.claim(idOf('a'));
