@@ -6,10 +6,13 @@ import { prepareOffice } from './office.ts';
 import { createPipeline } from './pipeline.ts';
 import { ANSWERS } from './registration.ts';
 import { type Arrival, type Contender, median, peopleOf, playRound, type RoundSize } from './rounds.ts';
+import { type StartUp, startDemonstration, startWithTelegram } from './start-up.ts';
 import { createWizard } from './wizard.ts';
 
 /** The first round warms up and is not counted. */
 const ROUNDS = 1 + Number(process.env.BENCH_ROUNDS ?? 5);
+/** Starts of the program of which the middle one is told. */
+const STARTS = 5;
 const SIZE: RoundSize = { single: 100, batch: 400, perBatch: 100 };
 const ARRIVALS: readonly Arrival[] = ['single', 'batch'];
 
@@ -40,6 +43,7 @@ try {
     if (contender.check() !== people) throw new Error(`${contender.name} completed ${contender.check()} of ${people}`);
   }
   print(results);
+  await printStarts();
 } finally {
   office.remove();
   rmSync(wizardFolder, { recursive: true, force: true });
@@ -76,6 +80,24 @@ function print(results: ReadonlyMap<string, readonly number[]>): void {
   line('telegraf wizard, SQLite session', (arrival) => whole(middle('wizard', arrival)));
   line('pipeline / floor', (arrival) => ratio('floor', arrival).toFixed(2));
   line('pipeline / wizard', (arrival) => ratio('wizard', arrival).toFixed(2));
+}
+
+async function printStarts(): Promise<void> {
+  console.log('');
+  console.log('start-up to ready               wall ms    processor ms    idle memory, MB');
+  await printStart('demonstration, empty folder', startDemonstration);
+  await printStart('production, Telegram', startWithTelegram);
+}
+
+async function printStart(label: string, start: (idle: boolean) => Promise<StartUp>): Promise<void> {
+  const starts: StartUp[] = [];
+  for (let turn = 0; turn < STARTS; turn += 1) starts.push(await start(turn === STARTS - 1));
+  const wall = median(starts.map(({ readyMs }) => readyMs));
+  const processor = median(starts.map(({ cpuMs }) => cpuMs));
+  const memory = starts.at(-1)?.residentMb ?? Number.NaN;
+  console.log(
+    `${label.padEnd(32)}${whole(wall).padStart(7)}${whole(processor).padStart(16)}${whole(memory).padStart(19)}`,
+  );
 }
 
 function line(label: string, value: (arrival: Arrival) => string): void {
