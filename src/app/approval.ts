@@ -29,7 +29,10 @@ export function approvalQueue(work: Work, actor: Person): readonly WaitingPledge
   const campaign = work.store.campaigns.current();
   if (campaign === null || !mayApprove(actor)) return [];
   const waiting: WaitingPledge[] = [];
-  for (const pledge of work.store.pledges.inStates(campaign.id, ['submitted', 'endorsed'])) {
+  // Only secretaries and leaders decide beyond their own division; a province has too many pledges to read for nothing.
+  const everywhere = holds(actor, 'secretary') || holds(actor, 'leader');
+  const scope = everywhere ? undefined : actor.divisionId;
+  for (const pledge of work.store.pledges.inStates(campaign.id, ['submitted', 'endorsed'], scope)) {
     const subject = decisionCase(work, pledge, pledge.version);
     const { owner, route } = subject;
     if (authoriseEndorsement(actor, subject).ok) waiting.push({ pledge, owner, route, waitingFor: 'endorsement' });

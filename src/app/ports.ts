@@ -125,7 +125,8 @@ export interface Pledges {
   ofMember(campaignId: number, memberId: number): Pledge | null;
   ofDivision(campaignId: number, divisionId: number): Pledge | null;
   all(campaignId: number): readonly Pledge[];
-  inStates(campaignId: number, states: readonly PledgeState[]): readonly Pledge[];
+  /** Oldest submission first; of one division where it is given. */
+  inStates(campaignId: number, states: readonly PledgeState[], divisionId?: number): readonly Pledge[];
   create(pledge: {
     readonly campaignId: number;
     readonly kind: PledgeKind;
@@ -139,6 +140,8 @@ export interface Pledges {
   saveVersion(pledge: Pledge, content: PledgeContent, by: number, now: EpochMs): number;
   setState(id: number, state: PledgeState, now: EpochMs): void;
   permitLate(id: number, until: EpochMs, now: EpochMs): void;
+  /** Moves individual pledges to the divisions in which their owners are now. */
+  followOwners(campaignId: number): void;
   record(id: number, event: Omit<PledgeEventRow, 'actorName'>): void;
   events(id: number): readonly PledgeEventRow[];
   /** Pledges of a campaign whose newest submitted version holds the title; withdrawn ones excluded. */

@@ -11,9 +11,14 @@ export function previewStaff(work: Work, rows: readonly StaffRow[], vocabulary: 
   return previewStaffList(rows, divisions, work.store.members.all().map(toRecord), vocabulary);
 }
 
-/** Stores the new and changed people of a preview; wrong rows and people missing from the list change nothing. */
+/**
+ * Stores the new and changed people of a preview; wrong rows and people missing from the list change nothing. Who moves
+ * to another division takes their pledge along: its head endorses from then on.
+ */
 export function applyStaff(work: Work, preview: StaffPreview): void {
   for (const record of recordsToStore(preview)) work.store.members.save(record, work.now);
+  const campaign = work.store.campaigns.current();
+  if (campaign !== null) work.store.pledges.followOwners(campaign.id);
   replanCampaign(work);
 }
 

@@ -49,8 +49,8 @@ export function countHolders(
   divisionId: number,
 ): Partial<Record<IndividualTitle, number>> {
   const holders: Partial<Record<IndividualTitle, number>> = {};
-  for (const pledge of standing(work, campaign)) {
-    if (pledge.kind !== 'individual' || pledge.divisionId !== divisionId) continue;
+  for (const pledge of standing(work, campaign, divisionId)) {
+    if (pledge.kind !== 'individual') continue;
     for (const title of INDIVIDUAL_TITLES) {
       if (pledge.content?.titles.includes(title)) holders[title] = (holders[title] ?? 0) + 1;
     }
@@ -58,8 +58,8 @@ export function countHolders(
   return holders;
 }
 
-function standing(work: Work, campaign: Campaign): readonly Pledge[] {
-  return work.store.pledges.inStates(campaign.id, ['submitted', 'endorsed', 'accepted', 'returned']);
+function standing(work: Work, campaign: Campaign, divisionId: number | undefined): readonly Pledge[] {
+  return work.store.pledges.inStates(campaign.id, ['submitted', 'endorsed', 'accepted', 'returned'], divisionId);
 }
 
 export interface DivisionProgress {
@@ -114,7 +114,7 @@ export function registeredAgainstTargets(
   campaign: Campaign,
   divisionId: number | null,
 ): readonly TargetStanding[] {
-  const pledges = standing(work, campaign).filter((pledge) => divisionId === null || pledge.divisionId === divisionId);
+  const pledges = standing(work, campaign, divisionId ?? undefined);
   const count = (title: Title) => pledges.filter((pledge) => pledge.content?.titles.includes(title)).length;
   const staff = work.store.members
     .active()

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { importPlan, previewPlan } from '../app/plan-import.ts';
+import { importChanges, importPlan, previewPlan } from '../app/plan-import.ts';
 import { type Say, say, type TextKey } from '../conversation/text-key.ts';
 import type { PlanChange } from '../domain/plan-diff.ts';
 import { type PlanProblem, type PlanWarning, readPlanFile } from '../intake/plan-file.ts';
@@ -38,19 +38,26 @@ function runImport(file: string, options: ImportOptions): Promise<number> {
       return 1;
     }
     const { plan, warnings } = read.value;
-    const changes = storage.unitOfWork.run(() => previewPlan(work(), plan));
+    const { changes, applies, current } = storage.unitOfWork.run(() => ({
+      changes: previewPlan(work(), plan),
+      applies: importChanges(work(), plan),
+      current: storage.store.campaigns.current()?.year ?? plan.year,
+    }));
     if (options.json !== true) {
       terminal.line('cli.plan.heading', { year: String(plan.year), title: plan.title });
       terminal.lines(warnings.map((warning) => located('plan.warning', warning)));
       terminal.lines(changeLines(changes));
+      if (current !== plan.year) {
+        terminal.line('cli.plan.becomes_current', { year: String(plan.year), current: String(current) });
+      }
     }
-    if (changes.length > 0) {
+    if (applies) {
       const answer = await terminal.confirm(options.yes === true);
       if (answer !== 'yes') return notConfirmed(terminal, answer);
       storage.unitOfWork.run(() => importPlan(work(), plan));
     }
-    if (options.json === true) terminal.json({ year: plan.year, warnings, changes, applied: changes.length > 0 });
-    else terminal.line(changes.length > 0 ? 'cli.plan.imported' : 'cli.plan.unchanged', { year: String(plan.year) });
+    if (options.json === true) terminal.json({ year: plan.year, warnings, changes, applied: applies });
+    else terminal.line(applies ? 'cli.plan.imported' : 'cli.plan.unchanged', { year: String(plan.year) });
     return 0;
   });
 }

@@ -1,4 +1,5 @@
 import type { ChatIdentity } from '../app/ports.ts';
+import type { Role } from '../domain/member.ts';
 import type { Person } from '../domain/person.ts';
 
 /** A chat account with the person behind it. */
@@ -16,6 +17,7 @@ export interface KeptPeople {
   byId(id: number, read: () => Person | null): Person | null;
   byAccount(channel: string, accountId: string, read: () => LinkedPerson | null): LinkedPerson | null;
   inDivision(divisionId: number, read: () => readonly Person[]): readonly Person[];
+  withRole(role: Role, read: () => readonly Person[]): readonly Person[];
   forget(): void;
 }
 
@@ -27,14 +29,17 @@ export function createKeptPeople(): KeptPeople {
   const byId = new Map<number, Person>();
   const byAccount = new Map<string, LinkedPerson>();
   const inDivision = new Map<number, readonly Person[]>();
+  const withRole = new Map<Role, readonly Person[]>();
   return {
     byId: (id, read) => keptOrRead(byId, id, read),
     byAccount: (channel, accountId, read) => keptOrRead(byAccount, `${channel}:${accountId}`, read),
     inDivision: (divisionId, read) => keptOrRead(inDivision, divisionId, read) ?? [],
+    withRole: (role, read) => keptOrRead(withRole, role, read) ?? [],
     forget() {
       byId.clear();
       byAccount.clear();
       inDivision.clear();
+      withRole.clear();
     },
   };
 }

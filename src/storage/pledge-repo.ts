@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, ne, sql } from 'drizzle-orm';
 import type { Pledges } from '../app/ports.ts';
 import type { Pledge, PledgeContent } from '../domain/pledge.ts';
 import type { Database } from './database.ts';
@@ -74,11 +74,17 @@ export function createPledges(database: Database, onForeignChange: (forget: () =
         .orderBy(asc(pledge.id))
         .all()
         .map(toPledge),
-    inStates: (campaignId, states) =>
+    inStates: (campaignId, states, divisionId) =>
       drizzle
         .select()
         .from(pledge)
-        .where(and(eq(pledge.campaignId, campaignId), inArray(pledge.state, [...states])))
+        .where(
+          and(
+            eq(pledge.campaignId, campaignId),
+            inArray(pledge.state, [...states]),
+            divisionId === undefined ? undefined : eq(pledge.divisionId, divisionId),
+          ),
+        )
         .orderBy(asc(pledge.submittedAt), asc(pledge.id))
         .all()
         .map(toPledge),
@@ -113,6 +119,15 @@ export function createPledges(database: Database, onForeignChange: (forget: () =
     permitLate(id, until, now) {
       kept.delete(id);
       drizzle.update(pledge).set({ lateUntil: until, updatedAt: now }).where(eq(pledge.id, id)).run();
+    },
+    followOwners(campaignId) {
+      kept.clear();
+      const home = sql`(SELECT ${member.divisionId} FROM ${member} WHERE ${member.id} = ${pledge.memberId})`;
+      drizzle
+        .update(pledge)
+        .set({ divisionId: home })
+        .where(and(eq(pledge.campaignId, campaignId), eq(pledge.kind, 'individual'), ne(pledge.divisionId, home)))
+        .run();
     },
     record(id, event) {
       statements.record({ id, ...event });

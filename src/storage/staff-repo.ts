@@ -101,11 +101,13 @@ export function createMembers(
     },
     activeInDivision: (divisionId) => kept.inDivision(divisionId, () => inDivision.all({ divisionId }).map(toPerson)),
     withRole: (role) =>
-      people()
-        .where(and(eq(member.active, true), sql`instr(',' || ${member.roles} || ',', ${`,${role},`}) > 0`))
-        .orderBy(asc(member.code))
-        .all()
-        .map(toPerson),
+      kept.withRole(role, () =>
+        people()
+          .where(and(eq(member.active, true), sql`instr(',' || ${member.roles} || ',', ${`,${role},`}) > 0`))
+          .orderBy(asc(member.code))
+          .all()
+          .map(toPerson),
+      ),
     save(record, now) {
       kept.forget();
       const home = drizzle
