@@ -1,5 +1,5 @@
-import { chmodSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { err, ok, type Result } from '../lib/result.ts';
 import type { Database } from './database.ts';
@@ -48,7 +48,7 @@ export function lockDataDir(paths: DataDir): Result<DataDirLock, 'data_dir_locke
 }
 
 /**
- * Copies the database while it is in use and verifies the copy (integrity, foreign keys, row counts) before it gets
+ * Copies the database while it is in use and verifies the copy (integrity, foreign keys) before it gets
  * its name. Throws when the copy is not sound; then nothing stays behind.
  */
 export async function backupDatabase(database: Database, target: string): Promise<void> {
@@ -58,9 +58,21 @@ export async function backupDatabase(database: Database, target: string): Promis
   try {
     verifyBackup(partial);
     chmodSync(partial, 0o600);
+    syncToDisk(partial);
     renameSync(partial, target);
+    syncToDisk(dirname(target));
   } finally {
     for (const leftover of [partial, `${partial}-wal`, `${partial}-shm`]) rmSync(leftover, { force: true });
+  }
+}
+
+// Without this a power loss could leave the new name with nothing behind it.
+function syncToDisk(path: string): void {
+  const handle = openSync(path, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
   }
 }
 
