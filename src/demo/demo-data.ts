@@ -11,8 +11,6 @@ import type { Plan } from '../domain/plan.ts';
 import { EMPTY_CONTENT, type PledgeContent } from '../domain/pledge.ts';
 import type { StaffRow } from '../domain/staff-columns.ts';
 import type { IndividualTitle } from '../domain/title.ts';
-import { readPlanFile } from '../intake/plan-file.ts';
-import { readStaffSheet } from '../intake/staff-sheet.ts';
 import { DAY, type EpochMs, HOUR } from '../lib/clock.ts';
 import type { Randomness } from '../lib/ids.ts';
 import { instantOf } from '../lib/office-time.ts';
@@ -34,6 +32,9 @@ export type DemoCodes = ReadonlyMap<string, string>;
 
 /** Reads the example files; a broken one is a bug of the distribution and throws. */
 export async function readDemoFiles(root: string, catalogue: Catalogue): Promise<DemoFiles> {
+  // Only the demonstration reads files at its start; the readers take 200 ms and 15 MB.
+  const { readPlanFile } = await import('../intake/plan-file.ts');
+  const { readStaffSheet } = await import('../intake/staff-sheet.ts');
   const plan = readPlanFile(readFileSync(join(root, 'examples', 'ban-dan-toc-2022.yaml'), 'utf8'));
   if (!plan.ok) throw new Error('example plan is broken');
   const name = 'staff.xlsx';

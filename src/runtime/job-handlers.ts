@@ -5,13 +5,10 @@ import type { Store } from '../app/ports.ts';
 import type { Channel } from '../channels/channel.ts';
 import { say } from '../conversation/text-key.ts';
 import type { Locale } from '../domain/person.ts';
-import { readStaffSheet } from '../intake/staff-sheet.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Randomness } from '../lib/ids.ts';
 import type { Catalogue } from '../presentation/catalogue.ts';
 import { staffHeaders } from '../presentation/staff-sheet-terms.ts';
-import { inviteSlips } from '../reports/invite-slips.ts';
-import { staffTemplate } from '../reports/staff-template.ts';
 import type { Files } from './files.ts';
 import type { JobHandler, JobOutcome } from './jobs.ts';
 
@@ -30,6 +27,8 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 /** The largest staff list that is fetched (the reader has its own, finer limits). */
 const STAFF_LIST_BYTES = 5_000_000;
 const FETCH_TIMEOUT_MS = 60_000;
+
+// What reads and writes workbooks is loaded by the job that needs it: it would double the time to start.
 
 /** The asynchronous work that dialogues can ask for, by its kind. */
 export function createJobHandlers(options: JobHandlerOptions): Readonly<Record<string, JobHandler>> {
@@ -51,6 +50,7 @@ export function createJobHandlers(options: JobHandlerOptions): Readonly<Record<s
     if (channel?.fetchFile === undefined) return { ok: false, text: 'error.file_unreadable', params: {} };
     const fetched = await channel.fetchFile(ref, STAFF_LIST_BYTES, AbortSignal.timeout(FETCH_TIMEOUT_MS));
     if (!fetched.ok) return { ok: false, text: FETCH_TEXT[fetched.error], params: {} };
+    const { readStaffSheet } = await import('../intake/staff-sheet.ts');
     const sheet = await readStaffSheet(fetched.bytes, name, staffHeaders(catalogue, locale));
     return sheet.ok
       ? { ok: true, rows: sheet.value.rows, skipped: sheet.value.skipped }
@@ -65,6 +65,7 @@ export function createJobHandlers(options: JobHandlerOptions): Readonly<Record<s
     async staff_template({ channel }, locale) {
       if (!carriesFiles(channel)) return NO_FILES;
       const divisions = store.campaigns.current()?.plan.divisions ?? [];
+      const { staffTemplate } = await import('../reports/staff-template.ts');
       const bytes = await staffTemplate(divisions, catalogue, locale);
       return handOver(bytes, catalogue.plain(say('file.staff_template'), locale), ['manage.staff.template_sent']);
     },
@@ -121,6 +122,7 @@ export async function slipsOf(
       })),
   }));
   const agency = store.campaigns.current()?.plan.agency.name ?? '';
+  const { inviteSlips } = await import('../reports/invite-slips.ts');
   return inviteSlips(
     {
       agency,
