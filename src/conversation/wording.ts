@@ -42,6 +42,7 @@ export function quotaSay({ title, registered, line, ceiling }: TitleQuota): Say 
   return say(over ? 'quota.line_over' : 'quota.line', {
     title: shortTitleSay(title),
     registered,
+    unit: say(ceiling.base === 'divisions' ? 'quota.unit.divisions' : 'quota.unit.people'),
     limit: line.limit,
     percent: line.percent,
     count: line.base,

@@ -132,10 +132,10 @@ describe('guessing', () => {
     const { office, phone } = await newcomer();
     const code = office.codeFor(staff);
     for (let n = 0; n < 5; n += 1) expect(textOf(await phone.type('app', WRONG))).toContain('Mã không đúng');
-    expect(textOf(await phone.type('app', code))).toContain('quá 5 lần');
-    expect(textOf(await phone.type('app', `/start ${code}`))).toContain('quá 5 lần');
+    expect(textOf(await phone.type('app', code))).toContain('nhập sai 5 lần. ');
+    expect(textOf(await phone.type('app', `/start ${code}`))).toContain('nhập sai 5 lần. ');
     office.clock.advance(HOUR - 1);
-    expect(textOf(await phone.type('app', code))).toContain('quá 5 lần');
+    expect(textOf(await phone.type('app', code))).toContain('nhập sai 5 lần. ');
     office.clock.advance(1);
     expect(textOf(await phone.type('app', code))).toContain('Cao Thị Yến Nhi');
   });
@@ -164,7 +164,7 @@ describe('a linked person', () => {
     const { office, phone, identities } = await newcomer();
     phone.link(staff);
     await phone.type('new phone', office.codeFor(staff));
-    expect(textOf(await phone.choose('new phone', 'tôi đồng ý'))).toContain('đã được gỡ liên kết');
+    expect(textOf(await phone.choose('new phone', 'tôi đồng ý'))).toContain('đã được hủy liên kết');
     expect(identities()).toMatchObject([{ accountId: 'new phone', preferred: true }]);
     expect(textOf(await phone.type(staff, '/menu'))).toContain('mã liên kết');
   });
