@@ -165,6 +165,6 @@ export function routeOf(work: Work, pledge: Pledge): EndorsementRoute {
 }
 
 /** The active heads of a division. */
-export function headsOf(work: Work, divisionId: number): readonly Person[] {
+function headsOf(work: Work, divisionId: number): readonly Person[] {
   return work.store.members.activeInDivision(divisionId).filter((person) => holds(person, 'head'));
 }

@@ -44,7 +44,6 @@ function createRun<C extends Context>(
   const mode = body.kind === 'choice' && !body.token.startsWith('/') ? 'replace' : 'append';
 
   function run(): readonly Reply[] {
-    if (lost) dialogues.clear(subject);
     if (lost && !isCommand(body)) return body.kind === 'job-done' ? [] : home('', [say('error.not_allowed')]);
     switch (body.kind) {
       case 'text':

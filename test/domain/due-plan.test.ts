@@ -21,6 +21,12 @@ const moments = fc.integer({ min: OPENS - 60 * DAY, max: YEAR_END + 30 * DAY });
 const people = fc.uniqueArray(fc.integer({ min: 1, max: 400 }), { maxLength: 40 });
 
 describe('what falls due', () => {
+  it('at the very moment of planning is past', () => {
+    const kinds = (now: number) => planDueItems(PLAN, [1], now, ZONE).map(({ kind }) => kind);
+    expect(kinds(OPENS - 1)).toContain('registration_opened');
+    expect(kinds(OPENS)).not.toContain('registration_opened');
+  });
+
   it('is the same for the same plan, people and moment', () => {
     fc.assert(
       fc.property(people, moments, (ids, now) => {
