@@ -2,9 +2,11 @@ import { and, asc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
 import type { DueItems, Settings } from '../app/ports.ts';
 import type { Database } from './database.ts';
 import { dueItem, setting } from './schema.ts';
+import { prepareWrite } from './statement.ts';
 
 /** Planned reminders and other things that fall due. */
-export function createDueItems({ drizzle }: Database): DueItems {
+export function createDueItems(database: Database): DueItems {
+  const { drizzle } = database;
   const add = drizzle
     .insert(dueItem)
     .values({
@@ -17,8 +19,8 @@ export function createDueItems({ drizzle }: Database): DueItems {
       expiresAt: sql.placeholder('expiresAt'),
       state: 'planned',
     })
-    .onConflictDoNothing()
-    .prepare();
+    .onConflictDoNothing();
+  const addOnce = prepareWrite(database, add);
   return {
     replan(campaignId, items, now) {
       drizzle
@@ -26,7 +28,7 @@ export function createDueItems({ drizzle }: Database): DueItems {
         .where(and(eq(dueItem.campaignId, campaignId), eq(dueItem.state, 'planned'), gt(dueItem.dueAt, now)))
         .run();
       // A row that fired keeps its key, so the same reminder of the same day cannot be planned again.
-      for (const item of items) add.run({ ...item });
+      for (const item of items) addOnce({ ...item });
     },
     due: (now, limit) =>
       drizzle

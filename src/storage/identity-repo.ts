@@ -4,7 +4,7 @@ import type { Database } from './database.ts';
 import type { KeptPeople } from './kept-people.ts';
 import { chatIdentity, consent, division, invite, linkAttempt, member } from './schema.ts';
 import { type PersonRow, personColumns, toPerson } from './staff-repo.ts';
-import { prepareRead } from './statement.ts';
+import { prepareRead, prepareWrite } from './statement.ts';
 
 const identityColumns = {
   identityId: sql<number>`${chatIdentity.id}`.as('identity_id'),
@@ -64,6 +64,20 @@ export function createIdentities(database: Database, kept: KeptPeople): Identiti
       .orderBy(desc(chatIdentity.preferred), desc(chatIdentity.reachable), chatIdentity.id),
     getTableColumns(chatIdentity),
   );
+  const add = prepareWrite(
+    database,
+    drizzle.insert(chatIdentity).values({
+      channel: sql.placeholder('channel'),
+      accountId: sql.placeholder('accountId'),
+      chatId: sql.placeholder('chatId'),
+      memberId: sql.placeholder('memberId'),
+      linkedAt: sql.placeholder('linkedAt'),
+      lastSeenAt: sql.placeholder('linkedAt'),
+      reachable: true,
+      unreachableReason: null,
+      preferred: sql.placeholder('preferred'),
+    }),
+  );
 
   return {
     find: ({ channel, accountId }) =>
@@ -83,16 +97,7 @@ export function createIdentities(database: Database, kept: KeptPeople): Identiti
     link(identity) {
       kept.forget();
       const first = ofMember.all({ memberId: identity.memberId }).length === 0;
-      drizzle
-        .insert(chatIdentity)
-        .values({
-          ...identity,
-          lastSeenAt: identity.linkedAt,
-          reachable: true,
-          unreachableReason: null,
-          preferred: first,
-        })
-        .run();
+      add({ ...identity, preferred: first });
     },
     unlink(identityId) {
       kept.forget();

@@ -5,7 +5,7 @@ import type { Person } from '../domain/person.ts';
 import type { Database } from './database.ts';
 import type { KeptPeople } from './kept-people.ts';
 import { division, member } from './schema.ts';
-import { prepareRead } from './statement.ts';
+import { prepareRead, prepareWrite } from './statement.ts';
 
 /** Columns of a person; one list, so that every query reads the same shape. */
 export const personColumns = {
@@ -75,6 +75,7 @@ export function createMembers(
       .orderBy(asc(member.code)),
     personColumns,
   );
+  const write = prepareSave(database);
 
   return {
     byId: (id) =>
@@ -110,28 +111,7 @@ export function createMembers(
       ),
     save(record, now) {
       kept.forget();
-      const home = drizzle
-        .select({ id: division.id })
-        .from(division)
-        .where(eq(division.code, record.divisionCode))
-        .get();
-      if (home === undefined) throw new Error(`division ${record.divisionCode} is not stored`);
-      const values = {
-        fullName: record.fullName,
-        divisionId: home.id,
-        position: record.position,
-        employment: record.employment,
-        councilPost: record.councilPost,
-        phone: record.phone,
-        roles: record.roles.join(','),
-        active: record.active,
-        updatedAt: now,
-      };
-      drizzle
-        .insert(member)
-        .values({ code: record.code, createdAt: now, ...values })
-        .onConflictDoUpdate({ target: member.code, set: values })
-        .run();
+      write(record, now);
       countedActive = undefined;
     },
     setLocale(memberId, locale, now) {
@@ -142,5 +122,52 @@ export function createMembers(
         .where(inArray(member.id, [memberId]))
         .run();
     },
+  };
+}
+
+/** Writing one person; a staff list of a province has thousands. */
+function prepareSave(database: Database): Members['save'] {
+  const { drizzle } = database;
+  const value = sql.placeholder;
+  const homeColumns = { id: division.id };
+  const home = drizzle
+    .select(homeColumns)
+    .from(division)
+    .where(eq(division.code, value('code')));
+  const upsert = drizzle
+    .insert(member)
+    .values({
+      code: value('code'),
+      fullName: value('fullName'),
+      divisionId: value('divisionId'),
+      position: value('position'),
+      employment: value('employment'),
+      councilPost: value('councilPost'),
+      phone: value('phone'),
+      roles: value('roles'),
+      active: value('active'),
+      createdAt: value('now'),
+      updatedAt: value('now'),
+    })
+    .onConflictDoUpdate({
+      target: member.code,
+      set: {
+        fullName: sql`excluded.full_name`,
+        divisionId: sql`excluded.division_id`,
+        position: sql`excluded.position`,
+        employment: sql`excluded.employment`,
+        councilPost: sql`excluded.council_post`,
+        phone: sql`excluded.phone`,
+        roles: sql`excluded.roles`,
+        active: sql`excluded.active`,
+        updatedAt: sql`excluded.updated_at`,
+      },
+    });
+  const homeOf = prepareRead(database, home, homeColumns);
+  const write = prepareWrite(database, upsert);
+  return (record, now) => {
+    const found = homeOf.get({ code: record.divisionCode });
+    if (found === undefined) throw new Error(`division ${record.divisionCode} is not stored`);
+    write({ ...record, divisionId: found.id, roles: record.roles.join(','), now });
   };
 }
