@@ -62,6 +62,8 @@ export function createSender(options: SenderOptions): Sender {
   let pausedUntil: EpochMs = 0;
   let cancelTimer: (() => void) | null = null;
   let waiting: (() => void)[] = [];
+  /** Outcomes that the storage refused; their rows stand in `sending` until they are stored. */
+  let unstored: { readonly row: OutboxRow; readonly outcome: SendOutcome }[] = [];
 
   function pump(): void {
     if (!running) return;
@@ -69,6 +71,7 @@ export function createSender(options: SenderOptions): Sender {
     cancelTimer = null;
     const now = clock.now();
     try {
+      storeLate();
       if (now >= pausedUntil) startReady(now);
       rest(now);
     } catch (error) {
@@ -94,13 +97,22 @@ export function createSender(options: SenderOptions): Sender {
   function claimReady(now: EpochMs, free: number): readonly OutboxRow[] {
     for (;;) {
       const rows = outbox.ready(channel.name, now, new Set(busy.keys()), free);
-      const expired = rows.filter(({ expiresAt }) => expiresAt !== null && now >= expiresAt);
-      for (const row of expired) outbox.settle(row.id, 'expired', '', 'expired', now);
-      // What expired made room, and may have held back a row behind it.
-      if (expired.length > 0) continue;
+      const pointless = rows.filter((row) => isPointless(row, now));
+      for (const row of pointless) outbox.settle(row.id, 'expired', '', 'expired', now);
+      // What is settled made room, and may have held back a row behind it.
+      if (pointless.length > 0) continue;
       for (const row of rows) outbox.claim(row.id);
       return rows;
     }
+  }
+
+  // Past its time, or meant for somebody who has given this chat up since: a lost phone gets nothing more. An answer in
+  // the chat itself ('reply') still goes out, the farewell among them.
+  function isPointless({ expiresAt, memberId, kind, chatId }: OutboxRow, now: EpochMs): boolean {
+    if (expiresAt !== null && now >= expiresAt) return true;
+    if (memberId === null || kind === 'reply') return false;
+    const linked = identities.ofMember(memberId);
+    return !linked.some((identity) => identity.channel === channel.name && identity.chatId === chatId);
   }
 
   // Wake up when the next row is due, also while a chat hangs in its call; with every place taken, the next call that
@@ -123,9 +135,17 @@ export function createSender(options: SenderOptions): Sender {
     try {
       unitOfWork.run(() => settle(row, outcome));
     } catch (error) {
-      // The row stays `sending` and is looked at again at the next start; the process goes on.
+      unstored.push({ row, outcome });
       log.error({ channel: channel.name, row: row.id, ...errorFields(error) }, 'outcome not stored');
     }
+  }
+
+  function storeLate(): void {
+    if (unstored.length === 0) return;
+    unitOfWork.run(() => {
+      for (const { row, outcome } of unstored) settle(row, outcome);
+    });
+    unstored = [];
   }
 
   async function call(row: OutboxRow): Promise<SendOutcome> {

@@ -28,9 +28,13 @@ const ORDER: Readonly<Record<RegisterState['kind'], readonly string[]>> = {
   collective: ['titles', 'awards', 'grade', 'commitments', 'review'],
 };
 
-/** The draft as stored; what was answered last is always in it. */
+/**
+ * The draft as stored; what was answered last is always in it. Where another head has submitted it meanwhile, going on
+ * amends what stands.
+ */
 export function draftOf(context: MemberContext, state: RegisterState): PledgeContent {
-  return context.store.pledges.byId(state.pledgeId)?.draft ?? EMPTY_CONTENT;
+  const pledge = context.store.pledges.byId(state.pledgeId);
+  return pledge?.draft ?? pledge?.content ?? EMPTY_CONTENT;
 }
 
 /** Saves a changed draft. */

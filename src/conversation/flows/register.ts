@@ -55,12 +55,13 @@ function start(context: MemberContext, state: RegisterState, content: PledgeCont
   return go(filled ? 'review' : 'titles', next);
 }
 
-/** One's own pledge always; the division's only while one leads that division. */
+/** One's own pledge of the current campaign; the division's only while one leads that division. */
 function mayGoOn(context: MemberContext, { kind, pledgeId }: RegisterState): boolean {
-  if (kind === 'individual') return true;
   const { person, store } = context;
-  const divisionId = pledgeId === 0 ? person.divisionId : store.pledges.byId(pledgeId)?.divisionId;
-  return holds(person, 'head') && divisionId === person.divisionId;
+  const pledge = pledgeId === 0 ? null : store.pledges.byId(pledgeId);
+  if (pledge !== null && pledge.campaignId !== store.campaigns.current()?.id) return false;
+  if (kind === 'individual') return true;
+  return holds(person, 'head') && (pledge === null || pledge.divisionId === person.divisionId);
 }
 
 const whoseStep: RegisterStep = {
