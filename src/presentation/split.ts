@@ -9,6 +9,8 @@ type Formatting = Capabilities['formatting'];
  * or inside one where there is no space, never inside a surrogate pair. In a `plain` text nothing is mark-up.
  */
 export function splitText(text: string, limit: number, formatting: Formatting): readonly string[] {
+  // Taking mark-up out never makes a text longer.
+  if (text.length <= limit) return [text];
   const length = formatting === 'html' ? visibleLength : (line: string) => line.length;
   if (length(text) <= limit) return [text];
   const lines = text.split('\n').flatMap((line) => (length(line) <= limit ? [line] : cut(line, limit, formatting)));
