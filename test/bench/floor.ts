@@ -1,7 +1,7 @@
 import type Sqlite from 'better-sqlite3';
 import type { OpenedStorage } from '../../src/composition.ts';
 import type { Database } from '../../src/storage/database.ts';
-import type { Contender, Slice } from './rounds.ts';
+import { type Contender, measured, type Slice } from './rounds.ts';
 
 /** One write as it was given to SQLite. */
 interface Write {
@@ -64,14 +64,14 @@ export function createFloor(storage: OpenedStorage, recording: Recording): Conte
     async take({ people, step }: Slice) {
       const writes = people.flatMap((person) => recording.get(eventOf(person, step)) ?? []);
       const calls = writes.map((write) => ({ statement: prepared(write), params: write.params }));
-      const began = process.hrtime.bigint();
-      begin.run();
-      for (const { statement, params } of calls) {
-        if (statement.reader) statement.get(...params);
-        else statement.run(...params);
-      }
-      commit.run();
-      return process.hrtime.bigint() - began;
+      return measured(() => {
+        begin.run();
+        for (const { statement, params } of calls) {
+          if (statement.reader) statement.get(...params);
+          else statement.run(...params);
+        }
+        commit.run();
+      });
     },
     check: () => Number(sqlite.prepare("SELECT count(*) FROM pledge WHERE state = 'submitted'").pluck().get()),
   };

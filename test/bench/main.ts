@@ -5,7 +5,7 @@ import { createFloor, eventOf, type Recording, recordWrites } from './floor.ts';
 import { prepareOffice } from './office.ts';
 import { createPipeline } from './pipeline.ts';
 import { ANSWERS } from './registration.ts';
-import { type Arrival, type Contender, median, peopleOf, playRound, type RoundSize } from './rounds.ts';
+import { type Arrival, type Contender, median, type Pace, peopleOf, playRound, type RoundSize } from './rounds.ts';
 import { type StartUp, startDemonstration, startWithTelegram } from './start-up.ts';
 import { createWizard } from './wizard.ts';
 
@@ -33,7 +33,7 @@ try {
     createFloor(office.copy('floor'), recording),
     createWizard(wizardFolder),
   ];
-  const results = new Map<string, number[]>();
+  const results = new Map<string, Pace[]>();
   for (let round = 0; round < ROUNDS; round += 1) {
     recording.clear();
     for (const arrival of ARRIVALS) await playRound(recorder, arrival, SIZE, round);
@@ -53,20 +53,23 @@ async function playAll(
   contenders: readonly Contender[],
   arrival: Arrival,
   round: number,
-  results: Map<string, number[]>,
+  results: Map<string, Pace[]>,
 ): Promise<void> {
   // Another one begins each round, so that none always meets the machine in the same mood.
   for (let turn = 0; turn < contenders.length; turn += 1) {
     const contender = contenders[(round + turn) % contenders.length];
     if (contender === undefined) continue;
-    const rate = await playRound(contender, arrival, SIZE, round);
+    const pace = await playRound(contender, arrival, SIZE, round);
     const key = `${contender.name} ${arrival}`;
-    if (round > 0) results.set(key, [...(results.get(key) ?? []), rate]);
+    if (round > 0) results.set(key, [...(results.get(key) ?? []), pace]);
   }
 }
 
-function print(results: ReadonlyMap<string, readonly number[]>): void {
-  const rates = (name: string, arrival: Arrival) => results.get(`${name} ${arrival}`) ?? [];
+function print(results: ReadonlyMap<string, readonly Pace[]>): void {
+  const paces = (name: string, arrival: Arrival) => results.get(`${name} ${arrival}`) ?? [];
+  const rates = (name: string, arrival: Arrival) => paces(name, arrival).map((pace) => pace.eventsPerSecond);
+  const processor = (name: string, arrival: Arrival) =>
+    median(paces(name, arrival).map((pace) => pace.processorPerEvent));
   const middle = (name: string, arrival: Arrival) => median(rates(name, arrival));
   // A ratio is taken within a round, where both met about the same machine, and the middle one is told.
   const ratio = (other: string, arrival: Arrival) => {
@@ -80,6 +83,8 @@ function print(results: ReadonlyMap<string, readonly number[]>): void {
   line('telegraf wizard, SQLite session', (arrival) => whole(middle('wizard', arrival)));
   line('pipeline / floor', (arrival) => ratio('floor', arrival).toFixed(2));
   line('pipeline / wizard', (arrival) => ratio('wizard', arrival).toFixed(2));
+  console.log('processor µs an event');
+  for (const name of ['pipeline', 'floor', 'wizard']) line(name, (arrival) => whole(processor(name, arrival)));
 }
 
 async function printStarts(): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Receipt } from '../../src/channels/channel.ts';
 import { createTelegramChannel } from '../../src/channels/telegram/channel.ts';
 import { createBot, type OpenedStorage } from '../../src/composition.ts';
 import type { Inbound, InboundBody } from '../../src/conversation/types.ts';
@@ -7,7 +8,9 @@ import { systemTimers } from '../../src/runtime/sender.ts';
 import { ZONE } from '../support/office-clock.ts';
 import { accountOf } from './office.ts';
 import { registrationOf } from './registration.ts';
-import type { Contender, Slice } from './rounds.ts';
+import { type Contender, type Cost, measured, type Slice } from './rounds.ts';
+
+const NOTHING: Cost = { nanoseconds: 0n, processor: 0 };
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
@@ -72,13 +75,14 @@ export function createPipeline(storage: OpenedStorage, afterEach?: (person: numb
           bot.receive(events.slice(index, index + 1));
           afterEach(person, step);
         }
-        return 0n;
+        return NOTHING;
       }
-      const began = process.hrtime.bigint();
-      const receipts = bot.receive(events);
-      const took = process.hrtime.bigint() - began;
+      let receipts: readonly Receipt[] = [];
+      const cost = await measured(() => {
+        receipts = bot.receive(events);
+      });
       if (receipts.some(({ status }) => status !== 'done')) throw new Error('an event was not done');
-      return took;
+      return cost;
     },
     check() {
       const done = sqlite

@@ -4,7 +4,7 @@ import { Markup, Scenes, session, Telegraf, Telegram } from 'telegraf';
 import type { Update } from 'telegraf/types';
 import { accountOf } from './office.ts';
 import { ANSWERS, registrationOf } from './registration.ts';
-import type { Contender, Slice } from './rounds.ts';
+import { type Contender, measured, type Slice } from './rounds.ts';
 
 type WizardContext = Scenes.WizardContext;
 
@@ -89,11 +89,9 @@ export function createWizard(folder: string): Contender {
     async take({ people, step }: Slice) {
       const batch = people.map((person) => update(person, step));
       const restore = withoutNetwork();
-      const began = process.hrtime.bigint();
-      await Promise.all(batch.map((one) => bot.handleUpdate(one)));
-      const took = process.hrtime.bigint() - began;
+      const cost = await measured(() => Promise.all(batch.map((one) => bot.handleUpdate(one))));
       restore();
-      return took;
+      return cost;
     },
     check: () => Number(sqlite.prepare('SELECT count(*) FROM registration').pluck().get()),
   };
