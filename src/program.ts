@@ -124,10 +124,13 @@ interface Parts {
 async function demoParts(config: Config, root: string, storage: OpenedStorage): Promise<Parts> {
   const { store, unitOfWork } = storage;
   const zone = config.TIMEZONE;
-  const catalogue = createCatalogue(zone);
-  const files = await readDemoFiles(root, catalogue);
-  if (store.settings.get(DEMO_MARK) === null) seedDemo(storage, files, catalogue, systemRandomness, zone);
-  const clock = createMovableClock(store.settings, systemClock, demoStart(files.plan, zone));
+  if (store.settings.get(DEMO_MARK) === null) {
+    const catalogue = createCatalogue(zone);
+    seedDemo(storage, await readDemoFiles(root, catalogue), catalogue, systemRandomness, zone);
+  }
+  const plan = store.campaigns.current()?.plan;
+  if (plan === undefined) throw new Error('demonstration without a plan');
+  const clock = createMovableClock(store.settings, systemClock, demoStart(plan, zone));
   const codes = unitOfWork.run(() => issueDemoCodes({ store, now: clock.now(), random: systemRandomness, zone }));
   const rich = createLocalChannel({ clock });
   const textOnly = createLocalChannel({ clock, capabilities: 'text-only' });
