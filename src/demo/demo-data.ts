@@ -32,7 +32,7 @@ export type DemoCodes = ReadonlyMap<string, string>;
 
 /** Reads the example files; a broken one is a bug of the distribution and throws. */
 export async function readDemoFiles(root: string, catalogue: Catalogue): Promise<DemoFiles> {
-  // Only the demonstration reads files at its start; the readers take 200 ms and 15 MB.
+  // Only the demonstration reads files at its start; production need not load the readers.
   const { readPlanFile } = await import('../intake/plan-file.ts');
   const { readStaffSheet } = await import('../intake/staff-sheet.ts');
   const plan = readPlanFile(readFileSync(join(root, 'examples', 'ban-dan-toc-2022.yaml'), 'utf8'));

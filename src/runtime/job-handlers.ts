@@ -28,7 +28,7 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const STAFF_LIST_BYTES = 5_000_000;
 const FETCH_TIMEOUT_MS = 60_000;
 
-// What reads and writes workbooks is loaded by the job that needs it: it would double the time to start.
+// What reads and writes workbooks is loaded by the job that needs it, not at every start.
 
 /** The asynchronous work that dialogues can ask for, by its kind. */
 export function createJobHandlers(options: JobHandlerOptions): Readonly<Record<string, JobHandler>> {
