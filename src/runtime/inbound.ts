@@ -40,9 +40,9 @@ type Found = ReturnType<Identities['find']>;
 const REFERENCE_BYTES = 4;
 
 /**
- * The receiver of all channels: one inbound event is one synchronous transaction; a batch is one commit with a
- * savepoint an event, so one that fails takes none of the others with it. A storage failure (disk full, locked) is
- * thrown: nothing was stored, and the channel delivers the batch again.
+ * The receiver of all channels: one inbound event is one synchronous transaction; a batch is one commit, and an event
+ * that fails takes none of the others with it. A storage failure (disk full, locked) is thrown: nothing was stored, and
+ * the channel delivers the batch again.
  */
 export function createReceiver(options: InboundOptions): Receiver {
   const { store, delivery, unitOfWork, clock, log, post } = options;
@@ -69,8 +69,8 @@ export function createReceiver(options: InboundOptions): Receiver {
   }
 
   /**
-   * All events without savepoints, each of which makes SQLite copy every page that the event touches: a third of the
-   * whole cost. Null when one of them failed: nothing of the batch was stored, and it is handled again, isolated.
+   * All events without savepoints, each of which makes SQLite copy every page that its event touches: about a fifth of
+   * the whole cost. Null when one of them failed: nothing of the batch was stored, and it is handled again, isolated.
    */
   function together(events: readonly Inbound[], now: EpochMs): readonly Receipt[] | null {
     try {

@@ -25,8 +25,11 @@ function setUp() {
 describe('a person kept in memory', () => {
   it('has a new role at once when this process stores it', () => {
     const { store, unitOfWork, roles, promoted } = setUp();
+    const secretaries = () => unitOfWork.run(() => store.members.withRole('secretary').map(({ code }) => code));
+    expect(secretaries()).toEqual([]);
     unitOfWork.run(() => store.members.save(promoted, NOW));
     expect(roles()).toEqual(['staff', 'secretary']);
+    expect(secretaries()).toEqual(['CB001']);
   });
 
   it('has a new role at once when another process stores it', () => {
