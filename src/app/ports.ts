@@ -160,6 +160,8 @@ export interface DueItem {
   readonly milestone: string;
   readonly dueAt: EpochMs;
   readonly expiresAt: EpochMs;
+  /** What else the kind needs to know, such as the code of a rule. */
+  readonly detail: string | null;
 }
 
 export interface DueItems {

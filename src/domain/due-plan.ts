@@ -11,6 +11,8 @@ export interface PlannedItem {
   readonly milestone: string;
   readonly dueAt: EpochMs;
   readonly expiresAt: EpochMs;
+  /** What else the kind needs to know, such as the code of a rule. */
+  readonly detail: string | null;
 }
 
 /** A late digest is still read; after two days the next one is near. */
@@ -82,6 +84,7 @@ function digestItems(plan: Plan, now: EpochMs, zone: string): readonly PlannedIt
       milestone: '',
       dueAt,
       expiresAt: dueAt + DIGEST_EXPIRY_MS,
+      detail: null,
     });
   }
   return items;
@@ -97,5 +100,5 @@ function item(
   expiresAt: EpochMs,
 ): PlannedItem {
   const key = `${plan.year}:${kind}:${memberId ?? '-'}:${date}:${milestone.code}`;
-  return { key, kind, memberId, milestone: milestone.code, dueAt, expiresAt };
+  return { key, kind, memberId, milestone: milestone.code, dueAt, expiresAt, detail: null };
 }

@@ -4,6 +4,8 @@ export interface Capabilities {
   readonly edits: boolean;
   readonly filesIn: boolean;
   readonly filesOut: boolean;
+  /** The platform shows a picture that it fetches from a public address. */
+  readonly photoLinks: boolean;
   /** `html`: text is a safe subset (b, i, a); `plain`: no mark-up at all. */
   readonly formatting: 'html' | 'plain';
   /** Longest text after mark-up is taken out, in UTF-16 units. */
@@ -29,6 +31,8 @@ export interface OutboundText {
   /** Platform id of an own message to edit instead of sending. */
   readonly editMessageId?: string;
   readonly file?: { readonly path: string; readonly name: string; readonly mime: string };
+  /** Public address of a picture to show, on channels with `photoLinks`. */
+  readonly photoUrl?: string;
   readonly askContact?: { readonly label: string };
 }
 

@@ -18,6 +18,7 @@ export function createDueItems(database: Database): DueItems {
       dueAt: sql.placeholder('dueAt'),
       expiresAt: sql.placeholder('expiresAt'),
       state: 'planned',
+      detail: sql.placeholder('detail'),
     })
     .onConflictDoNothing();
   const addOnce = prepareWrite(database, add);

@@ -87,24 +87,3 @@ export const pledgeEvent = sqliteTable(
   },
   (table) => [index('pledge_event_pledge').on(table.pledgeId, table.id)],
 );
-
-/** A reminder, or another thing that falls due, planned ahead. Key: `campaign:kind:member:date`. */
-export const dueItem = sqliteTable(
-  'due_item',
-  {
-    key: text('key').primaryKey(),
-    campaignId: integer('campaign_id')
-      .notNull()
-      .references(() => campaign.id, { onDelete: 'restrict' }),
-    kind: text('kind', {
-      enum: ['registration_opened', 'registration_reminder', 'registration_closed', 'weekly_digest'],
-    }).notNull(),
-    memberId: integer('member_id').references(() => member.id, { onDelete: 'restrict' }),
-    milestone: text('milestone').notNull(),
-    dueAt: integer('due_at').notNull(),
-    expiresAt: integer('expires_at').notNull(),
-    state: text('state', { enum: ['planned', 'fired', 'skipped'] }).notNull(),
-    settledAt: integer('settled_at'),
-  },
-  (table) => [index('due_item_planned').on(table.dueAt).where(sql`state = 'planned'`)],
-);

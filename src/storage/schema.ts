@@ -3,5 +3,6 @@
 // Times are UTC epoch ms.
 
 export * from './schema-delivery.ts';
+export * from './schema-due.ts';
 export * from './schema-office.ts';
 export * from './schema-pledge.ts';

@@ -17,6 +17,7 @@ function start() {
     milestone: 'closing',
     dueAt,
     expiresAt: FAR,
+    detail: null,
   });
   const states = () =>
     Object.fromEntries(

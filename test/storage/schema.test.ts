@@ -33,11 +33,16 @@ describe('the migrated database', () => {
   });
 });
 
+/** Tables that a migration rebuilds on purpose: nothing refers to them, and their rows are copied first. */
+const REBUILT: Readonly<Record<string, readonly string[]>> = { '0002_add_reminders_reviews_files': ['due_item'] };
+
 describe('no migration', () => {
-  it('drops a table, sets a pragma, or handles transactions', () => {
+  it('drops a table that it does not rebuild, sets a pragma, or handles transactions', () => {
     const migrations = readMigrations(MIGRATIONS);
     expect(migrations.length).toBeGreaterThan(0);
-    for (const { tag, sql } of migrations) expect({ tag, found: lintMigrationSql(sql) }).toEqual({ tag, found: [] });
+    for (const { tag, sql } of migrations) {
+      expect({ tag, found: lintMigrationSql(sql, REBUILT[tag]) }).toEqual({ tag, found: [] });
+    }
   });
 });
 
@@ -100,12 +105,13 @@ describe('the lint rejects', () => {
 
   it.each([
     ['DROP TABLE `member`;', 'DROP TABLE'],
+    ['DROP TABLE `due_item`; DROP TABLE `member`;', 'DROP TABLE'],
     ['PRAGMA foreign_keys=OFF;', 'PRAGMA'],
     ['CREATE TABLE a (id integer PRIMARY KEY AUTOINCREMENT);', 'AUTOINCREMENT'],
     ['CREATE TABLE a (b integer REFERENCES c(id) ON DELETE cascade);', 'ON DELETE other than RESTRICT'],
     ['COMMIT;', 'transaction control'],
   ])('%s in a migration', (sql, reason) => {
-    expect(lintMigrationSql(sql)).toContain(reason);
+    expect(lintMigrationSql(sql, ['due_item'])).toContain(reason);
   });
 
   it('nothing in comments', () => {

@@ -68,6 +68,7 @@ export function scriptedChannel(name = 'local'): ScriptedChannel {
         edits: true,
         filesIn: true,
         filesOut: true,
+        photoLinks: false,
         formatting: 'html',
         maxText: 4096,
         maxCaption: 1024,

@@ -26,6 +26,7 @@ const CAPABILITIES: Capabilities = {
   edits: true,
   filesIn: true,
   filesOut: true,
+  photoLinks: false,
   formatting: 'html',
   maxText: 4096,
   maxCaption: 1024,

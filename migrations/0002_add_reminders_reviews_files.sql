@@ -1,0 +1,23 @@
+-- The kinds of due items grow with every feature: the enumeration of 0001 goes, by the only way SQLite has. Nothing refers to this table.
+CREATE TABLE `due_item_next` (
+	`key` text PRIMARY KEY NOT NULL,
+	`campaign_id` integer NOT NULL,
+	`kind` text NOT NULL,
+	`member_id` integer,
+	`milestone` text NOT NULL,
+	`due_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	`state` text NOT NULL CHECK (`state` IN ('planned', 'fired', 'skipped')),
+	`settled_at` integer,
+	`detail` text,
+	FOREIGN KEY (`campaign_id`) REFERENCES `campaign`(`id`) ON UPDATE no action ON DELETE restrict,
+	FOREIGN KEY (`member_id`) REFERENCES `member`(`id`) ON UPDATE no action ON DELETE restrict
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+INSERT INTO `due_item_next` (`key`, `campaign_id`, `kind`, `member_id`, `milestone`, `due_at`, `expires_at`, `state`, `settled_at`) SELECT `key`, `campaign_id`, `kind`, `member_id`, `milestone`, `due_at`, `expires_at`, `state`, `settled_at` FROM `due_item`;
+--> statement-breakpoint
+DROP TABLE `due_item`;
+--> statement-breakpoint
+ALTER TABLE `due_item_next` RENAME TO `due_item`;
+--> statement-breakpoint
+CREATE INDEX `due_item_planned` ON `due_item` (`due_at`) WHERE state = 'planned';
