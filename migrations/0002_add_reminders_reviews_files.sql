@@ -1,3 +1,11 @@
+CREATE TABLE `sent_message` (
+	`channel` text NOT NULL,
+	`day` text NOT NULL,
+	`kind` text NOT NULL,
+	`count` integer NOT NULL,
+	PRIMARY KEY(`channel`, `day`, `kind`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
 -- The kinds of due items grow with every feature: the enumeration of 0001 goes, by the only way SQLite has. Nothing refers to this table.
 CREATE TABLE `due_item_next` (
 	`key` text PRIMARY KEY NOT NULL,

@@ -5,6 +5,7 @@ import type { Pledge, PledgeAction, PledgeContent, PledgeState } from '../domain
 import type { PledgeKind } from '../domain/title.ts';
 import type { EpochMs } from '../lib/clock.ts';
 import type { Randomness } from '../lib/ids.ts';
+import type { SentMessages } from './quota-ports.ts';
 
 /** One year's emulation campaign with the plan in force. */
 export interface Campaign {
@@ -206,6 +207,7 @@ export interface Store {
   readonly pledges: Pledges;
   readonly dueItems: DueItems;
   readonly settings: Settings;
+  readonly sentMessages: SentMessages;
   readonly jobs: Jobs;
 }
 

@@ -6,3 +6,4 @@ export * from './schema-delivery.ts';
 export * from './schema-due.ts';
 export * from './schema-office.ts';
 export * from './schema-pledge.ts';
+export * from './schema-quota.ts';

@@ -8,6 +8,7 @@ import { createJobs } from './job-repo.ts';
 import { createKeptPeople } from './kept-people.ts';
 import { createDialogues, createInboundEvents, createOutbox } from './outbox-repo.ts';
 import { createPledges } from './pledge-repo.ts';
+import { createSentMessages } from './sent-message-repo.ts';
 import { createDivisions, createMembers } from './staff-repo.ts';
 import { createUnitOfWork, isErr } from './unit-of-work.ts';
 
@@ -58,6 +59,7 @@ export function createStorage(database: Database): Storage {
       pledges: createPledges(database, (drop) => forgets.push(drop)),
       dueItems: createDueItems(database),
       settings: createSettings(database),
+      sentMessages: createSentMessages(database),
       jobs,
     },
     delivery: {

@@ -7,7 +7,16 @@ import { lintMigrationSql, lintSchema, type SchemaRules } from '../gates/schema-
 import { MIGRATIONS, migratedDatabase } from './setup.ts';
 
 const RULES: SchemaRules = {
-  withoutRowid: ['dialogue', 'due_item', 'inbound_event', 'link_attempt', 'pledge_title', 'pledge_version', 'setting'],
+  withoutRowid: [
+    'dialogue',
+    'due_item',
+    'inbound_event',
+    'link_attempt',
+    'pledge_title',
+    'pledge_version',
+    'sent_message',
+    'setting',
+  ],
   own: ['schema_migration'],
 };
 
