@@ -1,6 +1,6 @@
 import type { Channel, SendOutcome } from '../../src/channels/channel.ts';
 import type { Outbound } from '../../src/presentation/types.ts';
-import { createChanges } from './fake-telegram/changes.ts';
+import { createChanges } from './changes.ts';
 
 /** One call that a platform got. */
 export interface Call {

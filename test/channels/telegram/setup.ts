@@ -1,11 +1,12 @@
 import { afterEach } from 'vitest';
 import type { Channel, Receiver } from '../../../src/channels/channel.ts';
+import type { ChannelLog } from '../../../src/channels/platform/log.ts';
 import { createTelegramChannel } from '../../../src/channels/telegram/channel.ts';
-import type { ChannelLog, TelegramOptions } from '../../../src/channels/telegram/options.ts';
+import type { TelegramOptions } from '../../../src/channels/telegram/options.ts';
 import type { Inbound } from '../../../src/conversation/types.ts';
-import { type Changes, createChanges } from '../../support/fake-telegram/changes.ts';
+import { type Changes, createChanges } from '../../support/changes.ts';
 import { type FakeTelegram, type FakeTelegramOptions, startFakeTelegram } from '../../support/fake-telegram/start.ts';
-import { type MovableTime, movableTime } from '../../support/fake-telegram/time.ts';
+import { type MovableTime, movableTime } from '../../support/fake-time.ts';
 import { createSleeper, type Sleeper } from './sleeper.ts';
 
 /** 05/02/2022, 08:00 in Hà Nội. */

@@ -1,5 +1,5 @@
-import type { Sleep } from '../../../src/channels/telegram/pause.ts';
-import { createChanges } from '../../support/fake-telegram/changes.ts';
+import type { Sleep } from '../../../src/channels/platform/pause.ts';
+import { createChanges } from '../../support/changes.ts';
 
 /** A sleep that lasts until the test ends it. */
 export interface Sleeper {

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { movableTime } from '../fake-time.ts';
 import type { Fault } from './faults.ts';
 import { visibleText } from './html.ts';
 import { type FakeTelegram, startFakeTelegram } from './start.ts';
-import { movableTime } from './time.ts';
 
 const open: FakeTelegram[] = [];
 afterEach(async () => {

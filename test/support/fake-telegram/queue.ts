@@ -1,4 +1,4 @@
-import type { FakeTime } from './time.ts';
+import type { FakeTime } from '../fake-time.ts';
 
 const MINUTE = 60_000;
 /** Updates wait a day, button taps 150 s. */

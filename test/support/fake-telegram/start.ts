@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { createChanges } from './changes.ts';
+import { createChanges } from '../changes.ts';
+import { type FakeTime, realTime } from '../fake-time.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { addGroup, type Group } from './group.ts';
 import { createApiServer } from './http.ts';
 import { addPerson, type Person, type PersonDetails } from './person.ts';
 import { createUpdateQueue, type FakeUpdate } from './queue.ts';
-import { type FakeTime, realTime } from './time.ts';
 import { startWebhookDelivery } from './webhook-delivery.ts';
 import type { RecordedCall, World } from './world.ts';
 

@@ -1,7 +1,7 @@
-import type { Changes } from './changes.ts';
+import type { Changes } from '../changes.ts';
+import type { FakeTime } from '../fake-time.ts';
 import type { Faults } from './faults.ts';
 import type { UpdateQueue } from './queue.ts';
-import type { FakeTime } from './time.ts';
 
 /** A platform account. */
 export interface Account {

@@ -1,4 +1,4 @@
-/** The fake's time: the machine's, or a test's that moves only when told. */
+/** A fake platform's time: the machine's, or a test's that moves only when told. */
 export interface FakeTime {
   /** UTC ms. */
   now(): number;
