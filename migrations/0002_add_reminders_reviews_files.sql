@@ -1,3 +1,33 @@
+CREATE TABLE `calendar_day` (
+	`date` text NOT NULL,
+	`source` text NOT NULL CHECK (`source` IN ('law', 'notice', 'office')),
+	`kind` text NOT NULL CHECK (`kind` IN ('holiday', 'day_off', 'compensatory')),
+	`name` text NOT NULL,
+	`stored_at` integer NOT NULL,
+	PRIMARY KEY(`date`, `source`)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TABLE `leave` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`member_id` integer NOT NULL,
+	`from_date` text NOT NULL,
+	`to_date` text NOT NULL,
+	`added_by` integer NOT NULL,
+	`added_at` integer NOT NULL,
+	FOREIGN KEY (`member_id`) REFERENCES `member`(`id`) ON UPDATE no action ON DELETE restrict,
+	FOREIGN KEY (`added_by`) REFERENCES `member`(`id`) ON UPDATE no action ON DELETE restrict
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `leave_member` ON `leave` (`member_id`);--> statement-breakpoint
+CREATE INDEX `leave_to` ON `leave` (`to_date`);--> statement-breakpoint
+CREATE TABLE `preference` (
+	`member_id` integer PRIMARY KEY NOT NULL,
+	`quiet_from` text,
+	`quiet_until` text,
+	`muted` text NOT NULL,
+	FOREIGN KEY (`member_id`) REFERENCES `member`(`id`) ON UPDATE no action ON DELETE restrict
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE `sent_message` (
 	`channel` text NOT NULL,
 	`day` text NOT NULL,

@@ -5,6 +5,7 @@ import type { Pledge, PledgeAction, PledgeContent, PledgeState } from '../domain
 import type { PledgeKind } from '../domain/title.ts';
 import type { EpochMs } from '../lib/clock.ts';
 import type { Randomness } from '../lib/ids.ts';
+import type { CalendarDays, Leaves, PreferenceStore } from './calendar-ports.ts';
 import type { SentMessages } from './quota-ports.ts';
 
 /** One year's emulation campaign with the plan in force. */
@@ -207,6 +208,9 @@ export interface Store {
   readonly pledges: Pledges;
   readonly dueItems: DueItems;
   readonly settings: Settings;
+  readonly calendar: CalendarDays;
+  readonly leaves: Leaves;
+  readonly preferences: PreferenceStore;
   readonly sentMessages: SentMessages;
   readonly jobs: Jobs;
 }

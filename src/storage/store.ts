@@ -1,5 +1,6 @@
 import type { DeliveryStore, UnitOfWork } from '../app/delivery-ports.ts';
 import type { Store } from '../app/ports.ts';
+import { createCalendarDays, createLeaves, createPreferences } from './calendar-repo.ts';
 import { createCampaigns } from './campaign-repo.ts';
 import type { Database } from './database.ts';
 import { createDueItems, createSettings } from './due-item-repo.ts';
@@ -30,6 +31,8 @@ export function createStorage(database: Database): Storage {
   const base = createUnitOfWork(database);
   const jobs = createJobs(database);
   const kept = createKeptPeople();
+  const settings = createSettings(database);
+  const onForeignChange = (drop: () => void) => void forgets.push(drop);
   forgets.push(kept.forget);
 
   function forget(): void {
@@ -58,7 +61,10 @@ export function createStorage(database: Database): Storage {
       consents: createConsents(database),
       pledges: createPledges(database, (drop) => forgets.push(drop)),
       dueItems: createDueItems(database),
-      settings: createSettings(database),
+      settings,
+      calendar: createCalendarDays(database, settings, onForeignChange),
+      leaves: createLeaves(database, onForeignChange),
+      preferences: createPreferences(database, onForeignChange),
       sentMessages: createSentMessages(database),
       jobs,
     },

@@ -26,7 +26,7 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
   {
     of: 'intake',
     from: ['intake', 'domain', 'lib'],
-    npm: ['yaml', 'zod', 'read-excel-file', 'csv-parse', 'iconv-lite'],
+    npm: ['yaml', 'zod', 'read-excel-file', 'csv-parse', 'iconv-lite', 'file-type'],
     node: ['buffer', 'util', 'zlib'],
   },
 
@@ -49,23 +49,45 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
   {
     of: 'reports',
     from: ['reports', 'app', 'domain', 'presentation', 'conversation/text-key.ts', 'lib'],
-    npm: ['write-excel-file'],
+    npm: ['qrcode', 'write-excel-file'],
     node: ['buffer', 'stream'],
   },
 
   // A channel knows its platform and the neutral forms, no rule, no storage and no other channel.
   { of: 'channels/channel.ts', from: ['type:conversation/types.ts', 'type:presentation/types.ts'] },
+  // What every client of a platform's HTTP interface needs: connections, deadlines, clean error details.
+  {
+    of: 'channels/platform',
+    from: ['channels/platform', 'type:channels/channel.ts'],
+    npm: ['https-proxy-agent'],
+    node: ['async_hooks', 'dns', 'http', 'https', 'net', 'tls'],
+  },
   {
     of: 'channels/telegram',
     from: [
       'channels/telegram',
+      'channels/platform',
       'channels/channel.ts',
       'type:conversation/types.ts',
       'type:presentation/types.ts',
       'lib',
     ],
-    npm: ['telegraf', 'https-proxy-agent'],
-    node: ['async_hooks', 'dns', 'fs', 'http', 'https', 'net', 'path', 'tls'],
+    npm: ['telegraf'],
+    node: ['fs', 'http', 'https', 'path'],
+  },
+  {
+    of: 'channels/zalo',
+    from: [
+      'channels/zalo',
+      'channels/platform',
+      'channels/channel.ts',
+      'type:conversation/types.ts',
+      'type:presentation/types.ts',
+      'lib',
+    ],
+    // ipaddr.js knows which ranges are not public; file-type tells a picture by its bytes.
+    npm: ['axios', 'zod', 'ipaddr.js', 'file-type'],
+    node: ['dns', 'http', 'https', 'net'],
   },
   {
     of: 'channels/local',
@@ -75,7 +97,7 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
 
   {
     of: 'storage',
-    from: ['storage', 'type:app/ports.ts', 'type:app/delivery-ports.ts', 'domain', 'lib'],
+    from: ['storage', 'type:app/ports.ts', 'type:app/delivery-ports.ts', 'type:app/calendar-ports.ts', 'domain', 'lib'],
     npm: ['drizzle-orm', 'better-sqlite3'],
     node: ['fs', 'path'],
   },

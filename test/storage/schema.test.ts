@@ -8,6 +8,7 @@ import { MIGRATIONS, migratedDatabase } from './setup.ts';
 
 const RULES: SchemaRules = {
   withoutRowid: [
+    'calendar_day',
     'dialogue',
     'due_item',
     'inbound_event',
