@@ -1,11 +1,11 @@
 import { Telegram } from 'telegraf';
 import type { Telegram as ApiMethods, Opts } from 'telegraf/types';
 import { err, ok, type Result } from '../../lib/result.ts';
-import { type CallTrace, connectionPool, followed } from './connection.ts';
+import { type CallTrace, connectionPool, followed } from '../platform/connection.ts';
+import { type Sleep, withDeadline } from '../platform/pause.ts';
+import { detailRedactor } from '../platform/redact.ts';
 import { type Download, downloadFile } from './download.ts';
 import { type ApiFailure, toFailure } from './failure.ts';
-import { type Sleep, withDeadline } from './pause.ts';
-import { detailRedactor } from './redact.ts';
 
 /** Limits of one call: milliseconds, and a signal that ends it earlier. */
 export interface CallLimits {

@@ -1,11 +1,11 @@
 import type { Message } from 'telegraf/types';
 import type { Result } from '../../lib/result.ts';
 import type { SendOutcome } from '../channel.ts';
+import type { ChannelLog } from '../platform/log.ts';
 import type { TelegramApi } from './api.ts';
 import { loggable } from './back-off.ts';
 import type { ApiFailure } from './failure.ts';
 import type { Floods } from './floods.ts';
-import type { ChannelLog } from './options.ts';
 import { failedOutcome } from './outcome.ts';
 
 /** What one send works with. */

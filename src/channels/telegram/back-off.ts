@@ -1,5 +1,5 @@
+import type { Problem } from '../platform/health.ts';
 import type { ApiFailure } from './failure.ts';
-import type { Problem } from './health.ts';
 
 const FIRST_MS = 1_000;
 /** Below the 150 s for which a button tap waits on the platform. */

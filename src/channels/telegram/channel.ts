@@ -1,14 +1,14 @@
 import type { Capabilities } from '../../presentation/types.ts';
 import type { Channel, Receiver } from '../channel.ts';
+import { healthState } from '../platform/health.ts';
+import { systemSleep } from '../platform/pause.ts';
 import { createTelegramApi } from './api.ts';
 import { fetchTelegramFile } from './fetch-file.ts';
 import { createFloods } from './floods.ts';
-import { healthState } from './health.ts';
 import type { Intake } from './intake.ts';
 import { createMenus } from './menus.ts';
 import { TELEGRAM } from './message-event.ts';
 import type { TelegramOptions } from './options.ts';
-import { systemSleep } from './pause.ts';
 import { receiveUpdates } from './run.ts';
 import { sendOutbound } from './send.ts';
 import { createTapAnswers } from './taps.ts';

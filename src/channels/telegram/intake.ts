@@ -1,7 +1,7 @@
 import type { Update } from 'telegraf/types';
 import type { Inbound } from '../../conversation/types.ts';
 import type { Receiver } from '../channel.ts';
-import type { ChannelLog } from './options.ts';
+import type { ChannelLog } from '../platform/log.ts';
 import type { Route } from './route.ts';
 import type { TapAnswers } from './taps.ts';
 

@@ -2,9 +2,9 @@ import type { BotCommand } from 'telegraf/types';
 import type { Clock, EpochMs } from '../../lib/clock.ts';
 import type { MenuCommand } from '../../presentation/types.ts';
 import type { PublicMenu } from '../channel.ts';
+import type { ChannelLog } from '../platform/log.ts';
 import type { TelegramApi } from './api.ts';
 import { loggable } from './back-off.ts';
-import type { ChannelLog } from './options.ts';
 
 const CALL_MS = 20_000;
 

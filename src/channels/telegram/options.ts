@@ -1,13 +1,6 @@
 import type { Clock } from '../../lib/clock.ts';
-import type { Sleep } from './pause.ts';
-
-/** Where the channel writes what happened: fields first, then a static message (pino's order). */
-export interface ChannelLog {
-  debug(fields: object, message: string): void;
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-  error(fields: object, message: string): void;
-}
+import type { ChannelLog } from '../platform/log.ts';
+import type { Sleep } from '../platform/pause.ts';
 
 /** What the Telegram channel is built from. */
 export interface TelegramOptions {

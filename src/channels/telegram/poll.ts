@@ -1,11 +1,12 @@
 import type { Update } from 'telegraf/types';
+import type { HealthState } from '../platform/health.ts';
+import type { ChannelLog } from '../platform/log.ts';
+import type { Sleep } from '../platform/pause.ts';
 import type { TelegramApi } from './api.ts';
 import { backOffMs, loggable, problemOf } from './back-off.ts';
 import type { ApiFailure } from './failure.ts';
-import type { HealthState } from './health.ts';
 import type { Intake } from './intake.ts';
-import { ALLOWED_UPDATES, type ChannelLog } from './options.ts';
-import type { Sleep } from './pause.ts';
+import { ALLOWED_UPDATES } from './options.ts';
 
 /** The platform holds an idle poll this long, in seconds (its own limit). */
 const HOLD_SECONDS = 50;

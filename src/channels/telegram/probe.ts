@@ -1,5 +1,5 @@
+import { systemSleep } from '../platform/pause.ts';
 import { createTelegramApi } from './api.ts';
-import { systemSleep } from './pause.ts';
 
 /** What `doctor` learns from Telegram; codes only, never the token or an address with it. */
 export type TelegramProbe =

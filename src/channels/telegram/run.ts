@@ -1,14 +1,15 @@
 import type { Clock } from '../../lib/clock.ts';
 import type { Result } from '../../lib/result.ts';
 import type { Receiver } from '../channel.ts';
+import type { HealthState } from '../platform/health.ts';
+import type { ChannelLog } from '../platform/log.ts';
+import type { Sleep } from '../platform/pause.ts';
 import type { CallLimits, TelegramApi } from './api.ts';
 import { backOffMs, loggable, problemOf } from './back-off.ts';
 import type { ApiFailure } from './failure.ts';
-import type { HealthState } from './health.ts';
 import { createIntake, type Intake } from './intake.ts';
 import type { Menus } from './menus.ts';
-import { ALLOWED_UPDATES, type ChannelLog, type TelegramOptions } from './options.ts';
-import type { Sleep } from './pause.ts';
+import { ALLOWED_UPDATES, type TelegramOptions } from './options.ts';
 import { pollUpdates } from './poll.ts';
 import { createRoute } from './route.ts';
 import type { TapAnswers } from './taps.ts';

@@ -1,6 +1,6 @@
+import type { ChannelLog } from '../platform/log.ts';
 import type { TelegramApi } from './api.ts';
 import { loggable } from './back-off.ts';
-import type { ChannelLog } from './options.ts';
 
 /** The tapped button shows a waiting mark until its answer; after about this time the answer is of no use. */
 const ANSWER_MS = 10_000;

@@ -1,9 +1,9 @@
 import type { Update } from 'telegraf/types';
 import { sameSecret } from '../../lib/ids.ts';
 import type { WebhookRequest } from '../channel.ts';
-import type { HealthState } from './health.ts';
+import type { HealthState } from '../platform/health.ts';
+import type { ChannelLog } from '../platform/log.ts';
 import type { Intake } from './intake.ts';
-import type { ChannelLog } from './options.ts';
 
 const SECRET_HEADER = 'x-telegram-bot-api-secret-token';
 const MAX_BODY_BYTES = 1_000_000;
