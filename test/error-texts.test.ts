@@ -13,6 +13,7 @@ const WORDINGS: readonly Wording[] = [
   { of: 'src/channels/local', problem: 'error.' },
   { of: 'src/domain/staff-problem.ts', problem: 'staff_sheet.problem.' },
   { of: 'src/domain/staff-warnings.ts', problem: 'staff_sheet.problem.', warning: 'staff_sheet.warning.' },
+  { of: 'src/intake/file-check.ts', problem: 'error.' },
   { of: 'src/intake/staff-sheet.ts', problem: 'staff_sheet.problem.' },
   { of: 'src/intake/staff-sheet', problem: 'staff_sheet.problem.' },
   { of: 'src/intake/plan-file.ts', problem: 'plan.problem.', warning: 'plan.warning.' },

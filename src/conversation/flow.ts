@@ -1,4 +1,5 @@
 import type { ZodType } from 'zod';
+import type { FileKind } from '../domain/file-kind.ts';
 import type { MemberContext } from './context.ts';
 import type { Say, TextKey } from './text-key.ts';
 import type { Choice, CommandChoice, IncomingFile, Reply } from './types.ts';
@@ -9,6 +10,8 @@ export interface Question {
   readonly choices?: readonly Choice[];
   /** What may be answered besides a choice. */
   readonly accepts?: 'text' | 'file';
+  /** What sort of file is accepted, for a question that `accepts` one: it says which forms and what size. */
+  readonly fileKinds?: FileKind;
   /** Several numbers may be typed at once: `1, 3`. */
   readonly several?: boolean;
   /** Shown when an answer is not understood; without it the choices are example enough. */

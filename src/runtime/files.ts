@@ -1,35 +1,91 @@
-import { readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import type { EpochMs } from '../lib/clock.ts';
 import { DAY, systemClock } from '../lib/clock.ts';
-import type { Randomness } from '../lib/ids.ts';
+import { type Randomness, sha256Hex } from '../lib/ids.ts';
 
-/** Files that the program makes for somebody, under random names in `DATA_DIR/files`. */
+/** Files under random names in `DATA_DIR/files`: what passes through, and on a shelf of its own what must last. */
 export interface Files {
-  /** Stores bytes for the owner of the process only and returns the random name. */
+  /** Stores bytes for the owner of the process only and returns the random name; swept after `KEPT_MS`. */
   store(bytes: Uint8Array): string;
-  /** Deletes files older than `KEPT_MS`; they have been handed over long since. */
+  /** Stores bytes that last until they are removed, on the disk when it returns. The name may be handed over as any other. */
+  keep(bytes: Uint8Array): { readonly storedName: string; readonly sha256: string };
+  /** The bytes behind a name, of either sort; null when there are none any more. */
+  read(storedName: string): Uint8Array | null;
+  /** Deletes a file of either sort; one that is gone already is no error. */
+  remove(storedName: string): void;
+  /** Deletes files older than `KEPT_MS`; they have been handed over long since. What is kept stays. */
   sweep(now: EpochMs): void;
 }
 
 const KEPT_MS = 7 * DAY;
 const NAME_BYTES = 18;
+const SHELF = 'kept';
+/** What `store` and `keep` return and nothing else: no name leads out of the folder. */
+const STORED_NAME = /^(?:kept\/)?[\w-]{24}$/;
 
 /** Builds the file store over a folder that exists. */
 export function createFiles(folder: string, random: Randomness): Files {
+  mkdirSync(join(folder, SHELF), { recursive: true, mode: 0o700 });
+
+  function pathOf(storedName: string): string | null {
+    return STORED_NAME.test(storedName) ? join(folder, storedName) : null;
+  }
+
   return {
     store(bytes) {
       const name = random.token(NAME_BYTES);
       writeFileSync(join(folder, name), bytes, { mode: 0o600, flag: 'wx' });
       return name;
     },
+    keep(bytes) {
+      const storedName = `${SHELF}/${random.token(NAME_BYTES)}`;
+      writeThrough(join(folder, storedName), bytes);
+      return { storedName, sha256: sha256Hex(bytes) };
+    },
+    read(storedName) {
+      const path = pathOf(storedName);
+      if (path === null) return null;
+      try {
+        return readFileSync(path);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+        throw error;
+      }
+    },
+    remove(storedName) {
+      const path = pathOf(storedName);
+      if (path !== null) rmSync(path, { force: true });
+    },
     sweep() {
       // Age by the machine's clock: the demonstration's clock says nothing about files.
       const oldest = systemClock.now() - KEPT_MS;
       for (const name of readdirSync(folder)) {
         const path = join(folder, name);
-        if (statSync(path).mtimeMs < oldest) rmSync(path, { force: true });
+        const found = statSync(path);
+        if (found.isFile() && found.mtimeMs < oldest) rmSync(path, { force: true });
       }
     },
   };
+}
+
+// A row in the database will speak of the file for years: it must not be the only one that survives a power cut.
+function writeThrough(path: string, bytes: Uint8Array): void {
+  const handle = openSync(path, 'wx', 0o600);
+  try {
+    writeFileSync(handle, bytes);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
 }

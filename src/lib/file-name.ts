@@ -1,0 +1,30 @@
+import { oneLine, tidy } from './vietnamese.ts';
+
+/** Longest name that is kept, in characters: every file system takes four bytes of each. */
+const LONGEST = 60;
+/** What no name may hold: separators of Unix and Windows, and what Windows refuses. */
+const FORBIDDEN = /[<>:"|?*%]/g;
+
+/**
+ * A file name as a person may see it: the last part of a path, no control, invisible or bidirectional characters, no
+ * leading dots, at most 60 characters with its ending kept; empty when nothing readable is left.
+ */
+export function tidyFileName(name: string): string {
+  const last = name.slice(-1_000).split(/[/\\]/).at(-1) ?? '';
+  const bare = oneLine(tidy(last.replace(/\p{Surrogate}/gu, '')))
+    .replace(FORBIDDEN, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/^[.\s]+|[.\s]+$/g, '');
+  const characters = [...bare];
+  if (characters.length <= LONGEST) return bare;
+  const ending = /\.\w{1,5}$/.exec(bare)?.[0] ?? '';
+  return `${characters
+    .slice(0, LONGEST - ending.length)
+    .join('')
+    .trim()}${ending}`;
+}
+
+/** Ending of a file name in lower case, without the dot; empty when there is none. */
+export function endingOf(name: string): string {
+  return /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+}
