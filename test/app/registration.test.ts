@@ -39,6 +39,7 @@ describe('registration', () => {
   it('late needs the secretary, who says why; it holds for three days and is told', async () => {
     const { office, phone } = await openFor([staff, secretary], '2022-03-01 08:00');
     await phone.type(secretary, '/quanly');
+    await phone.choose(secretary, 'Đăng ký');
     await phone.choose(secretary, 'muộn');
     await phone.type(secretary, 'Yến Nhi');
     expect(standing(office, secretary)).toBe('manage.late_reason');
@@ -58,6 +59,7 @@ describe('registration', () => {
   it('late for a division is permitted to its head', async () => {
     const { office, phone } = await openFor([head, secretary], '2022-03-01 08:00');
     await phone.type(secretary, '/quanly');
+    await phone.choose(secretary, 'Đăng ký');
     await phone.choose(secretary, 'muộn');
     await phone.type(secretary, head);
     await phone.choose(secretary, 'Tập thể');

@@ -98,6 +98,7 @@ describe('a dialogue', () => {
     const phone = await openPhone('local');
     phone.link(admin);
     await phone.type(admin, '/quanly');
+    await phone.choose(admin, 'Cán bộ');
     await phone.choose(admin, 'Cập nhật danh sách');
     await sendStaffList(phone.office, admin);
     expect(textOf(phone.look(admin))).toContain('Mới: 1');
@@ -114,6 +115,7 @@ describe('on a channel that carries no files', () => {
     phone.link(secretary);
     const code = office.codeFor(staff);
     await phone.type(secretary, '/quanly');
+    await phone.choose(secretary, 'Cán bộ');
     await phone.choose(secretary, 'Cấp mã');
     expect(textOf(await phone.choose(secretary, 'Tất cả'))).toContain('không gửi, nhận được tệp');
     await phone.type(staff, code);

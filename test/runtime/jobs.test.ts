@@ -149,6 +149,7 @@ describe('the jobs of the office', () => {
     const phone = localPhone(office);
     phone.link(secretary);
     await phone.type(secretary, '/quanly');
+    await phone.choose(secretary, 'Cán bộ');
     await phone.choose(secretary, 'Cấp mã');
     const seen = await phone.choose(secretary, 'chưa liên kết');
     expect(textOf(seen)).toContain('Phiếu liên kết của 32 người');
@@ -160,6 +161,7 @@ describe('the jobs of the office', () => {
     const phone = localPhone(office);
     phone.link(secretary);
     await phone.type(secretary, '/quanly');
+    await phone.choose(secretary, 'Cán bộ');
     await phone.choose(secretary, 'Cấp mã');
     await office.bot.jobs.stop();
     const code = office.codeFor(admin);
@@ -176,6 +178,7 @@ describe('the jobs of the office', () => {
     const phone = localPhone(office);
     phone.link(secretary);
     await phone.type(secretary, '/quanly');
+    await phone.choose(secretary, 'Cán bộ');
     await phone.choose(secretary, 'Cấp mã');
     await office.bot.jobs.stop();
     office.rich.hub.post({ clientId: 'tap', personId: secretary, displayName: '', body: { kind: 'text', text: '2' } });
@@ -193,6 +196,7 @@ describe('the jobs of the office', () => {
     const phone = localPhone(office);
     phone.link(admin);
     await phone.type(admin, '/quanly');
+    await phone.choose(admin, 'Cán bộ');
     await phone.choose(admin, 'Cập nhật danh sách');
     const seen = await phone.choose(admin, 'tệp mẫu');
     expect(seen.at(-1)?.file).toBe('mau-danh-sach-can-bo.xlsx');
@@ -205,6 +209,7 @@ describe('the jobs of the office', () => {
     const phone = localPhone(office);
     phone.link(admin);
     await phone.type(admin, '/quanly');
+    await phone.choose(admin, 'Cán bộ');
     await phone.choose(admin, 'Cập nhật danh sách');
     const body = { kind: 'file', name: 'anh.xlsx', mime: 'x', bytes: new Uint8Array([1, 2, 3]) } as const;
     office.rich.hub.post({ clientId: 'bad', personId: admin, displayName: '', body });

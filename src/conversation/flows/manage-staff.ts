@@ -23,6 +23,7 @@ export const staffFileStep: ManageStep = {
   ask: () => ({
     say: [say('manage.staff.ask')],
     accepts: 'file',
+    fileKinds: 'staff_list',
     choices: [
       { id: 'template', label: say('manage.staff.template') },
       { id: 'back', label: say('choice.back') },
@@ -35,7 +36,7 @@ export const staffFileStep: ManageStep = {
       return go('staff_reading', { ...state, jobId });
     }
     const id = answer.kind === 'choice' ? answer.ids[0] : undefined;
-    if (id === 'back') return rewind('menu', state);
+    if (id === 'back') return rewind('section', state);
     if (id !== 'template') return again(say('dialogue.not_understood'));
     enqueue(context, { kind: 'staff_template' });
     return again(say('manage.file_coming'));

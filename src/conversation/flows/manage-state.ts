@@ -1,7 +1,13 @@
 import { z } from 'zod';
 
+/** Groups of the secretary's desk, in the order of the menu. */
+export const MANAGE_SECTIONS = ['registration', 'review', 'reminders', 'people', 'results', 'messages'] as const;
+export type ManageSection = (typeof MANAGE_SECTIONS)[number];
+
 /** Data of the secretary's dialogue. */
 export const manageState = z.object({
+  /** The group of the menu that was opened. */
+  section: z.enum(MANAGE_SECTIONS).default('registration'),
   /** Job whose result is waited for or shown. */
   jobId: z.number().int(),
   /** Person picked for late registration. */
@@ -12,4 +18,4 @@ export const manageState = z.object({
 
 export type ManageState = z.infer<typeof manageState>;
 
-export const MANAGE_START: ManageState = { jobId: 0, memberId: 0, kind: 'individual' };
+export const MANAGE_START: ManageState = { section: 'registration', jobId: 0, memberId: 0, kind: 'individual' };

@@ -1,0 +1,48 @@
+import { holds } from '../../domain/person.ts';
+import type { MemberContext } from '../context.ts';
+import type { Say, TextKey } from '../text-key.ts';
+import { deliveryProblems, registrationProgress } from './manage-shown.ts';
+import type { ManageSection } from './manage-state.ts';
+
+/** One thing to do at the secretary's desk. */
+export interface ManageEntry {
+  readonly id: string;
+  readonly section: ManageSection;
+  readonly label: TextKey;
+  /** The step of the desk's dialogue that it leads to, or what it only shows. */
+  readonly does:
+    | { readonly step: string }
+    | { readonly command: string }
+    | { readonly shows: (context: MemberContext) => readonly Say[] };
+  /** Whether this person has it; the desk itself is the secretary's and the administrator's. */
+  readonly allowed: (context: MemberContext) => boolean;
+}
+
+const anybodyHere = (): boolean => true;
+const secretaryOnly = ({ person }: MemberContext): boolean => holds(person, 'secretary');
+
+/** Everything at the desk; a section shows its entries in this order. */
+export const MANAGE_ENTRIES: readonly ManageEntry[] = [
+  {
+    id: 'progress',
+    section: 'registration',
+    label: 'manage.progress',
+    does: { shows: registrationProgress },
+    allowed: anybodyHere,
+  },
+  { id: 'late', section: 'registration', label: 'manage.late', does: { step: 'late' }, allowed: secretaryOnly },
+  { id: 'staff_file', section: 'people', label: 'manage.staff', does: { step: 'staff_file' }, allowed: anybodyHere },
+  { id: 'invites', section: 'people', label: 'manage.invites', does: { step: 'invites' }, allowed: anybodyHere },
+  {
+    id: 'delivery',
+    section: 'messages',
+    label: 'manage.delivery',
+    does: { shows: deliveryProblems },
+    allowed: anybodyHere,
+  },
+];
+
+/** What the person may do in a section. */
+export function entriesOf(context: MemberContext, section: ManageSection): readonly ManageEntry[] {
+  return MANAGE_ENTRIES.filter((entry) => entry.section === section && entry.allowed(context));
+}

@@ -1,0 +1,39 @@
+import { notLinked } from '../../app/linking.ts';
+import { progressByDivision } from '../../app/standings.ts';
+import type { MemberContext } from '../context.ts';
+import { progressLines } from '../notices.ts';
+import { type Say, say, type TextKey } from '../text-key.ts';
+
+/** Progress by division, and by name who still owes: the secretary is entitled to names. */
+export function registrationProgress(context: MemberContext): readonly Say[] {
+  const campaign = context.store.campaigns.current();
+  if (campaign === null) return [say('error.no_campaign')];
+  const divisions = progressByDivision(context, campaign);
+  const owing = divisions.filter((division) => division.owing.length > 0);
+  return [
+    ...progressLines(divisions),
+    ...(owing.length === 0 ? [] : [say('manage.progress.owing')]),
+    ...owing.map(({ name, owing: people }) =>
+      say('manage.progress.owing_line', {
+        division: name,
+        names: { list: people.map((person) => person.fullName), join: 'comma' },
+      }),
+    ),
+  ];
+}
+
+/** Who gets no messages: accounts that refuse them, and people without one. */
+export function deliveryProblems(context: MemberContext): readonly Say[] {
+  const unreachable = context.store.identities.unreachable();
+  const unlinked = notLinked(context);
+  return [
+    say('manage.delivery.unlinked', { count: unlinked.length }),
+    ...(unreachable.length === 0 ? [say('manage.delivery.none')] : [say('manage.delivery.heading')]),
+    ...unreachable.map(({ person, identity }) =>
+      say('manage.delivery.line', {
+        name: person.fullName,
+        channel: say(`channel.${identity.channel}` as TextKey),
+      }),
+    ),
+  ];
+}
