@@ -7,6 +7,7 @@ import type { EpochMs } from '../lib/clock.ts';
 import type { Randomness } from '../lib/ids.ts';
 import type { CalendarDays, Leaves, PreferenceStore } from './calendar-ports.ts';
 import type { SentMessages } from './quota-ports.ts';
+import type { EvidenceFiles, ReviewReports, Reviews } from './review-ports.ts';
 
 /** One year's emulation campaign with the plan in force. */
 export interface Campaign {
@@ -213,6 +214,9 @@ export interface Store {
   readonly preferences: PreferenceStore;
   readonly sentMessages: SentMessages;
   readonly jobs: Jobs;
+  readonly reviews: Reviews;
+  readonly reviewReports: ReviewReports;
+  readonly evidenceFiles: EvidenceFiles;
 }
 
 /** What a use case needs besides its arguments. */

@@ -8,3 +8,4 @@ export * from './schema-due.ts';
 export * from './schema-office.ts';
 export * from './schema-pledge.ts';
 export * from './schema-quota.ts';
+export * from './schema-review.ts';

@@ -4,11 +4,13 @@ import { createCalendarDays, createLeaves, createPreferences } from './calendar-
 import { createCampaigns } from './campaign-repo.ts';
 import type { Database } from './database.ts';
 import { createDueItems, createSettings } from './due-item-repo.ts';
+import { createEvidenceFiles } from './evidence-repo.ts';
 import { createConsents, createIdentities, createInvites } from './identity-repo.ts';
 import { createJobs } from './job-repo.ts';
 import { createKeptPeople } from './kept-people.ts';
 import { createDialogues, createInboundEvents, createOutbox } from './outbox-repo.ts';
 import { createPledges } from './pledge-repo.ts';
+import { createReviewReports, createReviews } from './review-repo.ts';
 import { createSentMessages } from './sent-message-repo.ts';
 import { createDivisions, createMembers } from './staff-repo.ts';
 import { createUnitOfWork, isErr } from './unit-of-work.ts';
@@ -67,6 +69,9 @@ export function createStorage(database: Database): Storage {
       preferences: createPreferences(database, onForeignChange),
       sentMessages: createSentMessages(database),
       jobs,
+      reviews: createReviews(database),
+      reviewReports: createReviewReports(database),
+      evidenceFiles: createEvidenceFiles(database),
     },
     delivery: {
       outbox: createOutbox(database),

@@ -97,7 +97,15 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
 
   {
     of: 'storage',
-    from: ['storage', 'type:app/ports.ts', 'type:app/delivery-ports.ts', 'type:app/calendar-ports.ts', 'domain', 'lib'],
+    from: [
+      'storage',
+      'type:app/ports.ts',
+      'type:app/delivery-ports.ts',
+      'type:app/calendar-ports.ts',
+      'type:app/review-ports.ts',
+      'domain',
+      'lib',
+    ],
     npm: ['drizzle-orm', 'better-sqlite3'],
     node: ['fs', 'path'],
   },

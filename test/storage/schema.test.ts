@@ -15,6 +15,7 @@ const RULES: SchemaRules = {
     'link_attempt',
     'pledge_title',
     'pledge_version',
+    'review_report_version',
     'sent_message',
     'setting',
   ],

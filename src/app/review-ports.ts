@@ -1,0 +1,90 @@
+import type { Report, ReportAction, ReportState, Review, ReviewRound } from '../domain/review.ts';
+import type { ReportContent } from '../domain/review-content.ts';
+import type { PledgeKind } from '../domain/title.ts';
+import type { EpochMs } from '../lib/clock.ts';
+
+/** A review as it was frozen at its closing. */
+export interface StoredSnapshot {
+  readonly takenAt: EpochMs;
+  /** Of `body`, as 64 hex digits. */
+  readonly sha256: string;
+  /** JSON, written once. */
+  readonly body: string;
+}
+
+/** Reviews of the campaigns, and what they said when they closed. */
+export interface Reviews {
+  find(campaignId: number, round: ReviewRound): Review | null;
+  byId(id: number): Review | null;
+  open(review: Pick<Review, 'campaignId' | 'round' | 'openedAt' | 'openedBy' | 'openReason'>): number;
+  close(
+    id: number,
+    closing: { readonly at: EpochMs; readonly by: number | null; readonly reason: string | null },
+  ): void;
+  snapshot(reviewId: number): StoredSnapshot | null;
+  /** Stores the snapshot of a review; a second one is refused by the database. */
+  freeze(reviewId: number, snapshot: StoredSnapshot): void;
+}
+
+export interface ReportEventRow {
+  readonly at: EpochMs;
+  readonly actorId: number;
+  readonly actorName: string;
+  readonly action: ReportAction;
+  readonly version: number;
+  readonly note: string | null;
+}
+
+/** Reports of people and divisions. */
+export interface ReviewReports {
+  byId(id: number): Report | null;
+  ofMember(reviewId: number, memberId: number): Report | null;
+  ofDivision(reviewId: number, divisionId: number): Report | null;
+  all(reviewId: number): readonly Report[];
+  /** Oldest submission first; of one division where it is given. */
+  inStates(reviewId: number, states: readonly ReportState[], divisionId?: number): readonly Report[];
+  /** Counts by state, read from an index; of one division where it is given. */
+  countByState(reviewId: number, divisionId?: number): Readonly<Record<ReportState, number>>;
+  create(report: {
+    readonly reviewId: number;
+    readonly kind: PledgeKind;
+    readonly memberId: number | null;
+    readonly divisionId: number;
+    readonly draft: ReportContent | null;
+    readonly now: EpochMs;
+  }): number;
+  saveDraft(id: number, draft: ReportContent | null, now: EpochMs): void;
+  /** Stores a submitted version, which then waits for confirmation. */
+  saveVersion(report: Report, content: ReportContent, by: number, now: EpochMs): number;
+  setState(id: number, state: ReportState, now: EpochMs): void;
+  permitLate(id: number, until: EpochMs, now: EpochMs): void;
+  record(id: number, event: Omit<ReportEventRow, 'actorName'>): void;
+  events(id: number): readonly ReportEventRow[];
+}
+
+/** A file kept as evidence. */
+export interface EvidenceFile {
+  readonly id: number;
+  readonly reportId: number;
+  /** Random name under which the bytes are kept. */
+  readonly storedName: string;
+  readonly sha256: string;
+  /** The name under which it was sent. */
+  readonly name: string;
+  readonly mime: string;
+  readonly sizeBytes: number;
+  readonly addedAt: EpochMs;
+  readonly addedBy: number;
+}
+
+/** Files kept as evidence; which item of a report shows them is in the report's content. */
+export interface EvidenceFiles {
+  byId(id: number): EvidenceFile | null;
+  bySha(reportId: number, sha256: string): EvidenceFile | null;
+  add(file: Omit<EvidenceFile, 'id'>): number;
+  /** Files added before an instant that no draft and no submitted version of their report shows. */
+  unused(before: EpochMs, limit: number): readonly EvidenceFile[];
+  drop(id: number): void;
+  /** Random names of all kept files. */
+  storedNames(): ReadonlySet<string>;
+}

@@ -1,0 +1,168 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import type { ReviewReports, Reviews } from '../app/review-ports.ts';
+import type { Report, ReportState } from '../domain/review.ts';
+import type { ReportContent } from '../domain/review-content.ts';
+import type { Database } from './database.ts';
+import { member, review, reviewReport, reviewReportEvent, reviewReportVersion, reviewSnapshot } from './schema.ts';
+
+/** Reviews with their snapshots. */
+export function createReviews({ drizzle }: Database): Reviews {
+  return {
+    find(campaignId, round) {
+      const where = and(eq(review.campaignId, campaignId), eq(review.round, round));
+      return drizzle.select().from(review).where(where).get() ?? null;
+    },
+    byId: (id) => drizzle.select().from(review).where(eq(review.id, id)).get() ?? null,
+    open: (opened) =>
+      drizzle
+        .insert(review)
+        .values({ ...opened, state: 'open' })
+        .returning({ id: review.id })
+        .get().id,
+    close(id, { at, by, reason }) {
+      drizzle
+        .update(review)
+        .set({ state: 'closed', closedAt: at, closedBy: by, closeReason: reason })
+        .where(eq(review.id, id))
+        .run();
+    },
+    snapshot: (reviewId) =>
+      drizzle
+        .select({ takenAt: reviewSnapshot.takenAt, sha256: reviewSnapshot.sha256, body: reviewSnapshot.body })
+        .from(reviewSnapshot)
+        .where(eq(reviewSnapshot.reviewId, reviewId))
+        .get() ?? null,
+    freeze(reviewId, snapshot) {
+      drizzle
+        .insert(reviewSnapshot)
+        .values({ reviewId, ...snapshot })
+        .run();
+    },
+  };
+}
+
+// Both columns are written from a ReportContent by this file alone.
+function toReport(row: typeof reviewReport.$inferSelect): Report {
+  return {
+    ...row,
+    draft: row.draft === null ? null : (JSON.parse(row.draft) as ReportContent),
+    content: row.content === null ? null : (JSON.parse(row.content) as ReportContent),
+  };
+}
+
+/** Reports with their versions and history. */
+export function createReviewReports({ drizzle }: Database): ReviewReports {
+  function one(where: ReturnType<typeof and>): Report | null {
+    const row = drizzle.select().from(reviewReport).where(where).get();
+    return row === undefined ? null : toReport(row);
+  }
+
+  function many(where: ReturnType<typeof and>): readonly Report[] {
+    const order = [asc(reviewReport.submittedAt), asc(reviewReport.id)];
+    return drizzle
+      .select()
+      .from(reviewReport)
+      .where(where)
+      .orderBy(...order)
+      .all()
+      .map(toReport);
+  }
+
+  function ofDivision(divisionId: number | undefined) {
+    return divisionId === undefined ? undefined : eq(reviewReport.divisionId, divisionId);
+  }
+
+  return {
+    byId: (id) => one(eq(reviewReport.id, id)),
+    ofMember: (reviewId, memberId) =>
+      one(
+        and(
+          eq(reviewReport.reviewId, reviewId),
+          eq(reviewReport.memberId, memberId),
+          sql`${reviewReport.kind} = 'individual'`,
+        ),
+      ),
+    ofDivision: (reviewId, divisionId) =>
+      one(
+        and(
+          eq(reviewReport.reviewId, reviewId),
+          eq(reviewReport.divisionId, divisionId),
+          sql`${reviewReport.kind} = 'collective'`,
+        ),
+      ),
+    all: (reviewId) => many(eq(reviewReport.reviewId, reviewId)),
+    inStates: (reviewId, states, divisionId) =>
+      many(and(eq(reviewReport.reviewId, reviewId), inArray(reviewReport.state, [...states]), ofDivision(divisionId))),
+    countByState(reviewId, divisionId) {
+      const rows = drizzle
+        .select({ state: reviewReport.state, count: sql<number>`count(*)` })
+        .from(reviewReport)
+        .where(and(eq(reviewReport.reviewId, reviewId), ofDivision(divisionId)))
+        .groupBy(reviewReport.state)
+        .all();
+      const counts: Record<ReportState, number> = { draft: 0, submitted: 0, confirmed: 0, returned: 0 };
+      for (const { state, count } of rows) counts[state] = count;
+      return counts;
+    },
+    create: ({ draft, now, ...values }) =>
+      drizzle
+        .insert(reviewReport)
+        .values({
+          ...values,
+          state: 'draft',
+          version: 0,
+          draft: draft === null ? null : JSON.stringify(draft),
+          updatedAt: now,
+        })
+        .returning({ id: reviewReport.id })
+        .get().id,
+    saveDraft(id, draft, now) {
+      drizzle
+        .update(reviewReport)
+        .set({ draft: draft === null ? null : JSON.stringify(draft), updatedAt: now })
+        .where(eq(reviewReport.id, id))
+        .run();
+    },
+    saveVersion(report, content, by, now) {
+      const version = report.version + 1;
+      const written = JSON.stringify(content);
+      drizzle
+        .insert(reviewReportVersion)
+        .values({ reportId: report.id, version, content: written, submittedAt: now, submittedBy: by })
+        .run();
+      drizzle
+        .update(reviewReport)
+        .set({ state: 'submitted', version, draft: null, content: written, submittedAt: now, updatedAt: now })
+        .where(eq(reviewReport.id, report.id))
+        .run();
+      return version;
+    },
+    setState(id, state, now) {
+      drizzle.update(reviewReport).set({ state, updatedAt: now }).where(eq(reviewReport.id, id)).run();
+    },
+    permitLate(id, until, now) {
+      drizzle.update(reviewReport).set({ lateUntil: until, updatedAt: now }).where(eq(reviewReport.id, id)).run();
+    },
+    record(id, event) {
+      drizzle
+        .insert(reviewReportEvent)
+        .values({ reportId: id, ...event })
+        .run();
+    },
+    events: (id) =>
+      drizzle
+        .select({
+          at: reviewReportEvent.at,
+          actorId: reviewReportEvent.actorId,
+          actorName: member.fullName,
+          action: reviewReportEvent.action,
+          version: reviewReportEvent.version,
+          note: reviewReportEvent.note,
+        })
+        .from(reviewReportEvent)
+        .innerJoin(member, eq(member.id, reviewReportEvent.actorId))
+        .where(eq(reviewReportEvent.reportId, id))
+        .orderBy(asc(reviewReportEvent.id))
+        .all(),
+  };
+}
