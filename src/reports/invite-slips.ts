@@ -2,6 +2,7 @@ import { say, type TextKey, type TextParams } from '../conversation/text-key.ts'
 import type { Locale } from '../domain/person.ts';
 import type { EpochMs } from '../lib/clock.ts';
 import type { Catalogue } from '../presentation/catalogue.ts';
+import { botPoster } from './bot-poster.ts';
 import { type StyledCell, type WorkbookCell, type WorkbookSheet, writeWorkbook } from './workbook.ts';
 
 interface InvitedPerson {
@@ -30,10 +31,14 @@ const SLIPS_ACROSS = 2;
 const SLIP_ROWS_ON_PAGE = 4;
 const CUT = 'dashed';
 
-/** Writes the slips to cut out, division by division, and a sheet on which people sign for them (without codes). */
+/**
+ * Writes the slips to cut out, division by division, a sheet on which people sign for them (without codes), and a page
+ * with the bot's QR codes for the notice board.
+ */
 export async function inviteSlips(slips: InviteSlips, catalogue: Catalogue, locale: Locale): Promise<Uint8Array> {
   const text: Text = (key, params) => catalogue.plain(say(key, params), locale);
-  return writeWorkbook([slipSheet(slips, text), receiptSheet(slips, text)]);
+  const poster = await botPoster(slips, text);
+  return writeWorkbook([slipSheet(slips, text), receiptSheet(slips, text), ...(poster === null ? [] : [poster])]);
 }
 
 function slipSheet(slips: InviteSlips, text: Text): WorkbookSheet {

@@ -20,10 +20,11 @@ export function pageSetup(sheets: readonly PrintedSheet[]): Feature<Stream | Buf
     files: {
       transform: {
         'xl/worksheets/sheet{id}.xml': {
-          transform: (xml) => xml.replace(/<worksheet[^>]*>/, '$&<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'),
-          insert: (_, { sheetIndex }) => {
+          // Not as `insert`, which comes after the pictures: the schema wants the print set-up before them.
+          transform: (xml, _, { sheetIndex }) => {
             const sheet = sheets[sheetIndex];
-            return sheet === undefined ? undefined : printing(sheet);
+            const fitted = xml.replace(/<worksheet[^>]*>/, '$&<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>');
+            return sheet === undefined ? fitted : fitted.replace(/<drawing |<\/worksheet>/, `${printing(sheet)}$&`);
           },
         },
         'xl/workbook.xml': {

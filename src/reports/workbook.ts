@@ -1,4 +1,4 @@
-import writeXlsxFile, { type CellObject, type Row } from 'write-excel-file/node';
+import writeXlsxFile, { type CellObject, type Image, type Row } from 'write-excel-file/node';
 import { pageSetup } from './page-setup.ts';
 
 /** A cell of a printed workbook. Strings are always text: a leading `=`, `+`, `-` or `@` is no formula. */
@@ -18,6 +18,8 @@ export interface WorkbookSheet {
   readonly landscape?: boolean;
   /** Numbers of the rows (from 1) that begin a new page. */
   readonly pageStarts?: readonly number[];
+  /** Pictures over the cells, each at its upper left cell (counted from 1). */
+  readonly images?: readonly Image[];
 }
 
 /** Font of official documents (NĐ 30/2020/NĐ-CP, appendix I). */
@@ -31,6 +33,7 @@ export async function writeWorkbook(sheets: readonly WorkbookSheet[]): Promise<U
       data: sheet.rows.map((row): Row => row.map(toCell)),
       columns: sheet.columns.map((width) => ({ width })),
       stickyRowsCount: sheet.headerRows,
+      ...(sheet.images === undefined ? {} : { images: [...sheet.images] }),
     })),
     { ...FONT, features: [pageSetup(sheets)] },
   );

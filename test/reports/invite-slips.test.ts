@@ -1,7 +1,9 @@
+import jsQr from 'jsqr';
+import { PNG } from 'pngjs';
 import readXlsxFile from 'read-excel-file/node';
 import { expect, test } from 'vitest';
 import { type InviteSlips, inviteSlips } from '../../src/reports/invite-slips.ts';
-import { archiveTexts } from '../support/raw-workbook.ts';
+import { archiveFiles, archiveTexts } from '../support/raw-workbook.ts';
 import { catalogue } from '../support/staff-terms.ts';
 
 const person = (number: number) => ({
@@ -75,3 +77,29 @@ test('the sheet to sign on lists everybody and shows no code', async () => {
   expect(receipts?.data).toHaveLength(14);
   expect(receipts?.data.flat().join(' ')).not.toContain('9XQ');
 });
+
+test('the page for the notice board opens the bot on each messenger it is on', async () => {
+  const bytes = await inviteSlips(SLIPS, catalogue, 'vi');
+  const codes = [...archiveFiles(bytes)]
+    .filter(([name]) => /^xl\/media\/.*\.png$/.test(name))
+    .map(([, png]) => scanned(png));
+  expect(codes).toEqual(['https://zalo.me/123456', 'https://t.me/thidua_bot']);
+  const [, , poster] = await sheets(SLIPS);
+  expect(poster?.data.flat()).toContain('Hoặc mở địa chỉ: https://zalo.me/123456');
+});
+
+test('there is no page for the notice board while no messenger is known', async () => {
+  expect(await sheets({ ...SLIPS, telegramBot: null, zaloBot: null })).toHaveLength(2);
+});
+
+test('what decides how the poster prints stands before its pictures, as the schema demands', async () => {
+  const xml = archiveTexts(await inviteSlips(SLIPS, catalogue, 'vi')).get('xl/worksheets/sheet3.xml') ?? '';
+  expect(xml.indexOf('<pageSetup ')).toBeGreaterThan(0);
+  expect(xml.indexOf('<drawing ')).toBeGreaterThan(xml.indexOf('<headerFooter>'));
+});
+
+/** What a phone's camera reads. */
+function scanned(png: Uint8Array): string {
+  const { data, width, height } = PNG.sync.read(Buffer.from(png));
+  return jsQr.default(new Uint8ClampedArray(data), width, height)?.data ?? '';
+}

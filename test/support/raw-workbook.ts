@@ -85,8 +85,13 @@ export function textRows(rows: readonly (readonly (string | null)[])[], firstRow
 
 /** The files of an archive by name, as text. */
 export function archiveTexts(bytes: Uint8Array): ReadonlyMap<string, string> {
+  return new Map([...archiveFiles(bytes)].map(([name, content]) => [name, content.toString('utf8')]));
+}
+
+/** Every file of an archive, by name. */
+export function archiveFiles(bytes: Uint8Array): ReadonlyMap<string, Buffer> {
   const buffer = Buffer.from(bytes);
-  const texts = new Map<string, string>();
+  const files = new Map<string, Buffer>();
   const end = buffer.lastIndexOf('PK\x05\x06', undefined, 'latin1');
   let at = buffer.readUInt32LE(end + 16);
   while (buffer.readUInt32LE(at) === 0x02014b50) {
@@ -95,8 +100,8 @@ export function archiveTexts(bytes: Uint8Array): ReadonlyMap<string, string> {
     const start = file + 30 + buffer.readUInt16LE(file + 26) + buffer.readUInt16LE(file + 28);
     const packed = buffer.subarray(start, start + buffer.readUInt32LE(at + 20));
     const content = buffer.readUInt16LE(at + 10) === 0 ? packed : inflateRawSync(packed);
-    texts.set(buffer.toString('utf8', at + 46, at + 46 + nameBytes), content.toString('utf8'));
+    files.set(buffer.toString('utf8', at + 46, at + 46 + nameBytes), content);
     at += 46 + nameBytes + extraBytes + buffer.readUInt16LE(at + 32);
   }
-  return texts;
+  return files;
 }
