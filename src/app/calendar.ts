@@ -1,4 +1,4 @@
-import { nextWorkingMoment, type WorkCalendar } from '../domain/work-calendar.ts';
+import { nextMomentFor, nextWorkingMoment, type WorkCalendar } from '../domain/work-calendar.ts';
 import type { EpochMs, IsoDate } from '../lib/clock.ts';
 import type { Work } from './ports.ts';
 
@@ -16,6 +16,21 @@ export function isOnLeave(work: Work, memberId: number, date: IsoDate): boolean 
  * The instant itself when a message may reach the person then, else the beginning of their next working time: by the
  * office's calendar and quiet hours, their own quiet hours, and their leave.
  */
-export function deliverableAt(work: Work, _memberId: number, at: EpochMs): EpochMs {
-  return nextWorkingMoment(officeCalendar(work), at, work.zone);
+export function deliverableAt(work: Work, memberId: number, at: EpochMs): EpochMs {
+  const calendar = officeCalendar(work);
+  const { quiet } = work.store.preferences.of(memberId);
+  const leave = work.store.leaves.ofMember(memberId);
+  if (quiet !== null || leave.length > 0) return nextMomentFor(calendar, { quiet, leave }, at, work.zone);
+  return officeMoment(calendar, at, work.zone);
+}
+
+// Most people have chosen nothing, and what falls due together asks for the same instant a thousand times over.
+const moments = new WeakMap<WorkCalendar, { readonly at: EpochMs; readonly zone: string; readonly moment: EpochMs }>();
+
+function officeMoment(calendar: WorkCalendar, at: EpochMs, zone: string): EpochMs {
+  const known = moments.get(calendar);
+  if (known?.at === at && known.zone === zone) return known.moment;
+  const moment = nextWorkingMoment(calendar, at, zone);
+  moments.set(calendar, { at, zone, moment });
+  return moment;
 }

@@ -1,8 +1,4 @@
-/** Times of the day between which something holds, `HH:MM` on the office's clock; over midnight where `until` is earlier. */
-export interface Hours {
-  readonly from: string;
-  readonly until: string;
-}
+import type { Hours } from './hours.ts';
 
 /**
  * Messages that a person may do without: the weekly digest, and lists of how others stand. Ballots, receipts and the

@@ -1,5 +1,6 @@
-import type { EpochMs, IsoDate } from '../lib/clock.ts';
+import { type EpochMs, type IsoDate, MINUTE } from '../lib/clock.ts';
 import { addDays, instantOf, localTime, weekdayOf } from '../lib/office-time.ts';
+import { type Hours, minutesLeft } from './hours.ts';
 
 /** A day that differs from its weekday: nobody works, or the office works to make up for another day. */
 export interface CalendarDay {
@@ -8,11 +9,9 @@ export interface CalendarDay {
   readonly name: string;
 }
 
-/** Hours in which no message leaves by itself, `HH:MM` on the office's clock. */
-export interface QuietHours {
-  readonly from: string;
-  readonly until: string;
-  readonly lunch: { readonly from: string; readonly until: string } | null;
+/** Hours in which no message leaves by itself, on the office's clock: the night, and lunch where it is kept. */
+export interface QuietHours extends Hours {
+  readonly lunch: Hours | null;
 }
 
 export type DayKind = 'working' | 'weekend' | CalendarDay['kind'];
@@ -63,15 +62,88 @@ function searched(calendar: WorkCalendar, date: IsoDate, step: 1 | -1): IsoDate 
   return date;
 }
 
+/** What holds for one person beside the office's calendar. */
+export interface PersonalTimes {
+  readonly quiet: Hours | null;
+  /** Days away, both included. */
+  readonly leave: readonly { readonly from: IsoDate; readonly to: IsoDate }[];
+}
+
+const NOTHING_PERSONAL: PersonalTimes = { quiet: null, leave: [] };
+
+/** Days off, a night and a lunch come one after another a few times; more than this is hours that leave none free. */
+const MOST_STEPS = 40;
+
 /** The instant itself when a message may leave then, else the beginning of the next working time. */
 export function nextWorkingMoment(calendar: WorkCalendar, at: EpochMs, zone: string): EpochMs {
-  const { date, hour, minute } = localTime(at, zone);
-  const time = `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
-  const { from, until, lunch } = calendar.quiet;
-  if (!isWorkingDay(calendar, date) || time >= from) {
-    return instantOf(workingDayOnOrAfter(calendar, addDays(date, 1)), until, zone);
+  return nextMomentFor(calendar, NOTHING_PERSONAL, at, zone);
+}
+
+/**
+ * The instant itself when a message may reach a person then, else the beginning of their next working time. Hours that
+ * together leave no minute of the day free are a mistake: then the person's own do not count, and then the office's.
+ */
+export function nextMomentFor(calendar: WorkCalendar, person: PersonalTimes, at: EpochMs, zone: string): EpochMs {
+  const { quiet } = calendar;
+  const office = quiet.lunch === null ? [quiet] : [quiet, quiet.lunch];
+  const own = person.quiet === null ? [] : [[...office, person.quiet]];
+  for (const closed of [...own, office, []]) {
+    const found = firstFree(calendar, person, closed, at, zone);
+    if (found !== null) return found;
   }
-  if (time < until) return instantOf(date, until, zone);
-  if (lunch !== null && time >= lunch.from && time < lunch.until) return instantOf(date, lunch.until, zone);
   return at;
+}
+
+function firstFree(
+  calendar: WorkCalendar,
+  person: PersonalTimes,
+  closed: readonly Hours[],
+  at: EpochMs,
+  zone: string,
+): EpochMs | null {
+  let moment = at;
+  for (let steps = 0; steps < MOST_STEPS; steps += 1) {
+    const later = laterThan(calendar, person, closed, moment, zone);
+    if (later === null) return moment;
+    moment = later;
+  }
+  return null;
+}
+
+/** The next moment worth trying, null when this one is free. */
+function laterThan(
+  calendar: WorkCalendar,
+  person: PersonalTimes,
+  closed: readonly Hours[],
+  moment: EpochMs,
+  zone: string,
+): EpochMs | null {
+  const { date, hour, minute } = localTime(moment, zone);
+  const day = presentDay(calendar, person, date);
+  if (day !== date) return Math.max(instantOf(day, '00:00', zone), moment + MINUTE);
+  const now = hour * 60 + minute;
+  const left = Math.max(0, ...closed.map((hours) => minutesLeft(hours, now)));
+  if (left === 0) return null;
+  const end = now + left;
+  const wanted = instantOf(end >= DAY_MINUTES ? addDays(date, 1) : date, clockTime(end % DAY_MINUTES), zone);
+  // In the hour that a clock shows twice, the time looked for may be the first of the two: already past.
+  return wanted > moment ? wanted : moment + left * MINUTE;
+}
+
+const DAY_MINUTES = 1_440;
+
+function clockTime(minute: number): string {
+  return `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`;
+}
+
+/** The date itself when the office works and the person is there, else the first such day after it. */
+function presentDay(calendar: WorkCalendar, { leave }: PersonalTimes, date: IsoDate): IsoDate {
+  let day = date;
+  for (let steps = 0; steps < MOST_STEPS; steps += 1) {
+    const away = leave.find(({ from, to }) => from <= day && day <= to);
+    const next = away === undefined ? workingDayOnOrAfter(calendar, day) : addDays(away.to, 1);
+    if (next === day) return day;
+    day = next;
+  }
+  return isWorkingDay(calendar, day) ? day : date;
 }

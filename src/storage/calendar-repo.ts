@@ -1,5 +1,5 @@
 import { and, asc, eq, gte, inArray, lt, lte } from 'drizzle-orm';
-import type { CalendarDays, CalendarSource, Leaves, PreferenceStore } from '../app/calendar-ports.ts';
+import type { CalendarDays, CalendarSource, Leave, Leaves, PreferenceStore } from '../app/calendar-ports.ts';
 import type { Settings } from '../app/ports.ts';
 import { DEFAULT_PREFERENCES, OPTIONAL_MESSAGES, type Preferences } from '../domain/preferences.ts';
 import { type CalendarDay, DEFAULT_QUIET_HOURS, type QuietHours, type WorkCalendar } from '../domain/work-calendar.ts';
@@ -82,23 +82,36 @@ function inYear(year: number) {
 /** Dates kept of `onDate`: today, and what a reminder looks ahead to. */
 const MOST_DATES = 100;
 
-/** Who is away when. */
+/** Who is away when: a few rows at a time, all of them kept until one changes. */
 export function createLeaves({ drizzle }: Database, onForeignChange: OnForeignChange): Leaves {
+  let kept: ReadonlyMap<number, readonly Leave[]> | null = null;
   const away = new Map<IsoDate, ReadonlySet<number>>();
-  const forget = () => away.clear();
+  function forget(): void {
+    kept = null;
+    away.clear();
+  }
   onForeignChange(forget);
+
+  function byMember(): ReadonlyMap<number, readonly Leave[]> {
+    if (kept === null) {
+      const found = new Map<number, Leave[]>();
+      for (const row of drizzle.select().from(leave).orderBy(asc(leave.from), asc(leave.id)).all()) {
+        const own = found.get(row.memberId);
+        if (own === undefined) found.set(row.memberId, [row]);
+        else own.push(row);
+      }
+      kept = found;
+    }
+    return kept;
+  }
+
   return {
     byId: (id) => drizzle.select().from(leave).where(eq(leave.id, id)).get() ?? null,
-    ofMember: (memberId) =>
-      drizzle.select().from(leave).where(eq(leave.memberId, memberId)).orderBy(asc(leave.from), asc(leave.id)).all(),
+    ofMember: (memberId) => byMember().get(memberId) ?? [],
     onDate(date) {
       let found = away.get(date);
       if (found === undefined) {
-        const rows = drizzle
-          .select({ memberId: leave.memberId })
-          .from(leave)
-          .where(and(lte(leave.from, date), gte(leave.to, date)))
-          .all();
+        const rows = [...byMember().values()].flat().filter(({ from, to }) => from <= date && date <= to);
         found = new Set(rows.map(({ memberId }) => memberId));
         if (away.size >= MOST_DATES) away.clear();
         away.set(date, found);
