@@ -6,6 +6,8 @@ import type { PledgeKind } from '../domain/title.ts';
 import type { EpochMs } from '../lib/clock.ts';
 import type { Randomness } from '../lib/ids.ts';
 import type { CalendarDays, Leaves, PreferenceStore } from './calendar-ports.ts';
+import type { DueItems, ReminderOrders } from './due-ports.ts';
+import type { FileLinks, UploadLinks } from './file-ports.ts';
 import type { SentMessages } from './quota-ports.ts';
 import type { EvidenceFiles, ReviewReports, Reviews } from './review-ports.ts';
 
@@ -153,32 +155,6 @@ export interface Pledges {
   countIndividuals(campaignId: number): number;
 }
 
-export type DueKind = 'registration_opened' | 'registration_reminder' | 'registration_closed' | 'weekly_digest';
-
-export interface DueItem {
-  readonly key: string;
-  readonly campaignId: number;
-  readonly kind: DueKind;
-  readonly memberId: number | null;
-  readonly milestone: string;
-  readonly dueAt: EpochMs;
-  readonly expiresAt: EpochMs;
-  /** What else the kind needs to know, such as the code of a rule. */
-  readonly detail: string | null;
-}
-
-export interface DueItems {
-  /**
-   * Makes the planned rows of a campaign that fall due after `now` exactly these. Rows that fired or were skipped stay
-   * as they are, and so do rows already due that the next scan has yet to take: a change at 08:00:30 must not lose
-   * what was due at 08:00.
-   */
-  replan(campaignId: number, items: readonly DueItem[], now: EpochMs): void;
-  due(now: EpochMs, limit: number): readonly DueItem[];
-  next(kinds: readonly DueKind[], after: EpochMs): DueItem | null;
-  settle(key: string, state: 'fired' | 'skipped', now: EpochMs): void;
-}
-
 export interface Settings {
   get(name: string): string | null;
   set(name: string, value: string): void;
@@ -208,6 +184,7 @@ export interface Store {
   readonly consents: Consents;
   readonly pledges: Pledges;
   readonly dueItems: DueItems;
+  readonly reminderOrders: ReminderOrders;
   readonly settings: Settings;
   readonly calendar: CalendarDays;
   readonly leaves: Leaves;
@@ -217,6 +194,8 @@ export interface Store {
   readonly reviews: Reviews;
   readonly reviewReports: ReviewReports;
   readonly evidenceFiles: EvidenceFiles;
+  readonly fileLinks: FileLinks;
+  readonly uploadLinks: UploadLinks;
 }
 
 /** What a use case needs besides its arguments. */

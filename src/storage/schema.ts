@@ -5,6 +5,7 @@
 export * from './schema-calendar.ts';
 export * from './schema-delivery.ts';
 export * from './schema-due.ts';
+export * from './schema-files.ts';
 export * from './schema-office.ts';
 export * from './schema-pledge.ts';
 export * from './schema-quota.ts';

@@ -3,15 +3,19 @@ import type { Store } from '../app/ports.ts';
 import { createCalendarDays, createLeaves, createPreferences } from './calendar-repo.ts';
 import { createCampaigns } from './campaign-repo.ts';
 import type { Database } from './database.ts';
-import { createDueItems, createSettings } from './due-item-repo.ts';
+import { createDialogues, createInboundEvents } from './dialogue-repo.ts';
+import { createDueItems } from './due-item-repo.ts';
 import { createEvidenceFiles } from './evidence-repo.ts';
+import { createFileLinks, createUploadLinks } from './file-repo.ts';
 import { createConsents, createIdentities, createInvites } from './identity-repo.ts';
 import { createJobs } from './job-repo.ts';
 import { createKeptPeople } from './kept-people.ts';
-import { createDialogues, createInboundEvents, createOutbox } from './outbox-repo.ts';
+import { createOutbox } from './outbox-repo.ts';
 import { createPledges } from './pledge-repo.ts';
+import { createReminderOrders } from './reminder-order-repo.ts';
 import { createReviewReports, createReviews } from './review-repo.ts';
 import { createSentMessages } from './sent-message-repo.ts';
+import { createSettings } from './setting-repo.ts';
 import { createDivisions, createMembers } from './staff-repo.ts';
 import { createUnitOfWork, isErr } from './unit-of-work.ts';
 
@@ -63,18 +67,21 @@ export function createStorage(database: Database): Storage {
       consents: createConsents(database),
       pledges: createPledges(database, (drop) => forgets.push(drop)),
       dueItems: createDueItems(database),
+      reminderOrders: createReminderOrders(database),
       settings,
       calendar: createCalendarDays(database, settings, onForeignChange),
       leaves: createLeaves(database, onForeignChange),
       preferences: createPreferences(database, onForeignChange),
       sentMessages: createSentMessages(database),
       jobs,
+      fileLinks: createFileLinks(database),
+      uploadLinks: createUploadLinks(database),
       reviews: createReviews(database),
       reviewReports: createReviewReports(database),
       evidenceFiles: createEvidenceFiles(database),
     },
     delivery: {
-      outbox: createOutbox(database),
+      outbox: createOutbox(database, (drop) => forgets.push(drop)),
       inboundEvents: createInboundEvents(database),
       dialogues: createDialogues(database),
       jobQueue: jobs,

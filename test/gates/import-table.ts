@@ -102,6 +102,7 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
       'type:app/ports.ts',
       'type:app/delivery-ports.ts',
       'type:app/calendar-ports.ts',
+      'type:app/file-ports.ts',
       'type:app/review-ports.ts',
       'domain',
       'lib',

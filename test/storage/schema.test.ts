@@ -11,6 +11,7 @@ const RULES: SchemaRules = {
     'calendar_day',
     'dialogue',
     'due_item',
+    'file_link',
     'inbound_event',
     'link_attempt',
     'pledge_title',
@@ -18,6 +19,7 @@ const RULES: SchemaRules = {
     'review_report_version',
     'sent_message',
     'setting',
+    'upload_link',
   ],
   own: ['schema_migration'],
 };
