@@ -7,7 +7,10 @@ import type { EpochMs } from '../lib/clock.ts';
 import type { Randomness } from '../lib/ids.ts';
 import type { CalendarDays, Leaves, PreferenceStore } from './calendar-ports.ts';
 import type { DueItems, ReminderOrders } from './due-ports.ts';
+import type { Exemplars } from './exemplar-ports.ts';
 import type { FileLinks, UploadLinks } from './file-ports.ts';
+import type { DisciplineRecords, YearResults } from './history-ports.ts';
+import type { Indicators } from './indicator-ports.ts';
 import type { SentMessages } from './quota-ports.ts';
 import type { EvidenceFiles, ReviewReports, Reviews } from './review-ports.ts';
 
@@ -191,6 +194,10 @@ export interface Store {
   readonly preferences: PreferenceStore;
   readonly sentMessages: SentMessages;
   readonly jobs: Jobs;
+  readonly exemplars: Exemplars;
+  readonly indicators: Indicators;
+  readonly yearResults: YearResults;
+  readonly disciplineRecords: DisciplineRecords;
   readonly reviews: Reviews;
   readonly reviewReports: ReviewReports;
   readonly evidenceFiles: EvidenceFiles;

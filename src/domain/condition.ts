@@ -1,5 +1,6 @@
 import { unreachable } from '../lib/result.ts';
 import type { Facts } from './eligibility.ts';
+import { timesInARow } from './history.ts';
 import { type Condition, DISCIPLINES, GRADES } from './rule-set.ts';
 import { INITIATIVE_LEVELS, type IndividualTitle, type Title } from './title.ts';
 
@@ -69,15 +70,7 @@ function consecutive(
   facts: Facts,
   wanted: { readonly title: Title; readonly times: number; readonly everyYears: number },
 ): Finding {
-  const years = facts.history.filter((held) => held.title === wanted.title && held.year < facts.year);
-  const descending = [...new Set(years.map((held) => held.year))].sort((left, right) => right - left);
-  let last = facts.year;
-  let inARow = 0;
-  for (const year of descending) {
-    if (last - year > wanted.everyYears) break;
-    last = year;
-    inARow += 1;
-  }
+  const inARow = timesInARow(facts.history, wanted.title, facts.year, wanted.everyYears);
   const now = holdsThisYear(facts, wanted.title);
   const count = Math.min(inARow + (now ? 1 : 0), wanted.times);
   return { holds: now && count === wanted.times, counted: { count, of: wanted.times } };

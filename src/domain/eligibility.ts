@@ -1,4 +1,5 @@
 import { checkCondition, type Finding } from './condition.ts';
+import type { HeldTitle } from './history.ts';
 import type { Citation } from './legal-document.ts';
 import type { Discipline, Grade, Requirement, Rule, RuleSet } from './rule-set.ts';
 import {
@@ -25,12 +26,6 @@ export interface GradeFact {
 export interface InitiativeFact {
   readonly level: InitiativeLevel;
   readonly state: 'recognised' | 'planned';
-}
-
-/** A title held in an earlier year. */
-export interface HeldTitle {
-  readonly year: number;
-  readonly title: Title;
 }
 
 interface CommonFacts {

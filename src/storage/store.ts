@@ -6,8 +6,11 @@ import type { Database } from './database.ts';
 import { createDialogues, createInboundEvents } from './dialogue-repo.ts';
 import { createDueItems } from './due-item-repo.ts';
 import { createEvidenceFiles } from './evidence-repo.ts';
+import { createExemplars } from './exemplar-repo.ts';
 import { createFileLinks, createUploadLinks } from './file-repo.ts';
+import { createDisciplineRecords, createYearResults } from './history-repo.ts';
 import { createConsents, createIdentities, createInvites } from './identity-repo.ts';
+import { createIndicators } from './indicator-repo.ts';
 import { createJobs } from './job-repo.ts';
 import { createKeptPeople } from './kept-people.ts';
 import { createOutbox } from './outbox-repo.ts';
@@ -69,6 +72,10 @@ export function createStorage(database: Database): Storage {
       dueItems: createDueItems(database),
       reminderOrders: createReminderOrders(database),
       settings,
+      exemplars: createExemplars(database),
+      indicators: createIndicators(database),
+      yearResults: createYearResults(database),
+      disciplineRecords: createDisciplineRecords(database),
       calendar: createCalendarDays(database, settings, onForeignChange),
       leaves: createLeaves(database, onForeignChange),
       preferences: createPreferences(database, onForeignChange),

@@ -1,0 +1,126 @@
+import { and, asc, between, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import type { DisciplineRecords, YearResults } from '../app/history-ports.ts';
+import type { Achievement, Decision, DisciplineRecord, ResultHolder, YearResult } from '../domain/history.ts';
+import type { Database } from './database.ts';
+import { awardRecord, disciplineRecord } from './schema.ts';
+
+type ResultRow = typeof awardRecord.$inferSelect;
+type DisciplineRow = typeof disciplineRecord.$inferSelect;
+
+// Written from an Achievement by this file alone, so the code is of the kind's own list.
+function achievementOf({ kind, code, name }: ResultRow): Achievement {
+  if (kind === 'title') return { kind, title: code } as Achievement;
+  if (kind === 'award') return { kind, award: code } as Achievement;
+  if (kind === 'grade') return { kind, grade: code } as Achievement;
+  return { kind, level: code, name: name ?? '' } as Achievement;
+}
+
+function codeOf(achievement: Achievement): Pick<ResultRow, 'kind' | 'code' | 'name'> {
+  switch (achievement.kind) {
+    case 'title':
+      return { kind: 'title', code: achievement.title, name: null };
+    case 'award':
+      return { kind: 'award', code: achievement.award, name: null };
+    case 'grade':
+      return { kind: 'grade', code: achievement.grade, name: null };
+    case 'initiative':
+      return { kind: 'initiative', code: achievement.level, name: achievement.name };
+  }
+}
+
+function holderOf({ memberId, divisionId }: ResultRow): ResultHolder {
+  if (memberId !== null) return { of: 'person', memberId };
+  return divisionId === null ? { of: 'agency' } : { of: 'division', divisionId };
+}
+
+function decisionOf(row: { decisionNumber: string; decisionDate: string; authority: string }): Decision {
+  return { number: row.decisionNumber, date: row.decisionDate, authority: row.authority };
+}
+
+function toResult(row: ResultRow): YearResult {
+  const { id, year, enteredBy, enteredAt } = row;
+  const decision = decisionOf(row);
+  return { id, holder: holderOf(row), year, achievement: achievementOf(row), decision, enteredBy, enteredAt };
+}
+
+function toDiscipline(row: DisciplineRow): DisciplineRecord {
+  const { id, memberId, year, level, enteredBy, enteredAt } = row;
+  return { id, memberId, year, level, decision: decisionOf(row), enteredBy, enteredAt };
+}
+
+function heldBy(holder: ResultHolder): SQL | undefined {
+  if (holder.of === 'person') return eq(awardRecord.memberId, holder.memberId);
+  if (holder.of === 'division') return eq(awardRecord.divisionId, holder.divisionId);
+  return eq(awardRecord.holder, 'agency');
+}
+
+/** Results by year. */
+export function createYearResults({ drizzle }: Database): YearResults {
+  const select = (where: SQL | undefined): readonly YearResult[] =>
+    drizzle
+      .select()
+      .from(awardRecord)
+      .where(and(where, isNull(awardRecord.cancelledAt)))
+      .orderBy(desc(awardRecord.year), asc(awardRecord.id))
+      .all()
+      .map(toResult);
+  return {
+    byId: (id) => select(eq(awardRecord.id, id))[0] ?? null,
+    of: (holder) => select(heldBy(holder)),
+    inYears: (fromYear, toYear) => select(between(awardRecord.year, fromYear, toYear)),
+    add({ holder, achievement, decision, ...result }) {
+      const row = {
+        ...result,
+        ...codeOf(achievement),
+        holder: holder.of,
+        memberId: holder.of === 'person' ? holder.memberId : null,
+        divisionId: holder.of === 'division' ? holder.divisionId : null,
+        decisionNumber: decision.number,
+        decisionDate: decision.date,
+        authority: decision.authority,
+      };
+      return Number(drizzle.insert(awardRecord).values(row).run().lastInsertRowid);
+    },
+    cancel(id, { by, reason, now }) {
+      const values = { cancelledAt: now, cancelledBy: by, cancelReason: reason };
+      drizzle.update(awardRecord).set(values).where(eq(awardRecord.id, id)).run();
+    },
+  };
+}
+
+/** Disciplinary measures. */
+export function createDisciplineRecords({ drizzle }: Database): DisciplineRecords {
+  const select = (where: SQL | undefined): readonly DisciplineRecord[] =>
+    drizzle
+      .select()
+      .from(disciplineRecord)
+      .where(and(where, isNull(disciplineRecord.cancelledAt)))
+      .orderBy(desc(disciplineRecord.year), asc(disciplineRecord.id))
+      .all()
+      .map(toDiscipline);
+  return {
+    byId: (id) => select(eq(disciplineRecord.id, id))[0] ?? null,
+    ofMember: (memberId) => select(eq(disciplineRecord.memberId, memberId)),
+    countPeople: (levels, fromYear, toYear) =>
+      drizzle
+        .select({ count: sql<number>`count(DISTINCT ${disciplineRecord.memberId})` })
+        .from(disciplineRecord)
+        .where(
+          and(
+            inArray(disciplineRecord.level, [...levels]),
+            between(disciplineRecord.year, fromYear, toYear),
+            isNull(disciplineRecord.cancelledAt),
+          ),
+        )
+        .get()?.count ?? 0,
+    add({ decision, ...record }) {
+      const { number: decisionNumber, date: decisionDate, authority } = decision;
+      const row = { ...record, decisionNumber, decisionDate, authority };
+      return Number(drizzle.insert(disciplineRecord).values(row).run().lastInsertRowid);
+    },
+    cancel(id, { by, reason, now }) {
+      const values = { cancelledAt: now, cancelledBy: by, cancelReason: reason };
+      drizzle.update(disciplineRecord).set(values).where(eq(disciplineRecord.id, id)).run();
+    },
+  };
+}
