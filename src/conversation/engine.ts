@@ -75,7 +75,7 @@ function createRun<C extends Context>(
       context.plain(choice.label),
     );
     if (ids !== null) return answer(current, { kind: 'choice', ids });
-    if (current.pending === null && question.accepts === 'text') {
+    if (current.pending === null && takes(question, 'text')) {
       return text === '' ? show(current, notUnderstood(question)) : answer(current, { kind: 'text', text });
     }
     const command = parseWords(text, available(), context.words);
@@ -97,7 +97,7 @@ function createRun<C extends Context>(
   }
 
   function notUnderstood(question: Question): readonly Say[] {
-    const texts: Say[] = [say(question.accepts === 'text' ? 'dialogue.text_expected' : 'dialogue.not_understood')];
+    const texts: Say[] = [say(takes(question, 'text') ? 'dialogue.text_expected' : 'dialogue.not_understood')];
     if (question.example !== undefined) texts.push(say('dialogue.example', { example: question.example }));
     return texts;
   }
@@ -123,7 +123,7 @@ function createRun<C extends Context>(
   function offered(given: Answer): readonly Reply[] {
     if (current === null) return home('', given.kind === 'file' ? [say('dialogue.file_unasked')] : []);
     const wanted = current.pending === null ? questionOf(script, context, current) : null;
-    const fits = given.kind === 'file' ? wanted?.accepts === 'file' : wanted?.askContact === true;
+    const fits = wanted !== null && (given.kind === 'file' ? takes(wanted, 'file') : wanted.askContact === true);
     if (!fits) return show(current, [say(given.kind === 'file' ? 'dialogue.file_unasked' : 'dialogue.unsupported')]);
     return answer(current, given);
   }
@@ -282,11 +282,16 @@ function createRun<C extends Context>(
         promptToken,
         mode: how,
         ...(question.askContact === true ? { askContact: true } : {}),
+        ...(question.accepts === 'file' && question.fileKinds !== undefined ? { wantsFile: question.fileKinds } : {}),
       },
     ];
   }
 
   return run;
+}
+
+function takes({ accepts }: Question, what: 'text' | 'file'): boolean {
+  return accepts === what || accepts === 'text_or_file';
 }
 
 // Half a surrogate pair, typed or left by the cut, is no character and would be refused by every platform.

@@ -9,7 +9,7 @@ export interface Question {
   readonly say: readonly Say[];
   readonly choices?: readonly Choice[];
   /** What may be answered besides a choice. */
-  readonly accepts?: 'text' | 'file';
+  readonly accepts?: 'text' | 'file' | 'text_or_file';
   /** What sort of file is accepted, for a question that `accepts` one: it says which forms and what size. */
   readonly fileKinds?: FileKind;
   /** Several numbers may be typed at once: `1, 3`. */
