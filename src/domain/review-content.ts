@@ -142,12 +142,12 @@ export function promisedFigure(text: string): PromisedFigure | null {
 
 /**
  * A figure as Vietnamese people write it: a comma before decimals, points between thousands (`1.250,5`); a single point
- * that cannot part thousands is a decimal point (`2.5`). Returned with a point, at most four decimals.
+ * that cannot part thousands is a decimal point (`2.5`). Returned with a point, at most three decimals.
  */
 export function parseFigure(typed: string): Result<string, 'figure_unreadable'> {
   const text = typed.trim().replace(/\s?%$/, '');
-  const grouped = /^(\d{1,3}(?:\.\d{3})+)(?:,(\d{1,4}))?$/.exec(text);
-  const plain = grouped ?? /^(\d{1,12})(?:[.,](\d{1,4}))?$/.exec(text);
+  const grouped = /^(\d{1,3}(?:\.\d{3})+)(?:,(\d{1,3}))?$/.exec(text);
+  const plain = grouped ?? /^(\d{1,12})(?:[.,](\d{1,3}))?$/.exec(text);
   if (plain === null) return err('figure_unreadable');
   const whole = (plain[1] ?? '').replace(/\./g, '').replace(/^0+(?=\d)/, '');
   const decimals = (plain[2] ?? '').replace(/0+$/, '');

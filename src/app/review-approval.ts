@@ -1,0 +1,156 @@
+import { holds, type Person } from '../domain/person.ts';
+import { isOwn } from '../domain/pledge.ts';
+import {
+  authoriseReportDecision,
+  REVIEW_ROUNDS,
+  type Report,
+  type ReportCase,
+  type ReportDecisionError,
+  type Review,
+  type ReviewRound,
+} from '../domain/review.ts';
+import type { PledgeKind } from '../domain/title.ts';
+import { DAY, type EpochMs } from '../lib/clock.ts';
+import { err, ok, type Result } from '../lib/result.ts';
+import { mayApprove } from './approval.ts';
+import type { Campaign, Work } from './ports.ts';
+import { pledgeOf } from './registration.ts';
+import { isReportedOn, reportOf } from './review.ts';
+import { reportRoute } from './review-report.ts';
+
+/** A report on which somebody can decide. */
+export interface WaitingReport {
+  readonly review: Review;
+  readonly report: Report;
+  readonly owner: Person | null;
+  readonly route: ReportCase['route'];
+}
+
+function reviewsOf(work: Work): readonly Review[] {
+  const campaign = work.store.campaigns.current();
+  if (campaign === null) return [];
+  return REVIEW_ROUNDS.flatMap((round) => work.store.reviews.find(campaign.id, round) ?? []);
+}
+
+/** The reports on which this person can decide now, oldest first. */
+export function reportQueue(work: Work, actor: Person): readonly WaitingReport[] {
+  if (!mayApprove(actor)) return [];
+  const everywhere = holds(actor, 'secretary') || holds(actor, 'leader');
+  const scope = everywhere ? undefined : actor.divisionId;
+  return reviewsOf(work).flatMap((review) =>
+    work.store.reviewReports.inStates(review.id, ['submitted'], scope).flatMap((report) => {
+      const subject = caseOf(work, report, report.version);
+      if (!authoriseReportDecision(actor, subject).ok) return [];
+      return [{ review, report, owner: ownerOf(work, report), route: subject.route }];
+    }),
+  );
+}
+
+function caseOf(work: Work, report: Report, version: number): ReportCase {
+  const otherSecretaries = work.store.members.withRole('secretary').filter((person) => !isOwn(person, report)).length;
+  return { report, route: reportRoute(work, report), otherSecretaries, version };
+}
+
+function ownerOf(work: Work, report: Report): Person | null {
+  return report.memberId === null ? null : work.store.members.byId(report.memberId);
+}
+
+/** Whether the person may decide on the report as it stands; who may, may also read it. */
+export function mayDecideReport(work: Work, actor: Person, report: Report): boolean {
+  return authoriseReportDecision(actor, caseOf(work, report, report.version)).ok;
+}
+
+export type ReportApprovalError = ReportDecisionError | 'no_report' | 'reason_missing';
+
+export interface DecidedReport {
+  readonly review: Review;
+  readonly report: Report;
+  readonly owner: Person | null;
+}
+
+/** Confirms the version that was shown. */
+export function confirmReport(
+  work: Work,
+  actor: Person,
+  reportId: number,
+  version: number,
+): Result<DecidedReport, ReportApprovalError> {
+  return decide(work, actor, reportId, version, 'confirmed', null);
+}
+
+/** Returns the version that was shown, with the reason that its owner will read. */
+export function returnReport(
+  work: Work,
+  actor: Person,
+  reportId: number,
+  version: number,
+  reason: string,
+): Result<DecidedReport, ReportApprovalError> {
+  if (reason === '') return err('reason_missing');
+  return decide(work, actor, reportId, version, 'returned', reason);
+}
+
+/** Confirms everything on which the person can decide; each report in the version that stands now. */
+export function confirmAllReports(work: Work, actor: Person): readonly DecidedReport[] {
+  return reportQueue(work, actor).flatMap(({ report }) => {
+    const result = confirmReport(work, actor, report.id, report.version);
+    return result.ok ? [result.value] : [];
+  });
+}
+
+function decide(
+  work: Work,
+  actor: Person,
+  reportId: number,
+  version: number,
+  outcome: 'confirmed' | 'returned',
+  note: string | null,
+): Result<DecidedReport, ReportApprovalError> {
+  const report = work.store.reviewReports.byId(reportId);
+  const review = report === null ? null : work.store.reviews.byId(report.reviewId);
+  if (report === null || review === null) return err('no_report');
+  const allowed = authoriseReportDecision(actor, caseOf(work, report, version));
+  if (!allowed.ok) return allowed;
+  work.store.reviewReports.setState(report.id, outcome, work.now);
+  work.store.reviewReports.record(report.id, { at: work.now, actorId: actor.id, action: outcome, version, note });
+  return ok({ review, report, owner: ownerOf(work, report) });
+}
+
+/** How long a late permission holds. */
+const LATE_REPORT_MS = 3 * DAY;
+
+export type LateReportError = 'not_allowed' | 'reason_missing' | 'review_not_open' | 'nothing_to_report';
+
+/** Lets a person, or as its head the division, report after the closing; the reason stays on record. */
+export function permitLateReport(
+  work: Work,
+  campaign: Campaign,
+  actor: Person,
+  subject: { readonly owner: Person; readonly kind: PledgeKind; readonly round: ReviewRound },
+  reason: string,
+): Result<EpochMs, LateReportError> {
+  const { owner, kind, round } = subject;
+  if (!holds(actor, 'secretary')) return err('not_allowed');
+  if (reason === '') return err('reason_missing');
+  if (kind === 'collective' && !holds(owner, 'head')) return err('not_allowed');
+  const review = work.store.reviews.find(campaign.id, round);
+  if (review === null) return err('review_not_open');
+  if (!isReportedOn(pledgeOf(work, campaign, owner, kind))) return err('nothing_to_report');
+  const { reviewReports } = work.store;
+  const known = reportOf(work, review, owner, kind);
+  const reportId =
+    known?.id ??
+    reviewReports.create({
+      reviewId: review.id,
+      kind,
+      memberId: kind === 'individual' ? owner.id : null,
+      divisionId: owner.divisionId,
+      draft: null,
+      now: work.now,
+    });
+  const until = work.now + LATE_REPORT_MS;
+  reviewReports.permitLate(reportId, until, work.now);
+  const version = known?.version ?? 0;
+  reviewReports.record(reportId, { at: work.now, actorId: actor.id, action: 'late_permitted', version, note: reason });
+  return ok(until);
+}
