@@ -18,6 +18,8 @@ export interface Inbox {
   take(): ZaloEvent | null;
   ready(): boolean;
   polling(): boolean;
+  /** Whether a poll is held, or was until a moment ago. */
+  heard(): boolean;
   /** Never read so far, and not lost. */
   waiting(): readonly ZaloEvent[];
   /** Never read, and never to be. */
@@ -62,6 +64,7 @@ export function createInbox(time: FakeTime, quirks: Quirks): Inbox {
     },
     ready: () => fresh.length > 0 || repeated() !== null,
     polling: () => poller.state === 'here',
+    heard,
     waiting: () => fresh,
     lost: () => lost,
   };

@@ -38,6 +38,8 @@ export interface FakeZalo {
   lost(): readonly ZaloEvent[];
   /** Whether a poll is held. */
   polling(): boolean;
+  /** Whether the bot hears what is said now, or a moment later. */
+  listening(): boolean;
   /** Address and secret of the webhook; empty while none is set. */
   webhook(): { readonly url: string; readonly secret: string };
   deliveries(): readonly Attempt[];
@@ -120,6 +122,7 @@ export async function startFakeZalo(options: FakeZaloOptions = {}): Promise<Fake
     pending: () => [...world.inbox.waiting(), ...world.delivery.waiting()],
     lost: () => [...world.inbox.lost(), ...world.delivery.lost()],
     polling: () => world.inbox.polling(),
+    listening: () => world.webhook.url !== '' || world.inbox.heard(),
     webhook: () => ({ url: world.webhook.url, secret: world.webhook.secret }),
     deliveries: () => world.delivery.attempts(),
     push: (event) => emit(world, event),
