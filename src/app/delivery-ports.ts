@@ -1,20 +1,20 @@
 import type { EpochMs } from '../lib/clock.ts';
 
-/** A message waiting to leave, or that left. */
-export interface OutboxRow {
+/** A message that waits to leave, without its text. */
+export interface WaitingMessage {
   readonly id: number;
-  readonly channel: string;
   readonly chatId: string;
   readonly memberId: number | null;
   readonly lane: number;
   readonly kind: string;
-  readonly payload: string;
+  /** Tries that count. */
   readonly attempts: number;
+  readonly dueAt: EpochMs;
   readonly expiresAt: EpochMs | null;
-  readonly createdAt: EpochMs;
 }
 
 export interface NewOutboxRow {
+  /** A key that exists already is not added again; '' for what is written once anyway, such as the answer to an event. */
   readonly dedupeKey: string;
   readonly channel: string;
   readonly chatId: string;
@@ -41,26 +41,35 @@ export interface OutboxProblem {
 export interface Outbox {
   /** Adds a row; a dedupe key that exists already changes nothing. */
   add(row: NewOutboxRow, now: EpochMs): void;
+  /** Rows of a channel that wait, oldest first, with ids above `after`. */
+  waiting(channel: string, after: number): readonly WaitingMessage[];
+  /** The highest id there is; 0 without rows. */
+  lastId(): number;
   /**
-   * The oldest open row of every chat of a channel that is due, best lane first, and marks nothing.
-   * `busy` chats (`chatId`) are left out.
+   * Another number whenever rows may have changed otherwise than by `add` and by what a sender does: what was read
+   * before is then no longer true.
    */
-  ready(channel: string, now: EpochMs, busy: ReadonlySet<string>, limit: number): readonly OutboxRow[];
-  /** Earliest due time among the rows of a channel that could be sent next, null when there is none. */
-  nextDue(channel: string): EpochMs | null;
+  generation(): number;
+  /** The rendered message. */
+  payload(id: number): string;
+  /** Marks a row as under way and counts the try. */
   claim(id: number): void;
   sent(id: number, messageId: string | null, now: EpochMs): void;
   /** Puts a row back; a try that the platform did not even look at (`counts` false) is not counted. */
   postpone(id: number, dueAt: EpochMs, problem: string, counts?: boolean): void;
   settle(id: number, state: 'failed' | 'unknown' | 'expired', reference: string, problem: string, now: EpochMs): void;
   /** Rows left in `sending` by a process that died: their fate is unknown. */
-  interrupted(): readonly OutboxRow[];
+  interrupted(channel: string): readonly WaitingMessage[];
   moveChat(channel: string, from: string, to: string): void;
   problems(limit: number): readonly OutboxProblem[];
+  /** Puts a row that failed, or may have, back into the queue without its expiry; false when there is none, or its text is gone. */
   retry(id: number, now: EpochMs): boolean;
-  counts(): Readonly<Record<string, number>>;
+  /** Puts back what failed in a chat after `since` and does not grow old: receipts. Returns how many. */
+  retryReceipts(channel: string, chatId: string, since: EpochMs, now: EpochMs): number;
+  /** Rows that wait, are under way, or were given up, by state. */
+  counts(): Readonly<Record<'pending' | 'sending' | 'failed' | 'unknown', number>>;
   oldestPending(): EpochMs | null;
-  /** Deletes rows that were delivered or expired before an instant; failed ones stay until they are dealt with. */
+  /** Deletes rows that were delivered or expired before an instant, and the texts of those that were given up before. */
   prune(before: EpochMs): number;
 }
 

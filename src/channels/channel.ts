@@ -18,6 +18,8 @@ export type Receiver = (events: readonly Inbound[]) => readonly Receipt[];
 export type SendOutcome =
   | { readonly kind: 'sent'; readonly messageId: string | null }
   | { readonly kind: 'rate-limited'; readonly retryAfterMs: number; readonly scope: 'chat' | 'all' }
+  /** Nothing more can be sent before the plan's month turns. */
+  | { readonly kind: 'quota-exhausted'; readonly detail: string }
   | { readonly kind: 'recipient-gone'; readonly detail: string }
   | { readonly kind: 'chat-moved'; readonly newChatId: string }
   /** Our bug: the platform will never take this message. */
@@ -27,6 +29,19 @@ export type SendOutcome =
   | { readonly kind: 'ambiguous'; readonly detail: string }
   /** Certainly not carried out; try again later. */
   | { readonly kind: 'unavailable'; readonly detail: string };
+
+/** How fast a platform takes messages, with the source beside each number where a channel states it. */
+export interface SendLimits {
+  /** Messages a second to all chats together. */
+  readonly perSecond: number;
+  /** Messages that may leave at once after a pause. */
+  readonly burst: number;
+  /** Shortest pause before a reminder or digest in a chat where something was sent, ms; answers may come in a burst. */
+  readonly chatGapMs: number;
+  /** The same in a group. */
+  readonly groupGapMs: number;
+  isGroup(chatId: string): boolean;
+}
 
 /** Why a file could not be fetched from the platform. */
 export type FetchFileFailure = 'too-large' | 'gone' | 'unavailable';
@@ -51,6 +66,8 @@ export interface WebhookRequest {
 export interface Channel {
   readonly name: ChannelName;
   readonly capabilities: Capabilities;
+  /** Without them the channel takes everything at once. */
+  readonly sendLimits?: SendLimits;
   /** Starts receiving; resolves once events can arrive. Idempotent. */
   start(receive: Receiver): Promise<void>;
   /** Stops receiving and ends open calls; resolves when nothing more will be delivered. Idempotent. */

@@ -54,8 +54,8 @@ export function addQueueCommands(program: Command, describe: (key: TextKey) => s
         const problems = outbox.problems(LISTED);
         if (options.json === true) terminal.json({ counts: outbox.counts(), problems });
         else {
-          const { pending = 0, sent = 0, failed = 0, unknown = 0 } = outbox.counts();
-          terminal.line('cli.queue.counts', { pending, sent, failed, unknown });
+          const { pending, sending, failed, unknown } = outbox.counts();
+          terminal.line('cli.queue.counts', { pending, sending, failed, unknown });
           for (const { id, channel, memberName, kind, state, reference, problem, settledAt } of problems) {
             const at = { as: 'moment', date: settledAt } as const;
             const name = memberName ?? '';

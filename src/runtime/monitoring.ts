@@ -22,7 +22,7 @@ export function readiness({ outbox, channels, clock }: MonitoringOptions): Readi
   try {
     const oldest = outbox.oldestPending();
     const queue = {
-      waiting: outbox.counts().pending ?? 0,
+      waiting: outbox.counts().pending,
       oldestMs: oldest === null ? 0 : Math.max(0, clock.now() - oldest),
     };
     const ready = Object.values(states).every((health) => health.state === 'receiving');

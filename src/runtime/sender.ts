@@ -1,4 +1,4 @@
-import type { Outbox, OutboxRow, UnitOfWork } from '../app/delivery-ports.ts';
+import type { Outbox, UnitOfWork, WaitingMessage } from '../app/delivery-ports.ts';
 import type { Identities } from '../app/ports.ts';
 import type { Channel, SendOutcome } from '../channels/channel.ts';
 import type { Clock, EpochMs } from '../lib/clock.ts';
@@ -6,6 +6,8 @@ import type { Randomness } from '../lib/ids.ts';
 import type { Outbound } from '../presentation/types.ts';
 import { errorFields, type Log } from './log.ts';
 import { nextStep } from './retry-policy.ts';
+import { createSendPace } from './send-pace.ts';
+import { createSendQueue, isBulk } from './send-queue.ts';
 
 /** A timer that tests can move by hand. */
 export interface Timers {
@@ -44,26 +46,43 @@ export interface Sender {
   stop(): Promise<void>;
 }
 
-/** Chats that are sent to at the same time; platforms allow about 30 calls a second in all. */
-const PARALLEL_CHATS = 8;
+/** Chats that are sent to at the same time, so that a platform that answers in half a second is used to its limit. */
+const PARALLEL_CHATS = 16;
+/** Of these, chats that get reminders and digests: an answer always finds a place. */
+const PARALLEL_BULK = 12;
 const REFERENCE_BYTES = 4;
 /** Pause after the database could not be read or written (disk full, held by a long import). */
 const STORAGE_PAUSE_MS = 5_000;
 
+/** A message that leaves now. */
+interface Leaving {
+  readonly message: WaitingMessage;
+  readonly payload: string;
+}
+
 /**
  * Builds the sender of a channel: one message at a time in a chat, in order; several chats side by side; the better
- * lane first. A row is marked `sending` before its call, so that a crash leaves a trace instead of a silent repeat.
+ * lane first, at the platform's pace. A row is marked `sending` before its call, so that a crash leaves a trace instead
+ * of a silent repeat.
  */
 export function createSender(options: SenderOptions): Sender {
   const { channel, outbox, identities, unitOfWork, clock, random, timers, log } = options;
-  const busy = new Map<string, Promise<void>>();
+  const { sendLimits: limits } = channel;
+  const queue = createSendQueue((chatId) => {
+    if (limits === undefined) return 0;
+    return limits.isGroup(chatId) ? limits.groupGapMs : limits.chatGapMs;
+  });
+  const pace = createSendPace(limits);
+  const calls = new Set<Promise<void>>();
   const abort = new AbortController();
   let running = false;
   let pausedUntil: EpochMs = 0;
   let cancelTimer: (() => void) | null = null;
-  let waiting: (() => void)[] = [];
+  let idlers: (() => void)[] = [];
   /** Outcomes that the storage refused; their rows stand in `sending` until they are stored. */
-  let unstored: { readonly row: OutboxRow; readonly outcome: SendOutcome }[] = [];
+  let unstored: { readonly message: WaitingMessage; readonly outcome: SendOutcome }[] = [];
+  /** What the queue was made from: rows up to this id, unless the outbox has changed otherwise since. */
+  let read = { generation: Number.NaN, upTo: 0 };
 
   function pump(): void {
     if (!running) return;
@@ -82,133 +101,159 @@ export function createSender(options: SenderOptions): Sender {
   }
 
   function startReady(now: EpochMs): void {
-    const free = PARALLEL_CHATS - busy.size;
-    if (free <= 0) return;
-    const rows = unitOfWork.run(() => claimReady(now, free));
-    for (const row of rows) {
-      const call = deliver(row).finally(() => {
-        busy.delete(row.chatId);
+    const leaving: Leaving[] = [];
+    try {
+      unitOfWork.run(() => {
+        refresh(now);
+        claimReady(now, leaving);
+      });
+    } catch (error) {
+      // Nothing of this was stored; the rows are read again before the next try.
+      for (const { message } of leaving) queue.end(message.chatId, now);
+      throw error;
+    }
+    for (const { message, payload } of leaving) {
+      const call = deliver(message, payload).finally(() => {
+        calls.delete(call);
+        queue.end(message.chatId, clock.now());
         pump();
       });
-      busy.set(row.chatId, call);
+      calls.add(call);
     }
   }
 
-  function claimReady(now: EpochMs, free: number): readonly OutboxRow[] {
-    for (;;) {
-      const rows = outbox.ready(channel.name, now, new Set(busy.keys()), free);
-      const pointless = rows.filter((row) => isPointless(row, now));
-      for (const row of pointless) outbox.settle(row.id, 'expired', '', 'expired', now);
-      // What is settled made room, and may have held back a row behind it.
-      if (pointless.length > 0) continue;
-      for (const row of rows) outbox.claim(row.id);
-      return rows;
+  function refresh(now: EpochMs): void {
+    const generation = outbox.generation();
+    const changed = generation !== read.generation;
+    const rows = outbox.waiting(channel.name, changed ? 0 : read.upTo);
+    if (changed) queue.reload(rows, now);
+    else queue.add(rows, now);
+    read = { generation, upTo: outbox.lastId() };
+  }
+
+  function claimReady(now: EpochMs, leaving: Leaving[]): void {
+    while (queue.busy < PARALLEL_CHATS) {
+      const message = queue.next(now, queue.busyBulk < PARALLEL_BULK);
+      if (message === null) return;
+      if (isPointless(message, now)) {
+        outbox.settle(message.id, 'expired', '', 'expired', now);
+        queue.drop(message, now);
+        continue;
+      }
+      if (pace.earliest(now, isBulk(message)) > now) return;
+      pace.take(now);
+      queue.begin(message);
+      leaving.push({ message, payload: outbox.payload(message.id) });
+      outbox.claim(message.id);
     }
   }
 
   // Past its time, or meant for somebody who has given this chat up since: a lost phone gets nothing more. An answer in
   // the chat itself ('reply') still goes out, the farewell among them.
-  function isPointless({ expiresAt, memberId, kind, chatId }: OutboxRow, now: EpochMs): boolean {
+  function isPointless({ expiresAt, memberId, kind, chatId }: WaitingMessage, now: EpochMs): boolean {
     if (expiresAt !== null && now >= expiresAt) return true;
     if (memberId === null || kind === 'reply') return false;
     const linked = identities.ofMember(memberId);
     return !linked.some((identity) => identity.channel === channel.name && identity.chatId === chatId);
   }
 
-  // Wake up when the next row is due, also while a chat hangs in its call; with every place taken, the next call that
-  // ends looks. When nothing is under way, those who wait are told.
+  // Wakes up when the next message is due, also while a chat hangs in its call; with every place taken, the next call
+  // that ends looks. When nothing is due and nothing under way, those who wait are told.
   function rest(now: EpochMs): void {
-    if (busy.size >= PARALLEL_CHATS) return;
-    const due = outbox.nextDue(channel.name);
-    const next = due === null ? null : Math.max(due, pausedUntil);
-    if (next !== null) cancelTimer = timers.after(Math.max(1, next - now), pump);
-    if (busy.size === 0 && (next === null || next > now)) release();
+    const ripe = queue.busy < PARALLEL_CHATS ? queue.next(now, queue.busyBulk < PARALLEL_BULK) : null;
+    const paced = ripe === null ? null : pace.earliest(now, isBulk(ripe));
+    const times = [paced, queue.nextDue()].filter((time) => time !== null);
+    if (times.length > 0) {
+      const next = Math.max(pausedUntil, Math.min(...times));
+      cancelTimer = timers.after(Math.max(1, next - now), pump);
+    }
+    if (queue.busy === 0 && (ripe === null || pausedUntil > now)) release();
   }
 
   function release(): void {
-    for (const resolve of waiting) resolve();
-    waiting = [];
+    for (const resolve of idlers) resolve();
+    idlers = [];
   }
 
-  async function deliver(row: OutboxRow): Promise<void> {
-    const outcome = await call(row);
+  async function deliver(message: WaitingMessage, payload: string): Promise<void> {
+    const outcome = await call(message, payload);
     try {
-      unitOfWork.run(() => settle(row, outcome));
+      unitOfWork.run(() => settle(message, outcome));
     } catch (error) {
-      unstored.push({ row, outcome });
-      log.error({ channel: channel.name, row: row.id, ...errorFields(error) }, 'outcome not stored');
+      unstored.push({ message, outcome });
+      log.error({ channel: channel.name, row: message.id, ...errorFields(error) }, 'outcome not stored');
     }
   }
 
   function storeLate(): void {
     if (unstored.length === 0) return;
     unitOfWork.run(() => {
-      for (const { row, outcome } of unstored) settle(row, outcome);
+      for (const { message, outcome } of unstored) settle(message, outcome);
     });
     unstored = [];
   }
 
-  async function call(row: OutboxRow): Promise<SendOutcome> {
+  async function call({ id, chatId }: WaitingMessage, payload: string): Promise<SendOutcome> {
     try {
-      return await channel.send(row.chatId, JSON.parse(row.payload) as Outbound, abort.signal);
+      return await channel.send(chatId, JSON.parse(payload) as Outbound, abort.signal);
     } catch (error) {
-      log.error({ channel: channel.name, row: row.id, ...errorFields(error) }, 'channel threw while sending');
+      log.error({ channel: channel.name, row: id, ...errorFields(error) }, 'channel threw while sending');
       return { kind: 'ambiguous', detail: 'channel-threw' };
     }
   }
 
-  function settle(row: OutboxRow, outcome: SendOutcome): void {
+  /** Stores an outcome; `message.attempts` does not count this try yet. */
+  function settle(message: WaitingMessage, outcome: SendOutcome): void {
     const now = clock.now();
-    const step = nextStep(outcome, row.kind, row.attempts + 1);
+    const attempts = message.attempts + 1;
+    const step = nextStep(outcome, message.kind, attempts);
     switch (step.kind) {
       case 'sent':
-        outbox.sent(row.id, step.messageId, now);
+        outbox.sent(message.id, step.messageId, now);
         return;
-      case 'postpone':
-        outbox.postpone(row.id, now + step.afterMs, step.problem, step.problem !== 'rate-limited');
-        if (step.pauseAll) pausedUntil = now + step.afterMs;
-        if (step.problem !== 'rate-limited') {
-          log.warn({ channel: channel.name, row: row.id, problem: step.problem }, 'message postponed');
-        }
+      case 'postpone': {
+        const flooded = step.problem === 'rate-limited';
+        const dueAt = now + step.afterMs;
+        outbox.postpone(message.id, dueAt, step.problem, !flooded);
+        queue.putBack({ ...message, dueAt, attempts: flooded ? message.attempts : attempts }, flooded ? dueAt : 0, now);
+        if (step.pauseAll) pausedUntil = dueAt;
+        if (!flooded) log.warn({ channel: channel.name, row: message.id, problem: step.problem }, 'message postponed');
         return;
+      }
       case 'move':
-        outbox.postpone(row.id, now, 'chat-moved', false);
-        outbox.moveChat(channel.name, row.chatId, step.newChatId);
-        identities.moveChat(channel.name, row.chatId, step.newChatId);
+        outbox.postpone(message.id, now, 'chat-moved', false);
+        outbox.moveChat(channel.name, message.chatId, step.newChatId);
+        identities.moveChat(channel.name, message.chatId, step.newChatId);
         return;
       case 'unreachable':
-        markUnreachable(row, step.problem);
-        giveUp(row, 'failed', step.problem, now);
+        markUnreachable(message, step.problem);
+        giveUp(message, 'failed', step.problem, now);
         return;
       case 'give-up':
-        giveUp(row, step.state, step.problem, now);
+        giveUp(message, step.state, step.problem, now);
     }
   }
 
-  function markUnreachable(row: OutboxRow, problem: string): void {
-    if (row.memberId === null) return;
+  function markUnreachable({ memberId, chatId }: WaitingMessage, problem: string): void {
+    if (memberId === null) return;
     const identity = identities
-      .ofMember(row.memberId)
-      .find((candidate) => candidate.channel === channel.name && candidate.chatId === row.chatId);
+      .ofMember(memberId)
+      .find((candidate) => candidate.channel === channel.name && candidate.chatId === chatId);
     if (identity !== undefined) identities.setReachable(identity.id, problem);
   }
 
-  function giveUp(row: OutboxRow, state: 'failed' | 'unknown', problem: string, now: EpochMs): void {
+  function giveUp({ id, kind }: WaitingMessage, state: 'failed' | 'unknown', problem: string, now: EpochMs): void {
     const reference = random.token(REFERENCE_BYTES);
-    outbox.settle(row.id, state, reference, problem, now);
-    log.warn(
-      { channel: channel.name, row: row.id, kind: row.kind, state, problem, reference },
-      'message not delivered',
-    );
+    outbox.settle(id, state, reference, problem, now);
+    log.warn({ channel: channel.name, row: id, kind, state, problem, reference }, 'message not delivered');
   }
 
   // What a dead process left in `sending` may have arrived: the policy for ambiguous outcomes decides.
   function recover(): void {
     unitOfWork.run(() => {
-      for (const row of outbox.interrupted()) {
-        // `attempts` was counted when the row was claimed.
-        if (row.channel === channel.name)
-          settle({ ...row, attempts: row.attempts - 1 }, { kind: 'ambiguous', detail: 'interrupted' });
+      for (const message of outbox.interrupted(channel.name)) {
+        // The try was counted when the row was claimed.
+        settle({ ...message, attempts: message.attempts - 1 }, { kind: 'ambiguous', detail: 'interrupted' });
       }
     });
   }
@@ -223,14 +268,14 @@ export function createSender(options: SenderOptions): Sender {
     wake: pump,
     idle: () =>
       new Promise((resolve) => {
-        waiting.push(resolve);
+        idlers.push(resolve);
         if (running) pump();
         else release();
       }),
     async stop() {
       running = false;
       cancelTimer?.();
-      await Promise.all(busy.values());
+      await Promise.all(calls);
       abort.abort();
       release();
     },

@@ -1,25 +1,35 @@
-import { and, desc, eq, getTableColumns, inArray, lt, min, sql } from 'drizzle-orm';
-import type { Dialogues, InboundEvents, Outbox, OutboxRow } from '../app/delivery-ports.ts';
+import { and, asc, desc, eq, gt, gte, lt, ne, sql } from 'drizzle-orm';
+import type { Outbox } from '../app/delivery-ports.ts';
 import type { Database } from './database.ts';
-import { dialogue, inboundEvent, member, outbox } from './schema.ts';
+import { member, outbox } from './schema.ts';
 import { prepareRead, prepareWrite } from './statement.ts';
 
-const rowColumns = {
+const waitingColumns = {
   id: outbox.id,
-  channel: outbox.channel,
   chatId: outbox.chatId,
   memberId: outbox.memberId,
   lane: outbox.lane,
   kind: outbox.kind,
-  payload: outbox.payload,
   attempts: outbox.attempts,
+  dueAt: outbox.dueAt,
   expiresAt: outbox.expiresAt,
-  createdAt: outbox.createdAt,
 };
 
-/** Messages on their way out. */
-export function createOutbox(database: Database): Outbox {
+/** Lane of receipts, as the outbox numbers them. */
+const RECEIPT_LANE = 1;
+
+/** The condition of the index outbox_waiting, word for word: SQLite takes the index where it finds it. */
+const OPEN = sql`state IN ('pending', 'sending')`;
+/** The same of outbox_problem. */
+const GIVEN_UP = sql`state IN ('failed', 'unknown')`;
+
+/** Messages on their way out. `onForeignChange` calls back when rows may not be what they were. */
+export function createOutbox(database: Database, onForeignChange: (forget: () => void) => void): Outbox {
   const { drizzle, sqlite } = database;
+  let generation = 0;
+  onForeignChange(() => {
+    generation += 1;
+  });
   const add = drizzle
     .insert(outbox)
     .values({
@@ -38,25 +48,31 @@ export function createOutbox(database: Database): Outbox {
     })
     .onConflictDoNothing();
   const addRow = prepareWrite(database, add);
-  // One row a chat, its oldest open one: an unfinished head holds back only its own chat. Written in SQL because the
-  // correlated NOT EXISTS over the partial index outbox_open is the point of it.
-  const ready = sqlite.prepare<[string, number, number]>(`
-    SELECT id, channel, chat_id AS chatId, member_id AS memberId, lane, kind, payload, attempts,
-           expires_at AS expiresAt, created_at AS createdAt
-    FROM outbox AS head
-    WHERE state = 'pending' AND channel = ? AND due_at <= ?
-      AND NOT EXISTS (SELECT 1 FROM outbox AS earlier
-                      WHERE earlier.channel = head.channel AND earlier.chat_id = head.chat_id
-                        AND earlier.id < head.id AND earlier.state IN ('pending', 'sending'))
-    ORDER BY lane, id LIMIT ?`);
-  // Only heads of chats: a row behind one that waits is not due before it, whatever its own time says.
-  const nextDue = sqlite
-    .prepare<[string]>(`
-    SELECT min(due_at) FROM outbox AS head
-    WHERE state = 'pending' AND channel = ?
-      AND NOT EXISTS (SELECT 1 FROM outbox AS earlier
-                      WHERE earlier.channel = head.channel AND earlier.chat_id = head.chat_id
-                        AND earlier.id < head.id AND earlier.state IN ('pending', 'sending'))`)
+  const waiting = drizzle
+    .select(waitingColumns)
+    .from(outbox)
+    .where(
+      and(
+        OPEN,
+        sql`${outbox.state} = 'pending'`,
+        gt(outbox.id, sql.placeholder('after')),
+        eq(outbox.channel, sql.placeholder('channel')),
+      ),
+    )
+    .orderBy(asc(outbox.id));
+  const readWaiting = prepareRead(database, waiting, waitingColumns);
+  const lastId = sqlite.prepare('SELECT max(id) FROM outbox').pluck();
+  const payload = sqlite.prepare<[number]>('SELECT payload FROM outbox WHERE id = ?').pluck();
+  const counts = sqlite.prepare(`
+    SELECT count(*) FILTER (WHERE state = 'pending') AS pending, count(*) FILTER (WHERE state = 'sending') AS sending
+    FROM outbox WHERE state IN ('pending', 'sending')`);
+  const givenUp = sqlite.prepare(`
+    SELECT count(*) FILTER (WHERE state = 'failed') AS failed, count(*) FILTER (WHERE state = 'unknown') AS unknown
+    FROM outbox WHERE state IN ('failed', 'unknown')`);
+  const oldest = sqlite
+    .prepare(
+      `SELECT created_at FROM outbox WHERE state IN ('pending', 'sending') AND state = 'pending' ORDER BY id LIMIT 1`,
+    )
     .pluck();
   const claim = drizzle
     .update(outbox)
@@ -79,11 +95,10 @@ export function createOutbox(database: Database): Outbox {
     add(row, now) {
       addRow({ ...row, now });
     },
-    ready(channel, now, busy, limit) {
-      const rows = ready.all(channel, now, limit + busy.size) as OutboxRow[];
-      return rows.filter((row) => !busy.has(row.chatId)).slice(0, limit);
-    },
-    nextDue: (channel) => nextDue.get(channel) as number | null,
+    waiting: (channel, after) => readWaiting.all({ channel, after }),
+    lastId: () => Number(lastId.get()),
+    generation: () => generation,
+    payload: (id) => String(payload.get(id)),
     claim(id) {
       claim.run({ id });
     },
@@ -103,12 +118,19 @@ export function createOutbox(database: Database): Outbox {
         .where(eq(outbox.id, id))
         .run();
     },
-    interrupted: () => drizzle.select(rowColumns).from(outbox).where(sql`${outbox.state} = 'sending'`).all(),
+    interrupted: (channel) =>
+      drizzle
+        .select(waitingColumns)
+        .from(outbox)
+        .where(and(OPEN, sql`${outbox.state} = 'sending'`, eq(outbox.channel, channel)))
+        .orderBy(asc(outbox.id))
+        .all(),
     moveChat(channel, from, to) {
+      generation += 1;
       drizzle
         .update(outbox)
         .set({ chatId: to })
-        .where(and(eq(outbox.channel, channel), eq(outbox.chatId, from), inArray(outbox.state, ['pending', 'sending'])))
+        .where(and(eq(outbox.channel, channel), eq(outbox.chatId, from), OPEN))
         .run();
     },
     problems: (limit) =>
@@ -125,111 +147,52 @@ export function createOutbox(database: Database): Outbox {
         })
         .from(outbox)
         .leftJoin(member, eq(member.id, outbox.memberId))
-        .where(sql`${outbox.state} IN ('failed', 'unknown')`)
+        .where(GIVEN_UP)
         .orderBy(desc(outbox.settledAt))
         .limit(limit)
         .all(),
     retry(id, now) {
+      generation += 1;
       const changed = drizzle
         .update(outbox)
         .set({ state: 'pending', dueAt: now, expiresAt: null, settledAt: null })
-        .where(and(eq(outbox.id, id), sql`${outbox.state} IN ('failed', 'unknown')`))
+        .where(and(eq(outbox.id, id), GIVEN_UP, ne(outbox.payload, '')))
         .run();
       return changed.changes > 0;
     },
-    counts: () =>
-      Object.fromEntries(
-        drizzle
-          .select({ state: outbox.state, count: sql<number>`count(*)` })
-          .from(outbox)
-          .groupBy(outbox.state)
-          .all()
-          .map((row) => [row.state, row.count]),
-      ),
-    oldestPending: () =>
+    retryReceipts(channel, chatId, since, now) {
+      const changed = drizzle
+        .update(outbox)
+        .set({ state: 'pending', attempts: 0, dueAt: now, settledAt: null })
+        .where(
+          and(
+            GIVEN_UP,
+            sql`${outbox.state} = 'failed'`,
+            gte(outbox.settledAt, since),
+            eq(outbox.channel, channel),
+            eq(outbox.chatId, chatId),
+            sql`${outbox.lane} = ${RECEIPT_LANE}`,
+            ne(outbox.payload, ''),
+          ),
+        )
+        .run();
+      if (changed.changes > 0) generation += 1;
+      return changed.changes;
+    },
+    counts: () => ({ ...(counts.get() as object), ...(givenUp.get() as object) }) as ReturnType<Outbox['counts']>,
+    oldestPending: () => (oldest.get() as number | undefined) ?? null,
+    prune(before) {
+      // Ids of deleted rows may be given again.
+      generation += 1;
       drizzle
-        .select({ oldest: min(outbox.createdAt) })
-        .from(outbox)
-        .where(sql`${outbox.state} = 'pending'`)
-        .get()?.oldest ?? null,
-    prune: (before) =>
-      drizzle
+        .update(outbox)
+        .set({ payload: '' })
+        .where(and(GIVEN_UP, lt(outbox.settledAt, before), ne(outbox.payload, '')))
+        .run();
+      return drizzle
         .delete(outbox)
         .where(and(sql`${outbox.state} IN ('sent', 'expired')`, lt(outbox.settledAt, before)))
-        .run().changes,
-  };
-}
-
-/** Keys of the events that were seen: what makes a second delivery change nothing. */
-export function createInboundEvents(database: Database): InboundEvents {
-  const { drizzle } = database;
-  const record = drizzle
-    .insert(inboundEvent)
-    .values({
-      channel: sql.placeholder('channel'),
-      eventKey: sql.placeholder('eventKey'),
-      receivedAt: sql.placeholder('now'),
-      status: 'done',
-    })
-    .onConflictDoNothing();
-  const recordOnce = prepareWrite(database, record);
-  return {
-    record: (channel, eventKey, now) => recordOnce({ channel, eventKey, now }).changes > 0,
-    fail(channel, eventKey, reference, now) {
-      drizzle
-        .insert(inboundEvent)
-        .values({ channel, eventKey, receivedAt: now, status: 'failed', reference })
-        .onConflictDoUpdate({
-          target: [inboundEvent.channel, inboundEvent.eventKey],
-          set: { status: 'failed', reference },
-        })
-        .run();
+        .run().changes;
     },
-    prune: (before) => drizzle.delete(inboundEvent).where(lt(inboundEvent.receivedAt, before)).run().changes,
-  };
-}
-
-/** Where every person stands in a conversation. */
-export function createDialogues(database: Database): Dialogues {
-  const { drizzle } = database;
-  const load = drizzle
-    .select()
-    .from(dialogue)
-    .where(eq(dialogue.subject, sql.placeholder('subject')));
-  const save = drizzle
-    .insert(dialogue)
-    .values({
-      subject: sql.placeholder('subject'),
-      flow: sql.placeholder('flow'),
-      version: sql.placeholder('version'),
-      state: sql.placeholder('state'),
-      promptToken: sql.placeholder('promptToken'),
-      promptChoices: sql.placeholder('promptChoices'),
-      askedAt: sql.placeholder('askedAt'),
-    })
-    .onConflictDoUpdate({
-      target: dialogue.subject,
-      set: {
-        flow: sql`excluded.flow`,
-        version: sql`excluded.version`,
-        state: sql`excluded.state`,
-        promptToken: sql`excluded.prompt_token`,
-        promptChoices: sql`excluded.prompt_choices`,
-        askedAt: sql`excluded.asked_at`,
-      },
-    });
-  const clear = drizzle.delete(dialogue).where(eq(dialogue.subject, sql.placeholder('subject')));
-  const loadRow = prepareRead(database, load, getTableColumns(dialogue));
-  const saveRow = prepareWrite(database, save);
-  const clearRow = prepareWrite(database, clear);
-  return {
-    load: (subject) => loadRow.get({ subject }) ?? null,
-    save(subject, stored) {
-      saveRow({ subject, ...stored });
-    },
-    clear(subject) {
-      clearRow({ subject });
-    },
-    prune: (before) => drizzle.delete(dialogue).where(lt(dialogue.askedAt, before)).run().changes,
   };
 }

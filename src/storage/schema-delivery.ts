@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core';
 import { member } from './schema-office.ts';
 
 export const setting = sqliteTable('setting', {
@@ -37,7 +37,7 @@ export const outbox = sqliteTable(
   'outbox',
   {
     id: integer('id').primaryKey(),
-    dedupeKey: text('dedupe_key').notNull().unique(),
+    dedupeKey: text('dedupe_key').notNull(),
     channel: text('channel').notNull(),
     chatId: text('chat_id').notNull(),
     memberId: integer('member_id').references(() => member.id, { onDelete: 'restrict' }),
@@ -58,10 +58,10 @@ export const outbox = sqliteTable(
     settledAt: integer('settled_at'),
   },
   (table) => [
-    index('outbox_open').on(table.channel, table.chatId, table.id).where(sql`state IN ('pending', 'sending')`),
-    // In the order in which the sender takes them, so that it reads no further than it needs.
-    index('outbox_next').on(table.channel, table.lane, table.id).where(sql`state = 'pending'`),
-    index('outbox_due').on(table.channel, table.dueAt).where(sql`state = 'pending'`),
+    // Answers have no key of their own: their event's key is written in the same transaction.
+    uniqueIndex('outbox_dedupe').on(table.dedupeKey).where(sql`dedupe_key <> ''`),
+    // Grows at its end only: which message of which chat is next, the sender knows in memory.
+    index('outbox_waiting').on(table.state, table.id).where(sql`state IN ('pending', 'sending')`),
     index('outbox_problem').on(table.state, table.settledAt).where(sql`state IN ('failed', 'unknown')`),
   ],
 );

@@ -26,8 +26,8 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
   {
     of: 'intake',
     from: ['intake', 'domain', 'lib'],
-    npm: ['yaml', 'zod', 'read-excel-file', 'csv-parse', 'iconv-lite', 'file-type'],
-    node: ['buffer', 'util', 'zlib'],
+    npm: ['yaml', 'zod', 'read-excel-file', 'csv-parse', 'iconv-lite', 'file-type', 'date-holidays'],
+    node: ['buffer', 'module', 'util', 'worker_threads', 'zlib'],
   },
 
   // Dialogues return keys and values. The keys come from the source locale, as types only: no prose can get in.
@@ -129,6 +129,11 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
       'lib',
     ],
     node: ['crypto', 'fs', 'path'],
+  },
+  {
+    of: 'runtime/send-queue.ts',
+    from: ['runtime', 'app', 'lib'],
+    npm: ['tinyqueue'],
   },
   {
     of: 'runtime/tick.ts',

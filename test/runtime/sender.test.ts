@@ -33,18 +33,18 @@ describe('the sender', () => {
     expect(platform.history).toEqual(['A: xin chào', 'B: xin chào', 'C: xin chào', 'D: đến sau']);
   });
 
-  it('calls eight chats at a time and no more', async () => {
+  it('calls sixteen chats at a time and no more', async () => {
     const { add, platform, sender } = await sendingDesk();
-    for (let n = 0; n < 20; n += 1) add(`chat ${n}`, 'xin chào');
+    for (let n = 0; n < 30; n += 1) add(`chat ${n}`, 'xin chào');
     sender.start();
-    await platform.busy(8);
-    expect(platform.history).toHaveLength(8);
+    await platform.busy(16);
+    expect(platform.history).toHaveLength(16);
     platform.open[0]?.end(SENT);
-    await platform.busy(8);
-    expect(platform.history).toHaveLength(9);
+    await platform.busy(16);
+    expect(platform.history).toHaveLength(17);
     platform.answerAll(() => SENT);
     await sender.idle();
-    expect(platform.history).toHaveLength(20);
+    expect(platform.history).toHaveLength(30);
   });
 
   it('sends answers before receipts, receipts before reminders, digests last', async () => {
