@@ -6,6 +6,7 @@ import type { Clock, EpochMs } from './lib/clock.ts';
 import type { Randomness } from './lib/ids.ts';
 import { err, ok, type Result } from './lib/result.ts';
 import { type Catalogue, createCatalogue } from './presentation/catalogue.ts';
+import { createCalendarYears } from './runtime/calendar-years.ts';
 import { createFiles, type Files } from './runtime/files.ts';
 import { createReceiver } from './runtime/inbound.ts';
 import { createJobHandlers } from './runtime/job-handlers.ts';
@@ -153,7 +154,12 @@ export function createBot(options: BotOptions): Bot {
     files,
   });
   const jobs = createJobRunner({ ...shared, defaultLocale: options.locale, handlers, receive });
-  const tick = createTick({ ...shared, zone, sweepFiles: files.sweep, scanned });
+  const years = createCalendarYears(unitOfWork, () => ({ store, now: clock.now(), random, zone }), log);
+  function sweepFiles(now: EpochMs): void {
+    files.sweep(now);
+    years.fill();
+  }
+  const tick = createTick({ ...shared, zone, sweepFiles, scanned });
 
   return {
     catalogue,
@@ -172,6 +178,7 @@ export function createBot(options: BotOptions): Bot {
       await Promise.all(channels.map((channel) => channel.stop()));
       await tick.stop();
       await jobs.stop();
+      await years.idle();
       await Promise.all([...senders.values()].map((sender) => sender.stop()));
     },
     async settled() {

@@ -1,4 +1,5 @@
-import { nextMomentFor, nextWorkingMoment, type WorkCalendar } from '../domain/work-calendar.ts';
+import type { WorkCalendar } from '../domain/work-calendar.ts';
+import { nextMomentFor, nextWorkingMoment } from '../domain/working-moment.ts';
 import type { EpochMs, IsoDate } from '../lib/clock.ts';
 import type { Work } from './ports.ts';
 

@@ -1,5 +1,6 @@
 import type { Plan } from '../domain/plan.ts';
 import { diffPlans, type PlanChange } from '../domain/plan-diff.ts';
+import { storeKnownYears } from './calendar-years.ts';
 import { replanCampaign } from './due-planning.ts';
 import type { Campaign, Work } from './ports.ts';
 
@@ -17,6 +18,7 @@ export function importChanges(work: Work, plan: Plan): boolean {
 export function importPlan(work: Work, plan: Plan): Campaign {
   work.store.divisions.replace(plan.divisions);
   const campaign = work.store.campaigns.savePlan(plan, work.now);
+  storeKnownYears(work);
   replanCampaign(work);
   return campaign;
 }

@@ -6,12 +6,11 @@ import {
   DEFAULT_QUIET_HOURS,
   dayKind,
   isWorkingDay,
-  nextMomentFor,
-  nextWorkingMoment,
   type WorkCalendar,
   workingDayOnOrAfter,
   workingDayOnOrBefore,
 } from '../../src/domain/work-calendar.ts';
+import { nextMomentFor, nextWorkingMoment } from '../../src/domain/working-moment.ts';
 import { addDays, instantOf, localTime } from '../../src/lib/office-time.ts';
 
 const HANOI = 'Asia/Ho_Chi_Minh';

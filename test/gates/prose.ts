@@ -24,6 +24,7 @@ export const PROSE_PLACES: readonly {
     because: 'tables of old Vietnamese encodings',
   },
   { place: 'src/web/static/messenger/moments.js', holds: 'letters', because: 'lowers the first letter of a weekday' },
+  { place: 'src/domain/holidays/', holds: 'notes', because: 'where each date was read; shown to nobody' },
   { place: 'src/domain/rule-sets/', holds: 'notes', because: 'where each rule was read; shown to nobody' },
 ];
 
