@@ -31,7 +31,6 @@ export type StartProblem =
   | 'migration_pending'
   | 'demo_data_in_production'
   | 'real_data_in_demo'
-  | 'zalo_not_available'
   | 'messenger-needs-loopback'
   | 'port-in-use'
   | 'port-not-allowed'
@@ -49,8 +48,6 @@ export interface Program {
 /** Starts everything in order, or undoes what was started and says why not. */
 export async function startProgram(config: Config, root: string): Promise<Result<Program, StartProblem>> {
   const demo = isDemo(config);
-  // The channel for Zalo is not part of this version: starting silently without it would lose people's messages.
-  if (config.ZALO_BOT_TOKEN !== undefined) return err('zalo_not_available');
   const lock = lockDataDir(prepareDataDir(config.DATA_DIR));
   if (!lock.ok) return lock;
   const opened = await openStorage(config.DATA_DIR, root, systemClock.now());
@@ -69,6 +66,8 @@ export async function startProgram(config: Config, root: string): Promise<Result
 
   const log = createLog(config, demo);
   const parts = demo ? await demoParts(config, root, storage) : await productionParts(config, log);
+  // The demonstration's pages are reached where it listens, which is known only then; nothing is sent before.
+  let publicUrl = config.PUBLIC_URL ?? null;
   const bot = createBot({
     storage,
     channels: parts.channels,
@@ -78,12 +77,14 @@ export async function startProgram(config: Config, root: string): Promise<Result
     zone: config.TIMEZONE,
     locale: config.LOCALE,
     log,
+    publicUrl: () => publicUrl,
   });
   const server = webServer(config, root, storage, parts, bot, log);
   if (!server.ok) return undo(server.error);
   const web = server.value;
   const listening = await web.start();
   if (!listening.ok) return undo(listening.error);
+  if (demo) publicUrl ??= listening.value.url;
   await bot.start();
   for (const channel of parts.channels) void channel.publishMenus?.(publicMenus(bot.catalogue));
   log.info({ demo, channels: parts.channels.map((channel) => channel.name) }, 'started');
@@ -144,27 +145,27 @@ async function demoParts(config: Config, root: string, storage: OpenedStorage): 
 
 async function productionParts(config: Config, log: Log): Promise<Parts> {
   const channels: Channel[] = [];
+  const httpsProxy = config.HTTPS_PROXY === undefined ? {} : { httpsProxy: config.HTTPS_PROXY };
+  // Loading a platform's client costs up to 100 ms: only where it is used.
+  if (config.ZALO_BOT_TOKEN !== undefined) {
+    const { createZaloChannel } = await import('./channels/zalo/channel.ts');
+    const { ZALO_BOT_TOKEN: token, ZALO_API_ROOT: apiRoot, ZALO_MODE: mode } = config;
+    const webhook = webhookOf(config, 'zalo', config.ZALO_WEBHOOK_SECRET);
+    channels.push(createZaloChannel({ token, apiRoot, mode, clock: systemClock, log, ...webhook, ...httpsProxy }));
+  }
   if (config.TELEGRAM_BOT_TOKEN !== undefined) {
-    // Loading telegraf costs about 100 ms: only where it is used.
     const { createTelegramChannel } = await import('./channels/telegram/channel.ts');
-    const { PUBLIC_URL, TELEGRAM_WEBHOOK_SECRET: secret, HTTPS_PROXY: httpsProxy } = config;
-    const webhook =
-      config.TELEGRAM_MODE === 'webhook' && PUBLIC_URL !== undefined && secret !== undefined
-        ? { webhook: { url: new URL('/webhooks/telegram', PUBLIC_URL).href, secret } }
-        : {};
-    channels.push(
-      createTelegramChannel({
-        token: config.TELEGRAM_BOT_TOKEN,
-        apiRoot: config.TELEGRAM_API_ROOT,
-        mode: config.TELEGRAM_MODE,
-        clock: systemClock,
-        log,
-        ...webhook,
-        ...(httpsProxy === undefined ? {} : { httpsProxy }),
-      }),
-    );
+    const { TELEGRAM_BOT_TOKEN: token, TELEGRAM_API_ROOT: apiRoot, TELEGRAM_MODE: mode } = config;
+    const webhook = webhookOf(config, 'telegram', config.TELEGRAM_WEBHOOK_SECRET);
+    channels.push(createTelegramChannel({ token, apiRoot, mode, clock: systemClock, log, ...webhook, ...httpsProxy }));
   }
   return { channels, clock: systemClock };
+}
+
+/** Where a platform delivers events in webhook mode; in polling mode nobody asks. */
+function webhookOf({ PUBLIC_URL }: Config, platform: 'zalo' | 'telegram', secret: string | undefined) {
+  if (PUBLIC_URL === undefined || secret === undefined) return {};
+  return { webhook: { url: new URL(`/webhooks/${platform}`, PUBLIC_URL).href, secret } };
 }
 
 function webServer(
@@ -177,6 +178,7 @@ function webServer(
 ): Result<WebServer, 'messenger-needs-loopback'> {
   const monitoring = { outbox: storage.delivery.outbox, channels: parts.channels, clock: parts.clock };
   const messenger = parts.messenger?.(bot);
+  const channelNamed = (name: string) => parts.channels.find((channel) => channel.name === name);
   return createWebServer({
     host: config.HOST,
     port: config.PORT,
@@ -186,7 +188,9 @@ function webServer(
     texts: (locale) => bot.catalogue.texts(LOCALES.find((known) => known === locale) ?? config.LOCALE),
     health: { live: () => true, ready: () => readiness(monitoring) },
     metrics: () => metricsText(monitoring),
-    webhooks: { telegram: parts.channels.find((channel) => channel.name === 'telegram'), zalo: undefined },
+    webhooks: { telegram: channelNamed('telegram'), zalo: channelNamed('zalo') },
+    files: bot.fileDesk,
+    uploads: bot.uploadDesk,
     staticDir: join(root, 'src', 'web', 'static'),
     ...(messenger === undefined ? {} : { messenger }),
   });

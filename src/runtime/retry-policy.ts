@@ -1,5 +1,5 @@
 import type { SendOutcome } from '../channels/channel.ts';
-import { MINUTE, SECOND } from '../lib/clock.ts';
+import { HOUR, MINUTE, SECOND } from '../lib/clock.ts';
 
 /** What to do with a row after a call to the platform. */
 export type NextStep =
@@ -17,6 +17,8 @@ const AMBIGUOUS_PAUSE_MS = 5 * SECOND;
 const UNAVAILABLE_ATTEMPTS = 300;
 const LONGEST_PAUSE_MS = 5 * MINUTE;
 const UNAUTHORISED_PAUSE_MS = MINUTE;
+/** Nobody says when a month's quota is filled up again: looked at often enough not to lose a day. */
+const QUOTA_PAUSE_MS = HOUR;
 
 /** Kinds for which a second copy is worse than none: everybody in the office would read it. */
 const NEVER_TWICE: ReadonlySet<string> = new Set(['weekly_digest']);
@@ -35,6 +37,8 @@ export function nextStep(outcome: SendOutcome, kind: string, attempts: number): 
       const pauseAll = outcome.scope === 'all';
       return { kind: 'postpone', afterMs: outcome.retryAfterMs, problem: 'rate-limited', pauseAll };
     }
+    case 'quota-exhausted':
+      return { kind: 'postpone', afterMs: QUOTA_PAUSE_MS, problem: 'quota-exhausted', pauseAll: false };
     case 'chat-moved':
       return { kind: 'move', newChatId: outcome.newChatId };
     case 'recipient-gone':
