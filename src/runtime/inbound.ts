@@ -1,9 +1,10 @@
 import type { DeliveryStore, UnitOfWork } from '../app/delivery-ports.ts';
+import { moveLeadershipGroup } from '../app/leadership-group.ts';
 import type { Identities, Store } from '../app/ports.ts';
 import type { Receipt, Receiver } from '../channels/channel.ts';
-import { parseSlash } from '../conversation/commands.ts';
 import type { Context, MemberContext } from '../conversation/context.ts';
 import { converse } from '../conversation/engine.ts';
+import { converseInGroup } from '../conversation/group.ts';
 import { COMMANDS, MEMBER_SCRIPT, STRANGER_SCRIPT } from '../conversation/script.ts';
 import { type Say, say, type TextKey } from '../conversation/text-key.ts';
 import type { Inbound, Notice, Reply } from '../conversation/types.ts';
@@ -107,9 +108,12 @@ export function createReceiver(options: InboundOptions): Receiver {
   function handle(event: Inbound, now: EpochMs): Receipt {
     const { channel, eventKey } = event;
     if (!delivery.inboundEvents.record(channel, eventKey, now)) return { eventKey, status: 'replay' };
+    if (event.body.kind === 'file' && event.body.file.uploadHash !== undefined) {
+      store.uploadLinks.use(event.body.file.uploadHash, now);
+    }
     const found = store.identities.find({ channel, accountId: event.from.id });
-    noteReachability(event, found);
-    const replies = event.chat.kind === 'group' ? inGroup(event) : inPrivate(event, found, now);
+    noteReachability(event, found, now);
+    const replies = event.chat.kind === 'group' ? inGroup(event, found, now) : inPrivate(event, found, now);
     answer(event, found, replies, now);
     if (event.chat.kind === 'private') showMenu(event, found, now);
     return { eventKey, status: 'done' };
@@ -127,9 +131,10 @@ export function createReceiver(options: InboundOptions): Receiver {
     post.menu(to, commandMenu(commands, options.catalogue, to.locale), `${channel}:${eventKey}:menu`, now);
   }
 
-  function noteReachability({ body, channel, chat }: Inbound, found: Found): void {
+  function noteReachability({ body, channel, chat }: Inbound, found: Found, now: EpochMs): void {
     if (body.kind === 'chat-moved') {
       store.identities.moveChat(channel, chat.id, body.newChatId);
+      moveLeadershipGroup({ store, now, random: options.random, zone: options.zone }, channel, chat.id, body.newChatId);
       delivery.outbox.moveChat(channel, chat.id, body.newChatId);
     }
     if (found === null || chat.kind === 'group') return;
@@ -138,10 +143,16 @@ export function createReceiver(options: InboundOptions): Receiver {
     else if (!found.identity.reachable) store.identities.setReachable(found.identity.id, null);
   }
 
-  // A group never sees personal matters: the bot answers only a command, and only to say where to go.
-  function inGroup({ body }: Inbound): readonly Reply[] {
-    const command = body.kind === 'text' ? parseSlash(body.text, COMMANDS) : null;
-    return command === null ? [] : [{ say: [say('group.private_only')] }];
+  // A group never sees personal matters: the bot answers only a command.
+  function inGroup(event: Inbound, found: Found, now: EpochMs): readonly Reply[] {
+    const notices: Notice[] = [];
+    const replies = converseInGroup(contextOf(event, found, now, notices), event.body, event.binding, COMMANDS);
+    postNotices(event, notices, now);
+    return replies;
+  }
+
+  function postNotices({ channel, eventKey }: Inbound, notices: readonly Notice[], now: EpochMs): void {
+    for (const [index, notice] of notices.entries()) post.notice(notice, `${channel}:${eventKey}:n${index}`, now);
   }
 
   function inPrivate(event: Inbound, found: Found, now: EpochMs): readonly Reply[] {
@@ -162,9 +173,7 @@ export function createReceiver(options: InboundOptions): Receiver {
             { ...context, person: found.person, identity: found.identity },
             body,
           );
-    for (const [index, notice] of notices.entries()) {
-      post.notice(notice, `${event.channel}:${event.eventKey}:n${index}`, now);
-    }
+    postNotices(event, notices, now);
     return replies;
   }
 

@@ -93,6 +93,7 @@ export const WAYS: Readonly<Record<string, Way>> = {
   'manage.late': { who: secretary, does: ['/quanly', '[Đăng ký]', '[muộn]'] },
   'manage.late_whose': { who: secretary, does: ['/quanly', '[Đăng ký]', '[muộn]', head] },
   'manage.late_reason': { who: secretary, does: ['/quanly', '[Đăng ký]', '[muộn]', staff] },
+  'manage.group': { who: secretary, does: ['/quanly', '[Gửi tin]', '[Nhóm nhận bản tin]'] },
   'settings.menu': { who: staff, does: ['/caidat'] },
   'settings.language': { who: staff, does: ['/caidat', '[Ngôn ngữ]'] },
   'settings.preferred': {

@@ -40,6 +40,13 @@ export const MANAGE_ENTRIES: readonly ManageEntry[] = [
     does: { shows: deliveryProblems },
     allowed: anybodyHere,
   },
+  {
+    id: 'group',
+    section: 'messages',
+    label: 'manage.group',
+    does: { step: 'group' },
+    allowed: secretaryOnly,
+  },
 ];
 
 /** What the person may do in a section. */

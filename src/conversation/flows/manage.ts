@@ -2,6 +2,7 @@ import { mayAdminister, notLinked } from '../../app/linking.ts';
 import type { MemberContext } from '../context.ts';
 import { again, defineFlow, end, go, rewind, type Step } from '../flow.ts';
 import { say } from '../text-key.ts';
+import { groupStep } from './manage-group.ts';
 import { lateReasonStep, lateStep, lateWhoseStep } from './manage-late.ts';
 import { menuStep, sectionStep } from './manage-menu.ts';
 import { enqueue, staffFileStep, staffPreviewStep, staffReadingStep } from './manage-staff.ts';
@@ -46,5 +47,6 @@ export const manageFlow = defineFlow<ManageState>({
     late: lateStep,
     late_whose: lateWhoseStep,
     late_reason: lateReasonStep,
+    group: groupStep,
   },
 });

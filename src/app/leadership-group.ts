@@ -1,0 +1,82 @@
+import { hashInviteCode, newInviteCode, normaliseInviteCode } from '../domain/invite-code.ts';
+import { holds, type Person } from '../domain/person.ts';
+import { type EpochMs, MINUTE } from '../lib/clock.ts';
+import { err, ok, type Result } from '../lib/result.ts';
+import type { Work } from './ports.ts';
+
+/** The chat group that gets the weekly digest. */
+export interface LeadershipGroup {
+  readonly channel: string;
+  readonly chatId: string;
+  readonly setAt: EpochMs;
+}
+
+const GROUP = 'leadership_group';
+const CODE = 'leadership_group_code';
+/** Long enough to walk from the private chat to the group. */
+const CODE_VALIDITY_MS = 30 * MINUTE;
+
+/** The group set last, null when there is none. */
+export function leadershipGroup(work: Work): LeadershipGroup | null {
+  const stored = work.store.settings.get(GROUP);
+  return stored === null || stored === '' ? null : (JSON.parse(stored) as LeadershipGroup);
+}
+
+/** A code with which anybody in a group proves that the secretary wants it; the one issued before stops working. */
+export function issueGroupCode(work: Work): { readonly code: string; readonly expiresAt: EpochMs } {
+  const code = newInviteCode(work.random);
+  const expiresAt = work.now + CODE_VALIDITY_MS;
+  work.store.settings.set(CODE, JSON.stringify({ hash: hashInviteCode(normaliseInviteCode(code) ?? ''), expiresAt }));
+  return { code, expiresAt };
+}
+
+export interface GroupClaim {
+  readonly channel: string;
+  readonly chatId: string;
+  /** Who spoke, when the platform says so with the account that is linked. */
+  readonly person: Person | null;
+  /** What stood behind the command. */
+  readonly typedCode: string;
+}
+
+/**
+ * Makes a group the leadership group: at the word of the secretary, or with the secretary's code where the platform gives
+ * people another identity in groups. Returns the group that it takes the place of.
+ */
+export function claimLeadershipGroup(
+  work: Work,
+  { channel, chatId, person, typedCode }: GroupClaim,
+): Result<{ readonly replaced: LeadershipGroup | null }, 'group_not_entitled' | 'group_code_wrong'> {
+  const entitled = person?.active === true && holds(person, 'secretary');
+  if (!entitled) {
+    if (typedCode.trim() === '') return err('group_not_entitled');
+    if (!codeFits(work, typedCode)) return err('group_code_wrong');
+  }
+  const before = leadershipGroup(work);
+  work.store.settings.set(CODE, '');
+  work.store.settings.set(GROUP, JSON.stringify({ channel, chatId, setAt: work.now } satisfies LeadershipGroup));
+  const same = before?.channel === channel && before.chatId === chatId;
+  return ok({ replaced: same ? null : before });
+}
+
+function codeFits(work: Work, typed: string): boolean {
+  const stored = work.store.settings.get(CODE);
+  const code = normaliseInviteCode(typed);
+  if (stored === null || stored === '' || code === null) return false;
+  const { hash, expiresAt } = JSON.parse(stored) as { hash: string; expiresAt: EpochMs };
+  // A wrong guess takes the code away: a group has many mouths.
+  if (hash !== hashInviteCode(code)) work.store.settings.set(CODE, '');
+  return hash === hashInviteCode(code) && work.now < expiresAt;
+}
+
+/** Forgets the group; the digest goes to each leader again. */
+export function clearLeadershipGroup(work: Work): void {
+  work.store.settings.set(GROUP, '');
+}
+
+/** Follows a group that got another id on its platform. */
+export function moveLeadershipGroup(work: Work, channel: string, from: string, to: string): void {
+  const group = leadershipGroup(work);
+  if (group?.channel !== channel || group.chatId !== from) return;
+  work.store.settings.set(GROUP, JSON.stringify({ ...group, chatId: to }));
+}
