@@ -7,14 +7,18 @@ import type { Randomness } from './lib/ids.ts';
 import { err, ok, type Result } from './lib/result.ts';
 import { type Catalogue, createCatalogue } from './presentation/catalogue.ts';
 import { createCalendarYears } from './runtime/calendar-years.ts';
+import { createFetchFile } from './runtime/fetch-file.ts';
+import { createFileDesk, type FileDesk } from './runtime/file-desk.ts';
 import { createFiles, type Files } from './runtime/files.ts';
 import { createReceiver } from './runtime/inbound.ts';
 import { createJobHandlers } from './runtime/job-handlers.ts';
 import { createJobRunner, type JobRunner } from './runtime/jobs.ts';
+import { createLinks } from './runtime/links.ts';
 import type { Log } from './runtime/log.ts';
 import { createPost } from './runtime/post.ts';
 import { createSender, type Sender, type Timers } from './runtime/sender.ts';
 import { createTick, type Tick } from './runtime/tick.ts';
+import { createUploadDesk, type UploadDesk } from './runtime/upload-desk.ts';
 import { backupDatabase, type DataDir, prepareDataDir } from './storage/data-dir.ts';
 import { closeDatabase, type Database, openDatabase } from './storage/database.ts';
 import { applyMigrations, type MigrationProblem, pendingMigrations, readMigrations } from './storage/migrate.ts';
@@ -71,6 +75,8 @@ export interface BotOptions {
   readonly zone: string;
   readonly locale: Locale;
   readonly log: Log;
+  /** Where the web server is reached from outside; null, or left out, where it is not: then no links are sent. */
+  readonly publicUrl?: () => string | null;
 }
 
 /** The running parts of a bot, as plain objects. */
@@ -81,6 +87,9 @@ export interface Bot {
   readonly jobs: JobRunner;
   readonly senders: readonly Sender[];
   readonly files: Files;
+  /** What is behind the web server's `/files/…` and `/upload/…`. */
+  readonly fileDesk: FileDesk;
+  readonly uploadDesk: UploadDesk;
   /** Starts senders, jobs, channels and the heartbeat, in this order. */
   start(): Promise<void>;
   /** Stops receiving first and the senders last; the storage stays open. Idempotent. */
@@ -95,6 +104,9 @@ export function createBot(options: BotOptions): Bot {
   const { store, delivery, unitOfWork, dataDir } = storage;
   const catalogue = createCatalogue(zone);
   const files = createFiles(dataDir.files, random);
+  const { fileLinks, uploadLinks, identities } = store;
+  const publicUrl = options.publicUrl ?? (() => null);
+  const links = createLinks({ fileLinks, uploadLinks, identities, random, publicUrl });
   const dirty = new Set<string>();
   const post = createPost({
     outbox: delivery.outbox,
@@ -103,6 +115,7 @@ export function createBot(options: BotOptions): Bot {
     catalogue,
     capabilities: new Map(channels.map((channel) => [channel.name, channel.capabilities])),
     filesDir: dataDir.files,
+    links,
     defaultLocale: options.locale,
     added: (channel) => dirty.add(channel),
   });
@@ -143,6 +156,7 @@ export function createBot(options: BotOptions): Bot {
 
   const shared = { store, delivery, unitOfWork, clock, random, post, log, committed };
   const receive = createReceiver({ ...shared, zone, defaultLocale: options.locale, catalogue });
+  const byName = new Map(channels.map((channel) => [channel.name, channel]));
   const handlers = createJobHandlers({
     store,
     unitOfWork,
@@ -150,8 +164,10 @@ export function createBot(options: BotOptions): Bot {
     random,
     zone,
     catalogue,
-    channels: new Map(channels.map((channel) => [channel.name, channel])),
+    channels: byName,
     files,
+    fetchFile: createFetchFile(byName, files),
+    links,
   });
   const jobs = createJobRunner({ ...shared, defaultLocale: options.locale, handlers, receive });
   const years = createCalendarYears(unitOfWork, () => ({ store, now: clock.now(), random, zone }), log);
@@ -161,6 +177,18 @@ export function createBot(options: BotOptions): Bot {
   }
   const tick = createTick({ ...shared, zone, sweepFiles, scanned });
 
+  const uploadDesk = createUploadDesk({
+    store,
+    unitOfWork,
+    dialogues: delivery.dialogues,
+    files,
+    clock,
+    catalogue,
+    defaultLocale: options.locale,
+    receive,
+    log,
+  });
+
   return {
     catalogue,
     receive,
@@ -168,6 +196,8 @@ export function createBot(options: BotOptions): Bot {
     jobs,
     senders: [...senders.values()],
     files,
+    fileDesk: createFileDesk({ store, unitOfWork, files, clock }),
+    uploadDesk,
     async start() {
       for (const sender of senders.values()) sender.start();
       jobs.start();

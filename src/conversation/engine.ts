@@ -282,7 +282,7 @@ function createRun<C extends Context>(
         promptToken,
         mode: how,
         ...(question.askContact === true ? { askContact: true } : {}),
-        ...(question.accepts === 'file' && question.fileKinds !== undefined ? { wantsFile: question.fileKinds } : {}),
+        ...(question.fileKinds === undefined ? {} : { wantsFile: question.fileKinds }),
       },
     ];
   }

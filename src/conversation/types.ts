@@ -1,3 +1,4 @@
+import type { FileKind } from '../domain/file-kind.ts';
 import type { EpochMs } from '../lib/clock.ts';
 import type { Say } from './text-key.ts';
 
@@ -52,6 +53,8 @@ export interface IncomingFile {
   readonly name: string;
   readonly sizeBytes: number;
   readonly mime: string;
+  /** Hash of the one-time address through which it came; the address is used up with the event. */
+  readonly uploadHash?: string;
 }
 
 /** A button or numbered answer. */
@@ -81,6 +84,8 @@ export interface Reply {
   readonly file?: { readonly storedName: string; readonly name: string; readonly mime: string };
   /** `replace` edits the message that was tapped, where the channel can edit. */
   readonly mode?: 'append' | 'replace';
+  /** The question is answered with a file of this sort; where the channel takes none, another way is offered. */
+  readonly wantsFile?: FileKind;
   /** Ask the channel for its way to share one's own phone number, where it has one. */
   readonly askContact?: boolean;
 }

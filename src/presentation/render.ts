@@ -13,6 +13,8 @@ export interface Rendering {
   readonly tappedMessageId?: string;
   /** Folder of stored files. */
   readonly filesDir: string;
+  /** Public address of the picture that the reply shows, on channels with `photoLinks`. */
+  readonly photoUrl?: string;
 }
 
 /** Room for "(2/3)\n" before each part. */
@@ -31,7 +33,7 @@ export function renderReply(reply: Reply, catalogue: Catalogue, to: Rendering): 
   else lines.push(...spelledOut(reply, catalogue, locale));
   const full = lines.join('\n');
   const text = capabilities.formatting === 'html' ? full : toPlain(full);
-  const parts = splitText(text, textLimit(reply, text, capabilities), capabilities.formatting);
+  const parts = splitText(text, textLimit(reply, text, to), capabilities.formatting);
   const messages = parts.map((part, index): OutboundText => {
     const numbered = parts.length === 1 ? part : `(${index + 1}/${parts.length})\n${part}`;
     return { type: 'text', text: numbered };
@@ -47,14 +49,16 @@ export function renderReply(reply: Reply, catalogue: Catalogue, to: Rendering): 
     ...(index === last && reply.file !== undefined && capabilities.filesOut
       ? { file: { path: `${to.filesDir}/${reply.file.storedName}`, name: reply.file.name, mime: reply.file.mime } }
       : {}),
+    ...(index === last && to.photoUrl !== undefined ? { photoUrl: to.photoUrl } : {}),
     ...(index === last && reply.askContact === true && capabilities.shareContact
       ? { askContact: { label: catalogue.plain({ key: 'link.share_contact' }, locale) } }
       : {}),
   }));
 }
 
-function textLimit(reply: Reply, text: string, capabilities: Capabilities): number {
-  const limit = reply.file === undefined ? capabilities.maxText : capabilities.maxCaption;
+function textLimit(reply: Reply, text: string, { capabilities, photoUrl }: Rendering): number {
+  const bare = reply.file === undefined && photoUrl === undefined;
+  const limit = bare ? capabilities.maxText : capabilities.maxCaption;
   return text.length <= limit ? limit : limit - PART_NUMBER_UNITS;
 }
 

@@ -28,7 +28,8 @@ export interface Files {
   sweep(now: EpochMs): void;
 }
 
-const KEPT_MS = 7 * DAY;
+/** A day more than a link to a file is good for. */
+const KEPT_MS = 8 * DAY;
 const NAME_BYTES = 18;
 const SHELF = 'kept';
 /** What `store` and `keep` return and nothing else: no name leads out of the folder. */

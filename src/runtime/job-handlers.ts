@@ -4,13 +4,17 @@ import { type IssuedCode, issueCodes, mayAdminister, notLinked } from '../app/li
 import type { Store } from '../app/ports.ts';
 import type { Channel } from '../channels/channel.ts';
 import { say } from '../conversation/text-key.ts';
+import { FILE_LIMITS } from '../domain/file-kind.ts';
 import type { Locale } from '../domain/person.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Randomness } from '../lib/ids.ts';
 import type { Catalogue } from '../presentation/catalogue.ts';
 import { staffHeaders } from '../presentation/staff-sheet-terms.ts';
+import { createEvidenceJob } from './evidence-job.ts';
+import type { FetchFile } from './fetch-file.ts';
 import type { Files } from './files.ts';
 import type { JobHandler, JobOutcome } from './jobs.ts';
+import type { Links } from './links.ts';
 
 export interface JobHandlerOptions {
   readonly store: Store;
@@ -21,18 +25,17 @@ export interface JobHandlerOptions {
   readonly catalogue: Catalogue;
   readonly channels: ReadonlyMap<string, Channel>;
   readonly files: Files;
+  readonly fetchFile: FetchFile;
+  readonly links: Links;
 }
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-/** The largest staff list that is fetched (the reader has its own, finer limits). */
-const STAFF_LIST_BYTES = 5_000_000;
-const FETCH_TIMEOUT_MS = 60_000;
 
 // What reads and writes workbooks is loaded by the job that needs it, not at every start.
 
 /** The asynchronous work that dialogues can ask for, by its kind. */
 export function createJobHandlers(options: JobHandlerOptions): Readonly<Record<string, JobHandler>> {
-  const { store, unitOfWork, clock, random, zone, catalogue, channels, files } = options;
+  const { store, unitOfWork, clock, random, zone, catalogue, channels, files, fetchFile, links } = options;
 
   function handOver(bytes: Uint8Array, name: string, text: Parameters<typeof say>): JobOutcome {
     return {
@@ -41,14 +44,13 @@ export function createJobHandlers(options: JobHandlerOptions): Readonly<Record<s
     };
   }
 
-  function carriesFiles(channelName: string): boolean {
-    return channels.get(channelName)?.capabilities.filesOut === true;
+  function handsOver(channelName: string): boolean {
+    const channel = channels.get(channelName);
+    return channel !== undefined && links.handsOver(channel.capabilities);
   }
 
   async function readStaffList(ref: string, name: string, channelName: string, locale: Locale): Promise<StaffListRead> {
-    const channel = channels.get(channelName);
-    if (channel?.fetchFile === undefined) return { ok: false, text: 'error.file_unreadable', params: {} };
-    const fetched = await channel.fetchFile(ref, STAFF_LIST_BYTES, AbortSignal.timeout(FETCH_TIMEOUT_MS));
+    const fetched = await fetchFile(channelName, ref, FILE_LIMITS.staff_list.bytes);
     if (!fetched.ok) return { ok: false, text: FETCH_TEXT[fetched.error], params: {} };
     const { readStaffSheet } = await import('../intake/staff-sheet.ts');
     const sheet = await readStaffSheet(fetched.bytes, name, staffHeaders(catalogue, locale));
@@ -62,8 +64,9 @@ export function createJobHandlers(options: JobHandlerOptions): Readonly<Record<s
       const { ref, name } = payload as { ref: string; name: string };
       return { kind: 'result', result: await readStaffList(ref, name, channel, locale) };
     },
+    keep_evidence: createEvidenceJob(options),
     async staff_template({ channel }, locale) {
-      if (!carriesFiles(channel)) return NO_FILES;
+      if (!handsOver(channel)) return NO_FILES;
       const divisions = store.campaigns.current()?.plan.divisions ?? [];
       const { staffTemplate } = await import('../reports/staff-template.ts');
       const bytes = await staffTemplate(divisions, catalogue, locale);
@@ -72,7 +75,7 @@ export function createJobHandlers(options: JobHandlerOptions): Readonly<Record<s
     async invite_slips({ payload, channel, accountId, memberId }, locale) {
       // Issuing takes the earlier codes away: not for a file that cannot arrive, nor for one who lost the right, or the
       // account, since.
-      if (!carriesFiles(channel)) return NO_FILES;
+      if (!handsOver(channel)) return NO_FILES;
       const asker = unitOfWork.run(() => store.identities.find({ channel, accountId }))?.person;
       if (asker?.id !== memberId || !mayAdminister(asker)) return NOT_ALLOWED;
       const { everybody } = payload as { everybody: boolean };

@@ -6,6 +6,7 @@ import type { EpochMs } from '../lib/clock.ts';
 import type { Catalogue } from '../presentation/catalogue.ts';
 import { renderReply } from '../presentation/render.ts';
 import type { Capabilities, MenuCommand, Outbound } from '../presentation/types.ts';
+import type { Links } from './links.ts';
 
 const LANES: Readonly<Record<Lane, number>> = { interactive: 0, receipt: 1, reminder: 2, digest: 3 };
 
@@ -35,6 +36,7 @@ export interface PostOptions {
   /** Capabilities of the running channels; a channel that is not running gets nothing. */
   readonly capabilities: ReadonlyMap<ChannelName, Capabilities>;
   readonly filesDir: string;
+  readonly links: Links;
   readonly defaultLocale: Locale;
   /** Called with the channel whenever a row was added, to wake its sender after the commit. */
   readonly added: (channel: ChannelName) => void;
@@ -42,7 +44,7 @@ export interface PostOptions {
 
 /** Builds the post office of a process. */
 export function createPost(options: PostOptions): Post {
-  const { outbox, identities, members, catalogue, capabilities, filesDir, defaultLocale, added } = options;
+  const { outbox, identities, members, catalogue, capabilities, filesDir, links, defaultLocale, added } = options;
 
   function enqueue(
     to: ReplyAddress,
@@ -54,7 +56,8 @@ export function createPost(options: PostOptions): Post {
     if (can === undefined) return;
     const { channel, chatId, memberId, locale, tappedMessageId } = to;
     const tapped = tappedMessageId === undefined ? {} : { tappedMessageId };
-    const parts = renderReply(reply, catalogue, { locale, capabilities: can, filesDir, ...tapped });
+    const { reply: carried, ...photo } = links.around(reply, to, can, now);
+    const parts = renderReply(carried, catalogue, { locale, capabilities: can, filesDir, ...tapped, ...photo });
     for (const [index, part] of parts.entries()) {
       outbox.add(
         {

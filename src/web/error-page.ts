@@ -14,17 +14,22 @@ export type WebError =
   | 'too-many-windows'
   | 'file-not-found'
   | 'file-expired'
+  | 'upload-not-found'
+  | 'upload-expired'
+  | 'upload-stale'
+  | 'too-many-misses'
   | 'internal';
 
-/** Answers a browser with a page, and a program with `{"error": code}`. */
+/** Answers a browser with a page, in the reader's language where it is known, and a program with `{"error": code}`. */
 export function errorAnswer(
   context: Context,
   source: TextSource,
   status: ContentfulStatusCode,
   code: WebError,
+  reader?: string,
 ): Response | Promise<Response> {
   if (!(context.req.header('accept') ?? '').includes('text/html')) return context.json({ error: code }, status);
-  const { locale, text } = pageTexts(source, context.req.header('accept-language'));
+  const { locale, text } = pageTexts(source, reader ?? context.req.header('accept-language'));
   return context.html(
     `<!doctype html>
 <html lang="${locale}">
@@ -48,6 +53,7 @@ export function errorAnswer(
   );
 }
 
-function escapeHtml(text: string): string {
+/** Text as it stands in a page, also inside a quoted attribute. */
+export function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
 }

@@ -1,8 +1,9 @@
-import type { Hono } from 'hono';
+import type { Context, Hono, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { downloadAnswer } from './download.ts';
 import { errorAnswer } from './error-page.ts';
-import type { WebServerOptions } from './server-options.ts';
+import { clientAddress, type MissLimit } from './miss-limit.ts';
+import type { OpenedFile, WebServerOptions } from './server-options.ts';
 import type { WebEnv } from './web-env.ts';
 
 /** Telegram and Zalo send a few kilobytes; the limit only stops abuse. */
@@ -43,12 +44,36 @@ export function addWebhookRoutes(app: Hono<WebEnv>, options: WebServerOptions): 
 }
 
 /** `/files/:token`: a file behind an expiring link. */
-export function addFileRoutes(app: Hono<WebEnv>, options: WebServerOptions): void {
+export function addFileRoutes(app: Hono<WebEnv>, options: WebServerOptions, misses: MissLimit): void {
   const { files } = options;
   if (files === undefined) return;
+  app.use('/files/*', unlisted());
   app.get('/files/:token', async (context) => {
+    const client = clientAddress(context);
+    if (misses.exceeded(client)) return errorAnswer(context, options, 429, 'too-many-misses');
     const opened = await files.openFile(context.req.param('token'));
-    if (opened.ok) return downloadAnswer(context, opened.value);
+    if (opened.ok)
+      return opened.value.purpose === 'picture'
+        ? picture(context, opened.value)
+        : downloadAnswer(context, opened.value);
+    if (opened.error === 'file-not-found') misses.miss(client);
     return errorAnswer(context, options, opened.error === 'file-expired' ? 410 : 404, opened.error);
   });
+}
+
+// For a platform, which fetches it and may show it in its own pages; an image is never a document of ours.
+function picture(context: Context, { mime, bytes }: OpenedFile): Response {
+  return context.body(new Uint8Array(bytes), 200, {
+    'content-type': /^image\/(?:png|jpeg|webp|gif)$/.test(mime) ? mime : 'application/octet-stream',
+    'cross-origin-resource-policy': 'cross-origin',
+  });
+}
+
+/** For pages behind a token: the address goes into no index and to no other site. */
+export function unlisted(): MiddlewareHandler {
+  return async (context, next) => {
+    await next();
+    context.res.headers.set('referrer-policy', 'no-referrer');
+    context.res.headers.set('x-robots-tag', 'noindex, nofollow');
+  };
 }

@@ -2,6 +2,7 @@ import type { Channel, ChannelHealth } from '../channels/channel.ts';
 import type { EpochMs } from '../lib/clock.ts';
 import type { Result } from '../lib/result.ts';
 import type { MessengerPort } from './messenger-port.ts';
+import type { UploadPort } from './upload-port.ts';
 
 /** Where the server writes its log; pino's logger fits. Fields never hold tokens, bodies or addresses with tokens. */
 export interface WebLog {
@@ -28,6 +29,8 @@ export interface OpenedFile {
   readonly name: string;
   readonly mime: string;
   readonly bytes: Uint8Array;
+  /** Saved by a person, or shown by a platform that fetches the picture; saved where nothing is said. */
+  readonly purpose?: 'download' | 'picture';
   readonly expiresAt?: EpochMs;
 }
 
@@ -51,6 +54,7 @@ export interface WebServerOptions {
   metrics(): string;
   readonly webhooks: Readonly<Record<'telegram' | 'zalo', Channel | undefined>>;
   readonly files?: FilesPort;
+  readonly uploads?: UploadPort;
   /** The local messenger; only with a loopback `host`. */
   readonly messenger?: MessengerPort;
   /** Folder with the pages' own files, `<root>/src/web/static`; needed for the messenger and for page styles. */

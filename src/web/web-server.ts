@@ -1,16 +1,19 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import { isIPv6 } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
+import { systemClock } from '../lib/clock.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { errorAnswer } from './error-page.ts';
 import { isLoopbackHost } from './loopback.ts';
 import { createMessengerRoutes } from './messenger-routes.ts';
+import { createMissLimit } from './miss-limit.ts';
 import { addFileRoutes, addHealthRoutes, addWebhookRoutes } from './public-routes.ts';
 import { securityHeaders } from './security-headers.ts';
 import type { StartFailure, WebServer, WebServerOptions } from './server-options.ts';
 import { loadStaticFiles, staticAnswer } from './static-files.ts';
+import { addUploadRoutes, UPLOAD_TIMEOUT_MS } from './upload-routes.ts';
 import type { WebEnv } from './web-env.ts';
 
 /** A client that dribbles its headers or body is cut off after these, in ms. */
@@ -42,7 +45,9 @@ export function createWebServer(options: WebServerOptions): Result<WebServer, 'm
   );
   addHealthRoutes(app, options);
   addWebhookRoutes(app, options);
-  addFileRoutes(app, options);
+  const misses = createMissLimit(systemClock.now);
+  addFileRoutes(app, options, misses);
+  addUploadRoutes(app, options, misses);
   app.get('/static/page.css', (context) => staticAnswer(context, statics, 'page.css') ?? context.notFound());
   const messenger = options.messenger && createMessengerRoutes(options.messenger, options, statics);
   if (messenger !== undefined) app.route('/', messenger.app);
@@ -65,13 +70,14 @@ export function createWebServer(options: WebServerOptions): Result<WebServer, 'm
         hostname: options.host,
         serverOptions: {
           headersTimeout: HEADERS_TIMEOUT_MS,
-          requestTimeout: REQUEST_TIMEOUT_MS,
+          requestTimeout: UPLOAD_TIMEOUT_MS,
           keepAliveTimeout: KEEP_ALIVE_MS,
           connectionsCheckingInterval: CHECK_INTERVAL_MS,
           maxHeaderSize: MAX_HEADER_BYTES,
         },
       }) as Server;
       created.maxConnections = MAX_CONNECTIONS;
+      created.prependListener('request', cutOffSlow);
       const failure = await listen(created, options.host, options.port);
       if (failure !== null) return err(failure);
       server = created;
@@ -86,6 +92,15 @@ export function createWebServer(options: WebServerOptions): Result<WebServer, 'm
       if (stopping !== null) await close(stopping, options.graceMs ?? GRACE_MS);
     },
   });
+}
+
+// Node has one time limit for all requests, and a photo over a weak connection needs more than the others may have.
+function cutOffSlow(request: IncomingMessage): void {
+  if (request.url?.startsWith('/upload/') === true) return;
+  const timer = setTimeout(() => {
+    if (!request.complete) request.destroy();
+  }, REQUEST_TIMEOUT_MS);
+  request.once('close', () => clearTimeout(timer));
 }
 
 /** Null once it listens; throws on what no operator can cause. */

@@ -19,12 +19,12 @@ function age(path: string, days: number): void {
   utimesSync(path, then, then);
 }
 
-it('what passes through is swept after a week, what is kept lasts', () => {
+it('what passes through is swept after eight days, what is kept lasts', () => {
   const { folder, files } = opened();
   const [old, fresh] = [files.store(bytes), files.store(bytes)];
   const { storedName, sha256 } = files.keep(bytes);
   expect(sha256).toBe(sha256Hex(bytes));
-  age(join(folder, old), 8);
+  age(join(folder, old), 9);
   age(join(folder, storedName), 4_000);
   files.sweep(0);
   expect([files.read(old), files.read(fresh), files.read(storedName)]).toEqual([null, bytes, bytes]);

@@ -1,0 +1,126 @@
+import type { FileLink, FileLinks, LinkOwner, UploadLinks } from '../app/file-ports.ts';
+import type { Identities } from '../app/ports.ts';
+import { say } from '../conversation/text-key.ts';
+import type { Reply } from '../conversation/types.ts';
+import { DAY, type EpochMs, MINUTE } from '../lib/clock.ts';
+import { type Randomness, sha256Hex } from '../lib/ids.ts';
+import type { Capabilities } from '../presentation/types.ts';
+
+export interface LinksOptions {
+  readonly fileLinks: FileLinks;
+  readonly uploadLinks: UploadLinks;
+  readonly identities: Identities;
+  readonly random: Randomness;
+  /** Where our pages are reached from outside, null where they are not; asked anew each time. */
+  readonly publicUrl: () => string | null;
+}
+
+/** For whom a link is made: a person in one of their chats; nobody for a stranger. */
+export type LinkReader = Omit<LinkOwner, 'memberId'> & { readonly memberId: number | null };
+
+/** Ways round what a channel cannot carry; all links are rows of the transaction that sends them. */
+export interface Links {
+  /** Whether a file reaches a person on a channel: in the message, or by a link. */
+  handsOver(capabilities: Capabilities): boolean;
+  /** The reply as the channel can carry it: links or plain words in place of files, an address for a picture. */
+  around(
+    reply: Reply,
+    reader: LinkReader,
+    capabilities: Capabilities,
+    now: EpochMs,
+  ): { readonly reply: Reply; readonly photoUrl?: string };
+}
+
+/** As long as files are kept that are only handed over. */
+const DOWNLOAD_VALIDITY_MS = 7 * DAY;
+/** A platform fetches a picture when the message is sent, and may show it again on another device. */
+const PICTURE_VALIDITY_MS = 1 * DAY;
+/** Time to find a file on the phone, or to walk to the computer. */
+const UPLOAD_VALIDITY_MS = 30 * MINUTE;
+/** 192 random bits. */
+const TOKEN_BYTES = 24;
+
+/** Under which hash a token is stored. */
+export function hashOfToken(token: string): string {
+  return sha256Hex(token);
+}
+
+/** Builds the maker of links. */
+export function createLinks(options: LinksOptions): Links {
+  const { fileLinks, uploadLinks, identities, random, publicUrl } = options;
+
+  function address(place: 'files' | 'upload', token: string): string | null {
+    const base = publicUrl();
+    return base === null ? null : new URL(`/${place}/${token}`, base).href;
+  }
+
+  function fileAddress(
+    file: NonNullable<Reply['file']>,
+    owner: LinkOwner,
+    link: Pick<FileLink, 'purpose' | 'expiresAt'>,
+    now: EpochMs,
+  ) {
+    const token = random.token(TOKEN_BYTES);
+    const url = address('files', token);
+    const { storedName, name, mime } = file;
+    if (url !== null) fileLinks.add(hashOfToken(token), { ...owner, storedName, name, mime, ...link }, now);
+    return url;
+  }
+
+  function withoutFile(reply: Reply, owner: LinkOwner | null, now: EpochMs): Reply {
+    const { file, ...rest } = reply;
+    if (file === undefined) return reply;
+    const expiresAt = now + DOWNLOAD_VALIDITY_MS;
+    const url = owner === null ? null : fileAddress(file, owner, { purpose: 'download', expiresAt }, now);
+    const words =
+      url === null
+        ? [say('download.not_possible', { name: file.name })]
+        : [
+            say('download.link', { name: file.name, until: { as: 'moment', date: expiresAt } }),
+            say('link.alone', { url }),
+          ];
+    return { ...rest, say: [...reply.say, ...words] };
+  }
+
+  function withUpload(reply: Reply, owner: LinkOwner | null, now: EpochMs): Reply {
+    const { wantsFile: kind, promptToken } = reply;
+    if (kind === undefined || promptToken === undefined) return reply;
+    const token = random.token(TOKEN_BYTES);
+    const url = address('upload', token);
+    const identity = identityOf(owner);
+    if (url === null || owner === null || identity === null) {
+      return { ...reply, say: [...reply.say, say('upload.not_possible')] };
+    }
+    const { accountId } = identity;
+    const expiresAt = now + UPLOAD_VALIDITY_MS;
+    uploadLinks.add(hashOfToken(token), { ...owner, accountId, promptToken, kind, expiresAt }, now);
+    const words = say('upload.link', {
+      until: { as: 'moment', date: expiresAt },
+      kind: say(`file_kind.${kind}`),
+    });
+    return { ...reply, say: [...reply.say, words, say('link.alone', { url })] };
+  }
+
+  function identityOf(owner: LinkOwner | null) {
+    if (owner === null) return null;
+    const { channel, chatId } = owner;
+    const own = identities.ofMember(owner.memberId);
+    return own.find((identity) => identity.channel === channel && identity.chatId === chatId) ?? null;
+  }
+
+  return {
+    handsOver: (capabilities) => capabilities.filesOut || publicUrl() !== null,
+    around(reply, { channel, chatId, memberId }, capabilities, now) {
+      const owner = memberId === null ? null : { channel, chatId, memberId };
+      const asked = capabilities.filesIn ? reply : withUpload(reply, owner, now);
+      const { file, ...bare } = asked;
+      if (file === undefined || capabilities.filesOut) return { reply: asked };
+      if (owner !== null && capabilities.photoLinks && file.mime.startsWith('image/')) {
+        const expiresAt = now + PICTURE_VALIDITY_MS;
+        const photoUrl = fileAddress(file, owner, { purpose: 'picture', expiresAt }, now);
+        if (photoUrl !== null) return { reply: bare, photoUrl };
+      }
+      return { reply: withoutFile(asked, owner, now) };
+    },
+  };
+}
