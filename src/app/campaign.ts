@@ -22,8 +22,14 @@ const windows = new WeakMap<Plan, { readonly zone: string; readonly window: Regi
 
 /** The instant of a milestone on the office's clock. */
 export function instantOfMilestone(milestone: Milestone, zone: string): EpochMs {
-  return instantOf(milestone.date, milestone.time, zone);
+  const known = instants.get(milestone);
+  if (known?.zone === zone) return known.at;
+  const at = instantOf(milestone.date, milestone.time, zone);
+  instants.set(milestone, { zone, at });
+  return at;
 }
+
+const instants = new WeakMap<Milestone, { readonly zone: string; readonly at: EpochMs }>();
 
 function milestoneInstant(plan: Plan, kind: MilestoneKind, zone: string): EpochMs {
   const milestone = plan.milestones.find((candidate) => candidate.kind === kind);

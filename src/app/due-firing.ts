@@ -1,84 +1,123 @@
+import { DUTY_KINDS, type DueKind, type Duty, dutyOf } from '../domain/due-plan/kinds.ts';
+import { announcedDay } from '../domain/due-plan/moments.ts';
 import { holds, type Person } from '../domain/person.ts';
 import type { Milestone } from '../domain/plan.ts';
 import type { EpochMs } from '../lib/clock.ts';
-import { unreachable } from '../lib/result.ts';
+import { deliverableAt, officeCalendar } from './calendar.ts';
 import { instantOfMilestone } from './campaign.ts';
-import type { Campaign, DueItem, Work } from './ports.ts';
-import { type DivisionProgress, owes, progressByDivision, type TitleQuota, titleQuota } from './standings.ts';
+import type { Deadline, Fired } from './due-fired.ts';
+import type { DueItem } from './due-ports.ts';
+import { dutyProgress, endOf, isDeclaredDone, isOpen, owingInDivision, statusOf } from './duties.ts';
+import type { Campaign, Work } from './ports.ts';
 
-/** What a due row turned into, for the conversation layer to put into words. */
-export type Fired =
-  | { readonly kind: 'registration_opened'; readonly to: Person; readonly closesAt: EpochMs; readonly year: number }
-  | {
-      readonly kind: 'registration_reminder';
-      readonly to: Person;
-      readonly closesAt: EpochMs;
-      readonly returned: boolean;
-    }
-  | { readonly kind: 'registration_closed'; readonly to: Person; readonly progress: readonly DivisionProgress[] }
-  | {
-      readonly kind: 'weekly_digest';
-      readonly to: Person;
-      readonly campaign: Campaign;
-      readonly progress: readonly DivisionProgress[];
-      readonly quota: TitleQuota | null;
-      readonly deadlines: readonly { readonly milestone: Milestone; readonly at: EpochMs }[];
-    };
-
-/**
- * Takes one due row: skipped when it is past its expiry or no longer true, else fired with what there is to say. One
- * row is one transaction of the caller.
- */
-export function fireDueItem(work: Work, item: DueItem): readonly Fired[] {
-  const campaign = work.store.campaigns.current();
-  const fired =
-    campaign === null || campaign.id !== item.campaignId || work.now >= item.expiresAt
-      ? []
-      : toFire(work, campaign, item);
-  work.store.dueItems.settle(item.key, fired.length > 0 ? 'fired' : 'skipped', work.now);
-  return fired;
+/** What one person is told in one message. */
+export interface Told {
+  readonly fired: readonly Fired[];
+  /** The message is pointless from here on: something in it is no longer true. */
+  readonly expiresAt: EpochMs;
 }
 
-function toFire(work: Work, campaign: Campaign, item: DueItem): readonly Fired[] {
+const NOTHING: Told = { fired: [], expiresAt: 0 };
+
+/**
+ * Takes the due rows of one person together: each is skipped when it is past its expiry or no longer true, put off to
+ * the person's next working moment, or fired. What fired at once is one message.
+ */
+export function fireForPerson(work: Work, items: readonly DueItem[]): Told {
+  const campaign = work.store.campaigns.current();
+  const memberId = items[0]?.memberId ?? null;
+  const person = memberId === null ? null : work.store.members.byId(memberId);
+  const moment = person === null ? work.now : deliverableAt(work, person.id, work.now);
+  const told = new Map<string, { readonly fired: Fired; readonly expiresAt: EpochMs }>();
+  for (const item of items) {
+    const fired =
+      campaign === null || person === null || !person.active || campaign.id !== item.campaignId
+        ? null
+        : work.now < item.expiresAt && moment < item.expiresAt
+          ? stillTrue(work, campaign, person, item)
+          : null;
+    if (fired === null) {
+      work.store.dueItems.settle(item.key, 'skipped', work.now);
+    } else if (moment > work.now) {
+      work.store.dueItems.postpone(item.key, moment);
+    } else if (work.store.dueItems.settle(item.key, 'fired', work.now)) {
+      told.set(placeOf(fired), { fired, expiresAt: item.expiresAt });
+    }
+  }
+  if (told.size === 0) return NOTHING;
+  const all = [...told.values()];
+  return { fired: all.map(({ fired }) => fired), expiresAt: Math.min(...all.map(({ expiresAt }) => expiresAt)) };
+}
+
+// A reminder and the one that was put off say the same.
+function placeOf(fired: Fired): string {
+  if (fired.kind === 'weekly_digest') return fired.kind;
+  if (fired.kind === 'custom') return `custom ${fired.end?.milestone.code ?? ''} ${fired.text ?? ''}`;
+  return `${fired.kind} ${fired.duty}`;
+}
+
+function stillTrue(work: Work, campaign: Campaign, to: Person, item: DueItem): Fired | null {
+  const milestone = campaign.plan.milestones.find(({ code }) => code === item.milestone) ?? null;
+  if (item.kind === 'custom_reminder' || item.kind === 'snoozed') return custom(work, campaign, to, item, milestone);
+  if (milestone === null) return null;
+  const opened = openedDuty(item.kind);
+  if (opened !== null) return opening(work, campaign, to, opened);
+  const duty = dutyOf(milestone.kind);
+  const end = deadlineOf(work, milestone);
+  if (duty === null) return null;
+  const common = { duty, to, end, text: item.detail };
   switch (item.kind) {
-    case 'registration_opened':
-    case 'registration_reminder':
-      return toPerson(work, campaign, item, item.kind);
-    case 'registration_closed': {
-      const progress = progressByDivision(work, campaign);
-      return work.store.members.withRole('secretary').map((to) => ({ kind: 'registration_closed', to, progress }));
+    case 'division_list': {
+      if (!holds(to, 'head') || !isOpen(work, campaign, duty)) return null;
+      const owing = owingInDivision(work, campaign, duty, to.divisionId);
+      return owing.length === 0 ? null : { kind: item.kind, ...common, owing };
     }
-    case 'weekly_digest': {
-      const progress = progressByDivision(work, campaign);
-      const quota = titleQuota(work, campaign, 'grassroots_emulation_fighter');
-      const deadlines = campaign.plan.milestones
-        .map((milestone) => ({ milestone, at: instantOfMilestone(milestone, work.zone) }))
-        .filter(({ at }) => at > work.now)
-        .sort((left, right) => left.at - right.at)
-        .slice(0, 3);
-      return work.store.members
-        .withRole('leader')
-        .map((to) => ({ kind: 'weekly_digest', to, campaign, progress, quota, deadlines }));
+    case 'secretary_list': {
+      if (!holds(to, 'secretary') || !isOpen(work, campaign, duty)) return null;
+      const progress = dutyProgress(work, campaign, duty);
+      return progress.every(({ owing }) => owing.length === 0) ? null : { kind: item.kind, ...common, progress };
     }
+    case 'closing_report':
+      if (!holds(to, 'secretary')) return null;
+      return { kind: 'closed', duty, to, progress: dutyProgress(work, campaign, duty) };
     default:
-      return unreachable(item.kind);
+      return reminder(work, campaign, to, duty, item.detail);
   }
 }
 
-function toPerson(
-  work: Work,
-  campaign: Campaign,
-  item: DueItem,
-  kind: 'registration_opened' | 'registration_reminder',
-): readonly Fired[] {
-  const to = item.memberId === null ? null : work.store.members.byId(item.memberId);
-  if (to === null || !holds(to, 'staff')) return [];
-  const pledge = work.store.pledges.ofMember(campaign.id, to.id);
-  if (!owes(pledge)) return [];
-  const closing = campaign.plan.milestones.find((milestone) => milestone.kind === 'registration_closes');
-  if (closing === undefined) return [];
-  const closesAt = instantOfMilestone(closing, work.zone);
-  return kind === 'registration_opened'
-    ? [{ kind, to, closesAt, year: campaign.year }]
-    : [{ kind, to, closesAt, returned: pledge?.state === 'returned' }];
+/** Reminder of a duty that is open and that the person still owes; null otherwise. */
+function reminder(work: Work, campaign: Campaign, to: Person, duty: Duty, text: string | null): Fired | null {
+  const end = endOf(work, campaign, duty);
+  if (end === null || !isOpen(work, campaign, duty)) return null;
+  const status = statusOf(work, campaign, duty, to);
+  if (status === 'nothing') return null;
+  return { kind: 'reminder', duty, to, end: deadlineOf(work, end.milestone), status, text };
+}
+
+function opening(work: Work, campaign: Campaign, to: Person, duty: Duty): Fired | null {
+  const end = endOf(work, campaign, duty);
+  if (end === null || !isOpen(work, campaign, duty)) return null;
+  if (statusOf(work, campaign, duty, to) === 'nothing') return null;
+  return { kind: 'opened', duty, to, end: deadlineOf(work, end.milestone), year: campaign.year };
+}
+
+function custom(work: Work, campaign: Campaign, to: Person, item: DueItem, milestone: Milestone | null): Fired | null {
+  const duty = milestone === null ? null : dutyOf(milestone.kind);
+  if (item.kind === 'snoozed' && duty !== null) return reminder(work, campaign, to, duty, null);
+  // A milestone that left the plan is nothing to be reminded of.
+  if (milestone === null && item.milestone !== '') return null;
+  const end = milestone === null ? null : deadlineOf(work, milestone);
+  if (end !== null && (end.at <= work.now || isDeclaredDone(work, campaign, to, end.milestone.code))) return null;
+  return { kind: 'custom', to, end, text: item.detail };
+}
+
+function openedDuty(kind: DueKind): Duty | null {
+  const duties: readonly Duty[] = ['registration', 'preliminary_review', 'final_review'];
+  return duties.find((duty) => DUTY_KINDS[duty].opened === kind) ?? null;
+}
+
+/** A milestone as people are told of it. */
+export function deadlineOf(work: Work, milestone: Milestone): Deadline {
+  const at = instantOfMilestone(milestone, work.zone);
+  return { milestone, at, lastWorkingDay: announcedDay(officeCalendar(work), milestone.date) };
 }

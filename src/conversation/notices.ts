@@ -1,22 +1,20 @@
 import type { Decided, WaitingFor } from '../app/approval.ts';
-import type { Fired } from '../app/due-firing.ts';
 import type { Submitted } from '../app/registration.ts';
+import type { DivisionProgress } from '../app/standings.ts';
 import type { Person } from '../domain/person.ts';
 import { isOwn, type Pledge } from '../domain/pledge.ts';
 import type { PledgeKind } from '../domain/title.ts';
 import { DAY } from '../lib/clock.ts';
-import { unreachable } from '../lib/result.ts';
 import type { Context, MemberContext } from './context.ts';
 import { type Say, say } from './text-key.ts';
-import type { CommandChoice, Notice } from './types.ts';
-import { commaList, quotaSay, titleSay } from './wording.ts';
+import type { CommandChoice } from './types.ts';
+import { commaList, titleSay } from './wording.ts';
 
 // Who is told what. Every notice goes to one person and names only what that person is entitled to.
 
 const APPROVE: CommandChoice = { command: 'pheduyet', label: say('command.pheduyet.label') };
 const REGISTER: CommandChoice = { command: 'dangky', label: say('command.dangky.label') };
 const MY_PLEDGE: CommandChoice = { command: 'dangkycuatoi', label: say('command.dangkycuatoi.label') };
-const SCHEDULE: CommandChoice = { command: 'lich', label: say('command.lich.label') };
 
 /** A notice about a pledge matters for a week; then the lists say the same. */
 const PLEDGE_NOTICE_MS = 7 * DAY;
@@ -124,46 +122,8 @@ export function latePermitted(context: MemberContext, to: Person, kind: PledgeKi
   tell(context, to, 'late_permitted', [say(key, params)], [REGISTER]);
 }
 
-/** Puts a fired due row into words. */
-export function firedNotice(fired: Fired, expiresAt: number): Notice {
-  const { to, kind } = fired;
-  const expiry = expiresAt === Number.MAX_SAFE_INTEGER ? {} : { expiresAt };
-  switch (fired.kind) {
-    case 'registration_opened': {
-      const texts = [
-        say('reminder.opened', { year: String(fired.year), closesAt: { as: 'moment', date: fired.closesAt } }),
-      ];
-      return { to: to.id, kind, lane: 'reminder', reply: { say: texts, commands: [REGISTER, SCHEDULE] }, ...expiry };
-    }
-    case 'registration_reminder': {
-      const key = fired.returned ? 'reminder.registration_returned' : 'reminder.registration';
-      const texts = [say(key, { closesAt: { as: 'moment', date: fired.closesAt } })];
-      return { to: to.id, kind, lane: 'reminder', reply: { say: texts, commands: [REGISTER] }, ...expiry };
-    }
-    case 'registration_closed': {
-      const texts = [say('reminder.closed'), ...progressLines(fired.progress)];
-      return { to: to.id, kind, lane: 'receipt', reply: { say: texts, commands: [APPROVE] }, ...expiry };
-    }
-    case 'weekly_digest': {
-      const { campaign, progress, quota, deadlines } = fired;
-      const texts = [
-        say('digest.heading', { agency: campaign.plan.agency.name, year: String(campaign.year) }),
-        ...progressLines(progress),
-        ...(quota === null ? [] : [quotaSay(quota)]),
-        ...(deadlines.length === 0 ? [] : [say('digest.deadlines')]),
-        ...deadlines.map(({ milestone, at }) =>
-          say('digest.deadline', { name: milestone.name, at: { as: 'moment', date: at } }),
-        ),
-      ];
-      return { to: to.id, kind, lane: 'digest', reply: { say: texts }, ...expiry };
-    }
-    default:
-      return unreachable(fired);
-  }
-}
-
 /** Registration progress, a line a division: counts only, no names. */
-export function progressLines(progress: Extract<Fired, { kind: 'weekly_digest' }>['progress']): readonly Say[] {
+export function progressLines(progress: readonly DivisionProgress[]): readonly Say[] {
   const total = progress.reduce((sum, division) => sum + division.people, 0);
   const registered = progress.reduce((sum, division) => sum + division.people - division.owing.length, 0);
   return [

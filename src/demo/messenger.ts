@@ -2,6 +2,7 @@ import type { Store } from '../app/ports.ts';
 import type { LocalChannel } from '../channels/local/local-channel.ts';
 import type { Bot } from '../composition.ts';
 import { say } from '../conversation/text-key.ts';
+import { DUE_KINDS, type DueKind, MISFIRE } from '../domain/due-plan/kinds.ts';
 import { LOCALES, type Locale } from '../domain/person.ts';
 import { DAY, type EpochMs } from '../lib/clock.ts';
 import { err, ok } from '../lib/result.ts';
@@ -9,11 +10,11 @@ import type { ClockStop, ClockTarget, DemoClock, MessengerPort } from '../web/me
 import type { MovableClock } from './demo-clock.ts';
 import type { DemoCodes } from './demo-data.ts';
 
-const KINDS = {
-  'next-reminder': ['registration_opened', 'registration_reminder'],
+const KINDS: Readonly<Record<ClockTarget, readonly DueKind[]>> = {
+  'next-reminder': DUE_KINDS.filter((kind) => MISFIRE[kind].rule === 'within'),
   'next-digest': ['weekly_digest'],
-  'next-deadline': ['registration_closed'],
-} as const;
+  'next-deadline': ['registration_closed', 'review_closed'],
+};
 
 /** The clock is not put further ahead than this in one go: a year's plan ends before. */
 const FURTHEST_MS = 400 * DAY;

@@ -77,8 +77,8 @@ function byCode(entries: readonly { readonly code: string }[]): Entries {
   return new Map(entries.map((entry) => [entry.code, entry]));
 }
 
-function reminderCode({ milestone, daysBefore, time }: ReminderRule): string {
-  return `${milestone}-${daysBefore} ${time}`;
+function reminderCode({ milestone, daysBefore, time, whom }: ReminderRule): string {
+  return `${milestone}-${daysBefore} ${time}${whom === undefined ? '' : ` ${whom}`}`;
 }
 
 function diffEntries(section: PlanSection, before: Entries, after: Entries): readonly PlanChange[] {

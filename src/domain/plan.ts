@@ -164,13 +164,23 @@ export interface VotingRule {
   readonly grounds: string;
 }
 
-/** When those who still owe something before a milestone are reminded. */
+export const REMINDER_AUDIENCES = ['owing', 'all', 'heads', 'secretary', 'council'] as const;
+/** Whom a reminder goes to: those who still owe something, or people by what they are. */
+export type ReminderAudience = (typeof REMINDER_AUDIENCES)[number];
+
+/** When a milestone is reminded of, whom, and in which words. */
 export interface ReminderRule {
   /** Code of the milestone. */
   readonly milestone: string;
   readonly daysBefore: number;
   /** `HH:MM` on the office's clock. */
   readonly time: string;
+  /** Without it: those who owe something, or everybody where nothing is owed. */
+  readonly whom?: ReminderAudience;
+  /** The office's own words instead of the program's. */
+  readonly text?: string;
+  /** Days before the milestone on which heads and the secretary get a list of those who still owe something. */
+  readonly escalation?: { readonly heads: readonly number[]; readonly secretary: readonly number[] };
 }
 
 /** When the leaders' weekly digest leaves. */

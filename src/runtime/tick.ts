@@ -1,13 +1,11 @@
 import cron from 'node-cron';
 import type { DeliveryStore, UnitOfWork } from '../app/delivery-ports.ts';
-import { fireDueItem } from '../app/due-firing.ts';
-import type { DueItem, Store } from '../app/ports.ts';
-import { firedNotice } from '../conversation/notices.ts';
+import type { Store } from '../app/ports.ts';
 import { type Clock, DAY, type EpochMs } from '../lib/clock.ts';
 import type { Randomness } from '../lib/ids.ts';
+import { scanDue } from './due-scan.ts';
 import { errorFields, type Log } from './log.ts';
 import type { Post } from './post.ts';
-import { isStorageFailure } from './storage-failure.ts';
 
 export interface TickOptions {
   readonly store: Store;
@@ -29,12 +27,10 @@ export interface Tick {
   /** Scans at once, then every minute. */
   start(): void;
   stop(): Promise<void>;
-  /** Takes everything due now; returns how many rows fired. */
+  /** Takes everything due now without a pause; returns how many rows fired. */
   run(): number;
 }
 
-/** Rows of one scan; what is left is taken by the next round of the same scan. */
-const ROUND = 500;
 /** Platforms repeat an event within a day; a month is safe and keeps the tables small. */
 const TRACES_KEPT_MS = 30 * DAY;
 /** A result (the rows of a staff list) is needed while its dialogue goes on. */
@@ -44,41 +40,42 @@ const DIALOGUES_KEPT_MS = 90 * DAY;
 
 /** Builds the heartbeat. Cron is an alarm clock only: all truth is in rows, so missed ticks and restarts lose nothing. */
 export function createTick(options: TickOptions): Tick {
-  const { store, delivery, unitOfWork, clock, random, zone, post, log, scanned } = options;
+  const { delivery, unitOfWork, clock, zone, log, scanned } = options;
   let task: ReturnType<typeof cron.schedule> | null = null;
   let sweptAt: EpochMs = 0;
+  let beating: Promise<void> | null = null;
+  let stopping = false;
 
   function run(): number {
     const now = clock.now();
     let fired = 0;
-    for (;;) {
-      const due = store.dueItems.due(now, ROUND);
-      // A commit a round: everybody's reminder falls due in the same minute, and a commit waits for the disk.
-      if (due.length > 0) fired += unitOfWork.run(() => due.filter((item) => fireOne(item, now)).length);
-      if (due.length < ROUND) break;
-    }
+    for (const round of scanDue(options, now)) fired += round;
     sweep(now);
     scanned();
     return fired;
   }
 
-  function fireOne(item: DueItem, now: EpochMs): boolean {
+  // Everybody's reminder falls due in the same minute: between two rounds those who write get their answers.
+  async function beat(): Promise<void> {
     try {
-      return unitOfWork.nested(() => {
-        const told = fireDueItem({ store, now, random, zone }, item);
-        for (const [index, fired] of told.entries()) {
-          post.notice(firedNotice(fired, item.expiresAt), `due:${item.key}:${index}`, now);
-        }
-        return told.length > 0;
-      });
+      const now = clock.now();
+      for (const round of scanDue(options, now)) {
+        if (round > 0) scanned();
+        await new Promise((resolve) => setImmediate(resolve));
+        if (stopping) return;
+      }
+      sweep(now);
+      scanned();
     } catch (error) {
-      // What is due stays planned while the database cannot be written: the next scan takes it.
-      if (isStorageFailure(error)) throw error;
-      // A row that cannot be fired must not hold up the others, nor come again for ever.
-      log.error({ kind: item.kind, ...errorFields(error) }, 'due item failed');
-      store.dueItems.settle(item.key, 'skipped', now);
-      return false;
+      log.error(errorFields(error), 'scan of due items failed');
     }
+  }
+
+  function heartbeat(): void {
+    // A scan that takes longer than a minute is not overtaken by the next one.
+    beating ??= beat().finally(() => {
+      beating = null;
+    });
   }
 
   function sweep(now: EpochMs): void {
@@ -93,24 +90,19 @@ export function createTick(options: TickOptions): Tick {
     options.sweepFiles(now);
   }
 
-  function safely(): void {
-    try {
-      run();
-    } catch (error) {
-      log.error(errorFields(error), 'scan of due items failed');
-    }
-  }
-
   return {
     run,
     start() {
       if (task !== null) return;
-      safely();
-      task = cron.schedule('* * * * *', safely, { timezone: zone, noOverlap: true });
+      stopping = false;
+      heartbeat();
+      task = cron.schedule('* * * * *', heartbeat, { timezone: zone, noOverlap: true });
     },
     async stop() {
+      stopping = true;
       await task?.destroy();
       task = null;
+      await beating;
     },
   };
 }

@@ -1,68 +1,132 @@
-import { and, asc, eq, gt, inArray, lte, sql } from 'drizzle-orm';
-import type { DueItems, Settings } from '../app/ports.ts';
+import type { DueGroup, DueItem, DueItems, PeopledWave } from '../app/due-ports.ts';
+import type { EpochMs } from '../lib/clock.ts';
 import type { Database } from './database.ts';
-import { dueItem, setting } from './schema.ts';
-import { prepareWrite } from './statement.ts';
 
-/** Planned reminders and other things that fall due. */
-export function createDueItems(database: Database): DueItems {
-  const { drizzle } = database;
-  const add = drizzle
-    .insert(dueItem)
-    .values({
-      key: sql.placeholder('key'),
-      campaignId: sql.placeholder('campaignId'),
-      kind: sql.placeholder('kind'),
-      memberId: sql.placeholder('memberId'),
-      milestone: sql.placeholder('milestone'),
-      dueAt: sql.placeholder('dueAt'),
-      expiresAt: sql.placeholder('expiresAt'),
-      state: 'planned',
-      detail: sql.placeholder('detail'),
-    })
-    .onConflictDoNothing();
-  const addOnce = prepareWrite(database, add);
+type Row = DueItem & { readonly state: 'planned' | 'fired' | 'skipped' };
+
+const COLUMNS = `key, campaign_id AS campaignId, kind, member_id AS memberId, milestone, due_at AS dueAt,
+  expires_at AS expiresAt, detail`;
+
+// What planning may change: ahead of now, and not put to its time by firing or a person.
+const PLANNED = `campaign_id = :campaignId AND state = 'planned' AND held = 0 AND due_at > :now`;
+// One wave's rows, through the index of planned rows by time.
+const OF_WAVE = `campaign_id = :campaignId AND state = 'planned' AND held = 0 AND due_at = :dueAt AND kind = :kind
+  AND milestone = :milestone AND expires_at = :expiresAt AND detail IS :detail`;
+
+/** Planned reminders and other things that fall due, by statements over whole waves. */
+export function createDueItems({ sqlite }: Database): DueItems {
+  const groups = sqlite.prepare(
+    `SELECT kind, milestone, due_at AS dueAt, expires_at AS expiresAt, detail, count(*) AS count FROM due_item
+     WHERE ${PLANNED} GROUP BY due_at, kind, milestone, expires_at, detail`,
+  );
+  const dropWave = sqlite.prepare(`DELETE FROM due_item WHERE ${OF_WAVE}`);
+  const dropOthers = sqlite.prepare(
+    `DELETE FROM due_item WHERE ${OF_WAVE}
+     AND (key NOT IN (SELECT :prefix || value || :suffix FROM json_each(:members)))`,
+  );
+  // A row that fired keeps its key, so the same reminder of the same day cannot be planned again.
+  const addWave = sqlite.prepare(
+    `INSERT INTO due_item (key, campaign_id, kind, member_id, milestone, due_at, expires_at, state, detail)
+     SELECT :prefix || value || :suffix, :campaignId, :kind, iif(value = '-', NULL, value), :milestone, :dueAt,
+       :expiresAt, 'planned', :detail
+     FROM json_each(:members) WHERE true ON CONFLICT DO NOTHING`,
+  );
+  const due = sqlite.prepare(
+    `SELECT ${COLUMNS} FROM due_item WHERE state = 'planned' AND due_at <= ?
+     ORDER BY member_id IS NOT NULL, due_at`,
+  );
+  const next = sqlite.prepare(
+    `SELECT ${COLUMNS} FROM due_item
+     WHERE state = 'planned' AND due_at > :after AND kind IN (SELECT value FROM json_each(:kinds))
+     ORDER BY due_at LIMIT 1`,
+  );
+  const ahead = sqlite.prepare(
+    `SELECT kind, milestone, due_at AS dueAt, expires_at AS expiresAt, detail, count(*) AS count FROM due_item
+     WHERE campaign_id = :campaignId AND state = 'planned' AND due_at > :after
+     GROUP BY due_at, kind, milestone, expires_at, detail ORDER BY due_at`,
+  );
+  const withPrefix = sqlite.prepare(
+    `SELECT ${COLUMNS}, state FROM due_item WHERE key >= :from AND key < :until ORDER BY key`,
+  );
+  const add = sqlite.prepare(
+    `INSERT INTO due_item (key, campaign_id, kind, member_id, milestone, due_at, expires_at, state, detail, held)
+     VALUES (:key, :campaignId, :kind, :memberId, :milestone, :dueAt, :expiresAt, 'planned', :detail, 1)
+     ON CONFLICT DO NOTHING`,
+  );
+  const settle = sqlite.prepare(
+    `UPDATE due_item SET state = :state, settled_at = :now WHERE key = :key AND state = 'planned'`,
+  );
+  const settleLatest = sqlite.prepare(
+    `UPDATE due_item SET state = iif(key = :latest, 'fired', 'skipped'), settled_at = :now
+     WHERE campaign_id = :campaignId AND kind = :kind AND state = 'planned' AND due_at <= :now`,
+  );
+  const postpone = sqlite.prepare(
+    `UPDATE due_item SET due_at = :dueAt, held = 1 WHERE key = :key AND state = 'planned'`,
+  );
+
+  function replan(campaignId: number, waves: readonly PeopledWave[], now: EpochMs): number {
+    const listed = listsAsJson();
+    const stored = new Map((groups.all({ campaignId, now }) as DueGroup[]).map((group) => [placeOf(group), group]));
+    const wanted = new Map<string, PeopledWave[]>();
+    for (const peopled of waves) {
+      if (peopled.wave.dueAt <= now) continue;
+      const place = placeOf(peopled.wave);
+      wanted.set(place, [...(wanted.get(place) ?? []), peopled]);
+    }
+    let written = 0;
+    for (const [place, { kind, milestone, dueAt, expiresAt, detail }] of stored) {
+      if (wanted.has(place)) continue;
+      written += dropWave.run({ campaignId, kind, milestone, dueAt, expiresAt, detail }).changes;
+    }
+    for (const [place, peopled] of wanted) {
+      let left = stored.get(place)?.count ?? 0;
+      for (const { wave, memberIds } of peopled) {
+        const { kind, milestone, dueAt, expiresAt, detail, prefix, suffix } = wave;
+        const values = { campaignId, kind, milestone, dueAt, expiresAt, detail, prefix, suffix };
+        const members = listed(memberIds);
+        // Waves in one place share its rows, and none may take the other's for superfluous.
+        if (left > 0 && peopled.length === 1) {
+          const dropped = dropOthers.run({ ...values, members }).changes;
+          left -= dropped;
+          written += dropped;
+          if (left === (memberIds?.length ?? 1)) continue;
+        }
+        written += addWave.run({ ...values, members }).changes;
+      }
+    }
+    return written;
+  }
+
   return {
-    replan(campaignId, items, now) {
-      drizzle
-        .delete(dueItem)
-        .where(and(eq(dueItem.campaignId, campaignId), eq(dueItem.state, 'planned'), gt(dueItem.dueAt, now)))
-        .run();
-      // A row that fired keeps its key, so the same reminder of the same day cannot be planned again.
-      for (const item of items) addOnce({ ...item });
-    },
-    due: (now, limit) =>
-      drizzle
-        .select()
-        .from(dueItem)
-        .where(and(sql`${dueItem.state} = 'planned'`, lte(dueItem.dueAt, now)))
-        .orderBy(asc(dueItem.dueAt))
-        .limit(limit)
-        .all(),
-    next: (kinds, after) =>
-      drizzle
-        .select()
-        .from(dueItem)
-        .where(and(sql`${dueItem.state} = 'planned'`, inArray(dueItem.kind, [...kinds]), gt(dueItem.dueAt, after)))
-        .orderBy(asc(dueItem.dueAt))
-        .limit(1)
-        .get() ?? null,
-    settle(key, state, now) {
-      drizzle.update(dueItem).set({ state, settledAt: now }).where(eq(dueItem.key, key)).run();
+    replan,
+    due: (now) => due.all(now) as DueItem[],
+    next: (kinds, after) => (next.get({ kinds: JSON.stringify(kinds), after }) as DueItem | undefined) ?? null,
+    ahead: (campaignId, after) => ahead.all({ campaignId, after }) as DueGroup[],
+    // Keys are ASCII up to here, so that every longer key sorts before the prefix with a higher end.
+    withPrefix: (prefix) => withPrefix.all({ from: prefix, until: `${prefix}\u{10ffff}` }) as Row[],
+    add: (item) => add.run({ ...item }).changes > 0,
+    settle: (key, state, now) => settle.run({ key, state, now }).changes > 0,
+    settleLatest: (campaignId, kind, latest, now) => settleLatest.run({ campaignId, kind, latest, now }).changes > 0,
+    postpone(key, dueAt) {
+      postpone.run({ key, dueAt });
     },
   };
 }
 
-/** Single values that outlive the process. */
-export function createSettings({ drizzle }: Database): Settings {
-  return {
-    get: (name) => drizzle.select().from(setting).where(eq(setting.name, name)).get()?.value ?? null,
-    set(name, value) {
-      drizzle
-        .insert(setting)
-        .values({ name, value })
-        .onConflictDoUpdate({ target: setting.name, set: { value } })
-        .run();
-    },
+type Place = Pick<DueGroup, 'kind' | 'milestone' | 'dueAt' | 'expiresAt' | 'detail'>;
+
+function placeOf({ kind, milestone, dueAt, expiresAt, detail }: Place): string {
+  return JSON.stringify([kind, milestone, dueAt, expiresAt, detail]);
+}
+
+// Many waves have the same people: their list is written once.
+function listsAsJson(): (memberIds: readonly number[] | null) => string {
+  const written = new Map<readonly number[] | null, string>();
+  return (memberIds) => {
+    const known = written.get(memberIds);
+    if (known !== undefined) return known;
+    const json = JSON.stringify(memberIds ?? ['-']);
+    written.set(memberIds, json);
+    return json;
   };
 }

@@ -90,7 +90,7 @@ export function createStorage(database: Database): Storage {
     delivery: {
       outbox: createOutbox(database, (drop) => forgets.push(drop)),
       inboundEvents: createInboundEvents(database),
-      dialogues: createDialogues(database),
+      dialogues: createDialogues(database, (drop) => forgets.push(drop)),
       jobQueue: jobs,
     },
     unitOfWork: {

@@ -59,8 +59,12 @@ describe('the heartbeat', () => {
     const next = office.storage.store.dueItems.next(['registration_reminder'], office.clock.now());
     office.clock.advance((next?.expiresAt ?? 0) - office.clock.now());
     await office.tick();
-    expect(textOf(phone.look(staff))).toBe('');
-    expect(states(office, 'registration_reminder')).toContainEqual({ state: 'skipped', rows: 33 });
+    // The next one says the same: the one that it replaces is not told any more.
+    expect(phone.look(staff)).toHaveLength(1);
+    const skipped = states(office, 'registration_reminder').find(
+      (row) => (row as { state: string }).state === 'skipped',
+    );
+    expect(skipped).toMatchObject({ rows: 30 });
   });
 
   it('does not remind somebody who left', async () => {
@@ -80,10 +84,10 @@ describe('the heartbeat', () => {
     const { office, phone } = await linkedOffice('2022-02-21 08:00');
     await office.tick();
     for (const who of [staff, secretary, leader]) phone.look(who);
-    office.clock.set('2022-02-28 17:30');
+    office.clock.set('2022-03-01 07:30');
     await office.restart();
     await office.tick();
-    expect(phone.look(staff).length).toBeLessThanOrEqual(1);
+    expect(phone.look(staff)).toHaveLength(0);
     expect(textOf(phone.look(secretary))).toContain('Đã hết hạn đăng ký thi đua');
     const before = planned(office);
     await office.tick();

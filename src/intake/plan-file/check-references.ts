@@ -36,8 +36,12 @@ function titleOf({ title }: { readonly title: string }): string {
   return title;
 }
 
-function slotOf({ milestone, time }: { readonly milestone: string; readonly time: string }): string {
-  return `${milestone} ${time}`;
+function slotOf(rule: {
+  readonly milestone: string;
+  readonly time: string;
+  readonly whom?: string | undefined;
+}): string {
+  return `${rule.milestone} ${rule.time}${rule.whom === undefined ? '' : ` ${rule.whom}`}`;
 }
 
 const CODED = [

@@ -1,4 +1,4 @@
-/** What can be wrong with a plan file; each has a text `plan.problem.<code>`. */
+/** What can be wrong with a file of the office in YAML, its plan or its calendar; each has a text `plan.problem.<code>`. */
 export const PLAN_PROBLEM_CODES = [
   'too_large',
   'too_deep',
@@ -36,10 +36,14 @@ export const PLAN_PROBLEM_CODES = [
   'subject_mismatch',
   'ceiling_without_share',
   'ceiling_above_cap',
+  'date_outside_year',
+  'duplicate_date',
+  'ends_before_start',
+  'no_free_hour',
 ] as const;
 export type PlanProblemCode = (typeof PLAN_PROBLEM_CODES)[number];
 
-/** What a reader should know about a plan file that can be used all the same; texts `plan.warning.<code>`. */
+/** What a reader should know about a file that can be used all the same; texts `plan.warning.<code>`. */
 export const PLAN_WARNING_CODES = [
   'rule_set_unverified',
   'rules_unverified',
@@ -49,6 +53,8 @@ export const PLAN_WARNING_CODES = [
   'ceiling_base_differs',
   'voting_rule_missing',
   'example_dates',
+  'weekend_anyway',
+  'weekday_anyway',
 ] as const;
 export type PlanWarningCode = (typeof PLAN_WARNING_CODES)[number];
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MILESTONE_KINDS } from '../../domain/plan.ts';
+import { MILESTONE_KINDS, REMINDER_AUDIENCES } from '../../domain/plan.ts';
 import { RULE_SET_IDS } from '../../domain/rule-set.ts';
 import { AWARD_FORMS, COLLECTIVE_TITLES, INDIVIDUAL_TITLES, INITIATIVE_LEVELS } from '../../domain/title.ts';
 import { checked, code, comparison, date, fraction, moment, name, paragraph, period, time } from './fields.ts';
@@ -48,6 +48,8 @@ const votingRule = z.strictObject({
   grounds: paragraph,
 });
 
+const daysBefore = z.array(z.int().min(0).max(60)).max(20);
+
 /** The whole plan file; the keys are described in docs/plan-format.md. */
 export const planFileSchema = z.strictObject({
   format: z.literal(1),
@@ -89,7 +91,14 @@ export const planFileSchema = z.strictObject({
   council: z.strictObject({ name, size: z.int().min(1).max(99) }),
   voting_rules: list(votingRule),
   reminders: list(
-    z.strictObject({ milestone: code, days_before: z.array(z.int().min(0).max(60)).min(1).max(20), time }),
+    z.strictObject({
+      milestone: code,
+      days_before: daysBefore.min(1),
+      time,
+      whom: z.enum(REMINDER_AUDIENCES).optional(),
+      text: paragraph.optional(),
+      escalation: z.strictObject({ heads: daysBefore, secretary: daysBefore }).optional(),
+    }),
   ).optional(),
   digest: z.strictObject({ weekday: z.int().min(1).max(7), time }),
 });

@@ -33,8 +33,14 @@ export function toPlan(file: PlanFile): Plan {
     closing: file.closing ?? '',
     council: file.council,
     votingRules: file.voting_rules.map(toVotingRule),
-    reminders: (file.reminders ?? []).flatMap(({ milestone, days_before, time }) =>
-      [...new Set(days_before)].map((daysBefore) => ({ milestone, daysBefore, time })),
+    reminders: (file.reminders ?? []).flatMap(({ days_before, whom, text, escalation, ...rest }) =>
+      [...new Set(days_before)].map((daysBefore) => ({
+        ...rest,
+        daysBefore,
+        ...(whom === undefined ? {} : { whom }),
+        ...(text === undefined ? {} : { text }),
+        ...(escalation === undefined ? {} : { escalation }),
+      })),
     ),
     digest: file.digest,
   };
