@@ -101,6 +101,7 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
       'storage',
       'type:app/ports.ts',
       'type:app/delivery-ports.ts',
+      'type:app/due-ports.ts',
       'type:app/calendar-ports.ts',
       'type:app/exemplar-ports.ts',
       'type:app/history-ports.ts',

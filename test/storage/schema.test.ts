@@ -20,6 +20,7 @@ const RULES: SchemaRules = {
     'sent_message',
     'setting',
     'upload_link',
+    'wave_change',
   ],
   own: ['schema_migration'],
 };
