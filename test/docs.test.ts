@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { getTableName, is } from 'drizzle-orm';
 import { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { describe, expect, it } from 'vitest';
+import { addCalendarCommands } from '../src/cli/calendar.ts';
 import { addDoctorCommand } from '../src/cli/doctor.ts';
 import { addInviteCommand } from '../src/cli/invite.ts';
 import { addPlanCommands } from '../src/cli/plan.ts';
@@ -49,6 +50,7 @@ function commandLine(): ReadonlyMap<string, readonly string[]> {
     addDoctorCommand,
     addPlanCommands,
     addStaffCommands,
+    addCalendarCommands,
     addInviteCommand,
     addBackupCommand,
     addQueueCommands,
@@ -91,7 +93,7 @@ describe.each(READMES)('%s', (readme) => {
   });
 
   it('names every command of the command line with its options', () => {
-    const rows = rowsOf(readme, /^(?:doctor|plan|staff|invite|backup|queue)\b/);
+    const rows = rowsOf(readme, /^(?:doctor|plan|staff|calendar|invite|backup|queue)\b/);
     const listed = rows.map(([name, , options]) => [codeSpans(name)[0] ?? '', codeSpans(options)] as const);
     expect(new Map(listed)).toEqual(commandLine());
     expect(rows).toHaveLength(commandLine().size);

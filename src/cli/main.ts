@@ -3,6 +3,7 @@ import { complaintLocale, loadConfig } from '../config.ts';
 import { say, type TextKey } from '../conversation/text-key.ts';
 import { projectRoot } from '../lib/project-root.ts';
 import { createCatalogue } from '../presentation/catalogue.ts';
+import { addCalendarCommands } from './calendar.ts';
 import { addDoctorCommand } from './doctor.ts';
 import { addInviteCommand } from './invite.ts';
 import { addPlanCommands } from './plan.ts';
@@ -22,6 +23,7 @@ const program = new Command('thidua').description(describe('cli.about')).showHel
 addDoctorCommand(program, describe);
 addPlanCommands(program, describe);
 addStaffCommands(program, describe);
+addCalendarCommands(program, describe);
 addInviteCommand(program, describe);
 addBackupCommand(program, describe);
 addQueueCommands(program, describe);

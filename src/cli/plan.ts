@@ -1,30 +1,21 @@
 import type { Command } from 'commander';
+import { fillCalendar, yearsToCompute } from '../app/calendar-years.ts';
 import { importChanges, importPlan, previewPlan } from '../app/plan-import.ts';
 import { type Say, say, type TextKey } from '../conversation/text-key.ts';
 import type { PlanChange } from '../domain/plan-diff.ts';
-import { type PlanProblem, type PlanWarning, readPlanFile } from '../intake/plan-file.ts';
+import { readPlanFile } from '../intake/plan-file.ts';
+import { computedYears } from '../runtime/calendar-years.ts';
+import { addImport, confirmed, type ImportOptions } from './import-command.ts';
 import { readInput, withOffice } from './office.ts';
-import { notConfirmed, type Terminal } from './terminal.ts';
+import { printProblems, warningLines } from './yaml-problems.ts';
 
 /** Changes of one section that are printed one by one; further ones are counted. */
 const SHOWN_PER_SECTION = 12;
 
-interface ImportOptions {
-  readonly yes?: boolean;
-  readonly json?: boolean;
-}
-
 /** `plan import <file.yaml>`: shows what differs from the stored plan and applies it. */
 export function addPlanCommands(program: Command, describe: (key: TextKey) => string): void {
   const plan = program.command('plan').description(describe('cli.plan'));
-  plan
-    .command('import <file>')
-    .description(describe('cli.plan.import'))
-    .option('--yes', describe('cli.option.yes'))
-    .option('--json', describe('cli.option.json'))
-    .action(async (file: string, options: ImportOptions) => {
-      process.exitCode = await runImport(file, options);
-    });
+  addImport(plan, describe, 'cli.plan.import', runImport);
 }
 
 function runImport(file: string, options: ImportOptions): Promise<number> {
@@ -33,8 +24,7 @@ function runImport(file: string, options: ImportOptions): Promise<number> {
     if (!input.ok) return 1;
     const read = readPlanFile(input.value.toString('utf8'));
     if (!read.ok) {
-      if (options.json === true) terminal.json({ problems: read.error });
-      else printProblems(terminal, read.error);
+      printProblems(terminal, options, 'cli.plan.problems', read.error);
       return 1;
     }
     const { plan, warnings } = read.value;
@@ -45,37 +35,21 @@ function runImport(file: string, options: ImportOptions): Promise<number> {
     }));
     if (options.json !== true) {
       terminal.line('cli.plan.heading', { year: String(plan.year), title: plan.title });
-      terminal.lines(warnings.map((warning) => located('plan.warning', warning)));
+      terminal.lines(warningLines(warnings));
       terminal.lines(changeLines(changes));
       if (current !== plan.year) {
         terminal.line('cli.plan.becomes_current', { year: String(plan.year), current: String(current) });
       }
     }
     if (applies) {
-      const answer = await terminal.confirm(options.yes === true);
-      if (answer !== 'yes') return notConfirmed(terminal, answer);
-      storage.unitOfWork.run(() => importPlan(work(), plan));
+      const refused = await confirmed(terminal, options, () => storage.unitOfWork.run(() => importPlan(work(), plan)));
+      if (refused !== null) return refused;
     }
+    const computed = await computedYears(storage.unitOfWork.run(() => yearsToCompute(work())));
+    storage.unitOfWork.run(() => fillCalendar(work(), computed));
     if (options.json === true) terminal.json({ year: plan.year, warnings, changes, applied: applies });
     else terminal.line(applies ? 'cli.plan.imported' : 'cli.plan.unchanged', { year: String(plan.year) });
     return 0;
-  });
-}
-
-function printProblems(terminal: Terminal, problems: readonly PlanProblem[]): void {
-  terminal.problem('cli.plan.problems', { count: problems.length });
-  for (const problem of problems) {
-    terminal.problem('text', { text: located('plan.problem', problem) });
-  }
-}
-
-function located(prefix: 'plan.problem' | 'plan.warning', found: PlanProblem | PlanWarning): Say {
-  const { line, column, path, code, params } = found;
-  return say('plan.at', {
-    line,
-    column,
-    path: path === '' ? 'none' : path,
-    problem: say(`${prefix}.${code}` as TextKey, params),
   });
 }
 

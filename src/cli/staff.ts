@@ -5,27 +5,13 @@ import { previewLines } from '../conversation/flows/manage-staff.ts';
 import { say, type TextKey } from '../conversation/text-key.ts';
 import { readStaffSheet } from '../intake/staff-sheet.ts';
 import { staffHeaders, staffVocabulary } from '../presentation/staff-sheet-terms.ts';
+import { addImport, confirmed, type ImportOptions } from './import-command.ts';
 import { readInput, withOffice } from './office.ts';
-import { notConfirmed } from './terminal.ts';
-
-interface ImportOptions {
-  readonly yes?: boolean;
-  readonly dryRun?: boolean;
-  readonly json?: boolean;
-}
 
 /** `staff import <file>`: previews a staff list row by row and applies what is right. */
 export function addStaffCommands(program: Command, describe: (key: TextKey) => string): void {
   const staff = program.command('staff').description(describe('cli.staff'));
-  staff
-    .command('import <file>')
-    .description(describe('cli.staff.import'))
-    .option('--dry-run', describe('cli.option.dry_run'))
-    .option('--yes', describe('cli.option.yes'))
-    .option('--json', describe('cli.option.json'))
-    .action(async (file: string, options: ImportOptions) => {
-      process.exitCode = await runImport(file, options);
-    });
+  addImport(staff, describe, 'cli.staff.import', runImport, { dryRun: true });
 }
 
 function runImport(file: string, options: ImportOptions): Promise<number> {
@@ -49,10 +35,11 @@ function runImport(file: string, options: ImportOptions): Promise<number> {
     else terminal.lines(previewLines(preview, Number.POSITIVE_INFINITY));
     const applies = preview.new.length + preview.changed.length > 0;
     if (options.dryRun !== true && applies) {
-      const answer = await terminal.confirm(options.yes === true);
-      if (answer !== 'yes') return notConfirmed(terminal, answer);
       // Compared again inside the transaction that writes: the bot may have changed something meanwhile.
-      storage.unitOfWork.run(() => applyStaff(work(), previewStaff(work(), sheet.value.rows, vocabulary)));
+      const refused = await confirmed(terminal, options, () =>
+        storage.unitOfWork.run(() => applyStaff(work(), previewStaff(work(), sheet.value.rows, vocabulary))),
+      );
+      if (refused !== null) return refused;
       if (options.json !== true) {
         const counts = { added: preview.new.length, changed: preview.changed.length, wrong: preview.wrong.length };
         terminal.lines([say('manage.staff.applied', counts)]);

@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { accept, endorse, returnPledge } from '../app/approval.ts';
+import { importCalendar } from '../app/calendar-import.ts';
 import { issueCodes, link } from '../app/linking.ts';
 import { importPlan } from '../app/plan-import.ts';
 import type { Work } from '../app/ports.ts';
 import { findRegistration, openDraft, submit } from '../app/registration.ts';
 import { applyStaff, previewStaff } from '../app/staff-import.ts';
+import type { OfficeCalendar } from '../domain/office-calendar.ts';
 import { holds, type Person } from '../domain/person.ts';
 import type { Plan } from '../domain/plan.ts';
 import { EMPTY_CONTENT, type PledgeContent } from '../domain/pledge.ts';
@@ -18,9 +20,10 @@ import type { Catalogue } from '../presentation/catalogue.ts';
 import { staffHeaders, staffVocabulary } from '../presentation/staff-sheet-terms.ts';
 import type { Storage } from '../storage/store.ts';
 
-/** The plan and staff of the demonstration, read from `examples/` by the same code that imports an office's own. */
+/** The plan, calendar and staff of the demonstration, read from `examples/` by the same code that imports an office's own. */
 export interface DemoFiles {
   readonly plan: Plan;
+  readonly calendar: OfficeCalendar;
   readonly rows: readonly StaffRow[];
 }
 
@@ -34,13 +37,16 @@ export type DemoCodes = ReadonlyMap<string, string>;
 export async function readDemoFiles(root: string, catalogue: Catalogue): Promise<DemoFiles> {
   // Only the demonstration reads files at its start; production need not load the readers.
   const { readPlanFile } = await import('../intake/plan-file.ts');
+  const { readCalendarFile } = await import('../intake/office-calendar.ts');
   const { readStaffSheet } = await import('../intake/staff-sheet.ts');
   const plan = readPlanFile(readFileSync(join(root, 'examples', 'ban-dan-toc-2022.yaml'), 'utf8'));
   if (!plan.ok) throw new Error('example plan is broken');
+  const calendar = readCalendarFile(readFileSync(join(root, 'examples', 'lich-lam-viec-2022.yaml'), 'utf8'));
+  if (!calendar.ok) throw new Error('example calendar is broken');
   const name = 'staff.xlsx';
   const sheet = await readStaffSheet(readFileSync(join(root, 'examples', name)), name, staffHeaders(catalogue, 'vi'));
   if (!sheet.ok) throw new Error(`example staff list is broken: ${sheet.error.code}`);
-  return { plan: plan.value.plan, rows: sheet.value.rows };
+  return { plan: plan.value.plan, calendar: calendar.value.calendar, rows: sheet.value.rows };
 }
 
 /** When the demonstration begins: a week into registration, on a Monday morning. */
@@ -66,6 +72,7 @@ export function seedDemo(
   storage.unitOfWork.run(() => {
     const first = at(start - 10 * DAY);
     importPlan(first, files.plan);
+    importCalendar(first, files.calendar);
     applyStaff(first, previewStaff(first, files.rows, staffVocabulary(catalogue, 'vi')));
     const people = storage.store.members.active();
     for (const person of people) {
