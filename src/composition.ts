@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { forgetUnusedEvidence } from './app/review-evidence.ts';
 import type { Channel, Receiver } from './channels/channel.ts';
 import type { Locale } from './domain/person.ts';
 import type { Clock, EpochMs } from './lib/clock.ts';
@@ -173,6 +174,7 @@ export function createBot(options: BotOptions): Bot {
   const years = createCalendarYears(unitOfWork, () => ({ store, now: clock.now(), random, zone }), log);
   function sweepFiles(now: EpochMs): void {
     files.sweep(now);
+    for (const name of unitOfWork.run(() => forgetUnusedEvidence({ store, now }))) files.remove(name);
     years.fill();
   }
   const tick = createTick({ ...shared, zone, sweepFiles, scanned });

@@ -7,7 +7,23 @@ export type JobRequest =
   /** Write the empty staff list to fill in, and hand it over in the chat. */
   | { readonly kind: 'staff_template' }
   /** Issue codes and write the slips to print, and hand them over in the chat. */
-  | { readonly kind: 'invite_slips'; readonly everybody: boolean };
+  | { readonly kind: 'invite_slips'; readonly everybody: boolean }
+  /** Fetch a file at once (addresses of photos expire), check it, and keep it as evidence of one item of a report. */
+  | {
+      readonly kind: 'keep_evidence';
+      readonly ref: string;
+      readonly name: string;
+      readonly sizeBytes: number;
+      readonly reportId: number;
+      readonly key: string;
+    };
+
+/** How keeping a piece of evidence ended, as a text to say. */
+export interface EvidenceKept {
+  readonly ok: boolean;
+  readonly text: string;
+  readonly params: Readonly<Record<string, string | number>>;
+}
 
 /** What reading a staff list gave. Problem codes have texts `staff_sheet.problem.<code>` or `error.<code>`. */
 export type StaffListRead =

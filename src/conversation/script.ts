@@ -1,6 +1,11 @@
 import { approvalQueue, mayApprove } from '../app/approval.ts';
 import { mayAdminister } from '../app/linking.ts';
+import { reviewDuty } from '../app/review.ts';
+import { reportQueue } from '../app/review-approval.ts';
 import { owes } from '../app/standings.ts';
+import { holds } from '../domain/person.ts';
+import { REVIEW_ROUNDS } from '../domain/review.ts';
+import type { PledgeKind } from '../domain/title.ts';
 import type { Script } from './audience.ts';
 import type { Command } from './commands.ts';
 import type { Context, MemberContext } from './context.ts';
@@ -10,6 +15,7 @@ import { linkFlow } from './flows/link.ts';
 import { manageFlow } from './flows/manage.ts';
 import { createMenuFlow } from './flows/menu.ts';
 import { myPledgeFlow } from './flows/my-pledge.ts';
+import { progressFlow } from './flows/progress.ts';
 import { registerFlow } from './flows/register.ts';
 import { scheduleFlow } from './flows/schedule.ts';
 import { settingsFlow } from './flows/settings.ts';
@@ -28,9 +34,9 @@ export const COMMANDS: readonly Command[] = [
     words: 'command.pheduyet.words',
     label: 'command.pheduyet.label',
     available: ({ person }) => mayApprove(person),
-    urgency: (context) => (approvalQueue(context, context.person).length > 0 ? 3 : 0),
+    urgency: (context) => (waitingFor(context) > 0 ? 3 : 0),
     badge(context) {
-      const count = approvalQueue(context, context.person).length;
+      const count = waitingFor(context);
       return count === 0 ? null : say('menu.badge.waiting', { count });
     },
   },
@@ -43,6 +49,16 @@ export const COMMANDS: readonly Command[] = [
     available: anybody,
     urgency: (context) => (stillOwes(context) ? 4 : 0),
     badge: (context) => (stillOwes(context) ? say('menu.badge.owes') : null),
+  },
+  {
+    name: 'tiendo',
+    flow: 'progress',
+    shows: false,
+    words: 'command.tiendo.words',
+    label: 'command.tiendo.label',
+    available: anybody,
+    urgency: (context) => (owesReport(context) ? 4 : 0),
+    badge: (context) => (owesReport(context) ? say('menu.badge.owes') : null),
   },
   {
     name: 'dangkycuatoi',
@@ -91,9 +107,22 @@ export const COMMANDS: readonly Command[] = [
   },
 ];
 
+function waitingFor(context: MemberContext): number {
+  return approvalQueue(context, context.person).length + reportQueue(context, context.person).length;
+}
+
 function stillOwes(context: MemberContext): boolean {
   const campaign = context.store.campaigns.current();
   return campaign !== null && owes(context.store.pledges.ofMember(campaign.id, context.person.id));
+}
+
+function owesReport(context: MemberContext): boolean {
+  const campaign = context.store.campaigns.current();
+  if (campaign === null) return false;
+  const kinds: readonly PledgeKind[] = holds(context.person, 'head') ? ['individual', 'collective'] : ['individual'];
+  return REVIEW_ROUNDS.some((round) =>
+    kinds.some((kind) => ['owes', 'returned'].includes(reviewDuty(context, campaign, round, context.person, kind))),
+  );
 }
 
 function byName<C>(flows: readonly Flow<C>[]): ReadonlyMap<string, Flow<C>> {
@@ -105,6 +134,7 @@ export const MEMBER_SCRIPT: Script<MemberContext> = {
   flows: byName<MemberContext>([
     createMenuFlow(() => COMMANDS),
     registerFlow,
+    progressFlow,
     approvalFlow,
     myPledgeFlow,
     scheduleFlow,

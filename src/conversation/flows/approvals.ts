@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import {
   type ApprovalError,
   accept,
@@ -11,24 +10,18 @@ import {
   type WaitingPledge,
 } from '../../app/approval.ts';
 import { cautions } from '../../app/pledge-check.ts';
+import { reportQueue } from '../../app/review-approval.ts';
 import { titleQuota } from '../../app/standings.ts';
 import { PLEDGE_LIMITS } from '../../domain/pledge.ts';
 import type { Result } from '../../lib/result.ts';
 import { lengthInCharacters } from '../../lib/vietnamese.ts';
 import type { MemberContext } from '../context.ts';
-import { again, defineFlow, end, go, type Move, refresh, rewind, type Step } from '../flow.ts';
+import { again, defineFlow, end, go, type Move, refresh, rewind } from '../flow.ts';
 import { pledgeAccepted, pledgeEndorsed, pledgeReturned } from '../notices.ts';
 import { type Say, say } from '../text-key.ts';
 import { contentLines, quotaSay, stateSay, unmetSay } from '../wording.ts';
-
-const approvalState = z.object({
-  page: z.number().int(),
-  /** The pledge on the card and the version that is shown, 0 before one is picked. */
-  pledgeId: z.number().int(),
-  version: z.number().int(),
-});
-type ApprovalState = z.infer<typeof approvalState>;
-type ApprovalStep = Step<ApprovalState, MemberContext>;
+import { confirmAllStep, reportFilesStep, reportReasonStep, reportStep, reportsStep } from './approvals-review.ts';
+import { type ApprovalState, type ApprovalStep, approvalState } from './approvals-state.ts';
 
 /** Pledges on one page of the list. */
 const PAGE = 8;
@@ -59,6 +52,8 @@ const listStep: ApprovalStep = {
     if (queue.length > (state.page + 1) * PAGE) choices.push({ id: 'more', label: say('choice.more') });
     if (state.page > 0) choices.push({ id: 'first', label: say('choice.first_page') });
     if (endorsed > 1) choices.push({ id: 'all', label: say('approval.accept_all', { count: endorsed }) });
+    const reports = reportQueue(context, context.person).length;
+    if (reports > 0) choices.push({ id: 'reports', label: say('approval.reports', { count: reports }) });
     choices.push({ id: 'close', label: say('choice.close') });
     return { say: [say('approval.ask', { count: queue.length })], choices };
   },
@@ -68,6 +63,7 @@ const listStep: ApprovalStep = {
     if (id === 'more') return refresh('list', { ...state, page: state.page + 1 });
     if (id === 'first') return refresh('list', { ...state, page: 0 });
     if (id === 'all') return go('accept_all', state);
+    if (id === 'reports') return go('reports', { ...state, page: 0 });
     const pledgeId = Number(id.replace('pledge:', ''));
     const waiting = approvalQueue(context, context.person).find(({ pledge }) => pledge.id === pledgeId);
     if (waiting === undefined) return again(say('error.pledge_not_waiting'));
@@ -195,9 +191,20 @@ export const approvalFlow = defineFlow<ApprovalState>({
   version: 1,
   state: approvalState,
   allowed: ({ person }) => mayApprove(person),
-  begin: (context) =>
-    approvalQueue(context, context.person).length === 0
-      ? end([say('approval.empty')])
-      : go('list', { page: 0, pledgeId: 0, version: 0 }),
-  steps: { list: listStep, card: cardStep, reason: reasonStep, accept_all: acceptAllStep },
+  begin(context) {
+    const start = { page: 0, pledgeId: 0, version: 0 };
+    if (approvalQueue(context, context.person).length > 0) return go('list', start);
+    return reportQueue(context, context.person).length > 0 ? go('reports', start) : end([say('approval.empty')]);
+  },
+  steps: {
+    list: listStep,
+    card: cardStep,
+    reason: reasonStep,
+    accept_all: acceptAllStep,
+    reports: reportsStep,
+    report: reportStep,
+    report_reason: reportReasonStep,
+    report_files: reportFilesStep,
+    confirm_all: confirmAllStep,
+  },
 });
