@@ -1,4 +1,5 @@
 import { approvalQueue, mayApprove } from '../app/approval.ts';
+import { exemplarsWaitingFor } from '../app/exemplar-review.ts';
 import { mayAdminister } from '../app/linking.ts';
 import { reviewDuty } from '../app/review.ts';
 import { reportQueue } from '../app/review-approval.ts';
@@ -11,12 +12,14 @@ import type { Command } from './commands.ts';
 import type { Context, MemberContext } from './context.ts';
 import type { Flow } from './flow.ts';
 import { approvalFlow } from './flows/approvals.ts';
+import { exemplarFlow } from './flows/exemplar.ts';
 import { linkFlow } from './flows/link.ts';
 import { manageFlow } from './flows/manage.ts';
 import { createMenuFlow } from './flows/menu.ts';
 import { myPledgeFlow } from './flows/my-pledge.ts';
 import { progressFlow } from './flows/progress.ts';
 import { registerFlow } from './flows/register.ts';
+import { reminderFlow } from './flows/reminder.ts';
 import { scheduleFlow } from './flows/schedule.ts';
 import { settingsFlow } from './flows/settings.ts';
 import { standingsScope, targetsFlow } from './flows/targets.ts';
@@ -79,6 +82,16 @@ export const COMMANDS: readonly Command[] = [
     urgency: noUrgency,
   },
   {
+    name: 'nhaclai',
+    flow: 'reminder',
+    shows: false,
+    unlisted: true,
+    words: 'command.nhaclai.words',
+    label: 'command.nhaclai.label',
+    available: anybody,
+    urgency: noUrgency,
+  },
+  {
     name: 'chitieu',
     flow: 'targets',
     shows: true,
@@ -86,6 +99,19 @@ export const COMMANDS: readonly Command[] = [
     label: 'command.chitieu.label',
     available: (context) => standingsScope(context) !== null,
     urgency: noUrgency,
+  },
+  {
+    name: 'nhantomoi',
+    flow: 'exemplar',
+    shows: false,
+    words: 'command.nhantomoi.words',
+    label: 'command.nhantomoi.label',
+    available: anybody,
+    urgency: (context) => (exemplarsWaitingFor(context, context.person) > 0 ? 1 : 0),
+    badge(context) {
+      const count = exemplarsWaitingFor(context, context.person);
+      return count === 0 ? null : say('menu.badge.waiting', { count });
+    },
   },
   {
     name: 'quanly',
@@ -138,7 +164,9 @@ export const MEMBER_SCRIPT: Script<MemberContext> = {
     approvalFlow,
     myPledgeFlow,
     scheduleFlow,
+    reminderFlow,
     targetsFlow,
+    exemplarFlow,
     manageFlow,
     settingsFlow,
   ]),

@@ -16,6 +16,7 @@ const RIGHTS: Readonly<Record<string, readonly Role[]>> = {
   dangky: ROLES,
   dangkycuatoi: ROLES,
   lich: ROLES,
+  nhantomoi: ROLES,
   chitieu: ['head', 'secretary', 'leader'],
   quanly: ['secretary', 'admin'],
   caidat: ROLES,

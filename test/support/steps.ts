@@ -1,3 +1,4 @@
+import { startProposal, submitProposal, writeProposal } from '../../src/app/exemplar.ts';
 import { openDraft, submit } from '../../src/app/registration.ts';
 import { EMPTY_CONTENT, type PledgeContent } from '../../src/domain/pledge.ts';
 import { CAST, type Office } from './office.ts';
@@ -61,6 +62,34 @@ const submittedTwice = (office: Office) => {
   }
 };
 
+const exemplarHome = ['/nhantomoi'];
+const exemplarKind = [...exemplarHome, '[Đề xuất mới]'];
+const exemplarSubject = [...exemplarKind, '[Điển hình tiên tiến]'];
+const exemplarSummary = [...exemplarSubject, '[Cá nhân trong cơ quan]', CAST.colleague];
+const exemplarMovement = [...exemplarSummary, 'Đến từng bản hằng tuần', 'Giải quyết 40 hồ sơ'];
+const exemplarReview = [...exemplarMovement, '[Không gắn]', '[Không có]'];
+const exemplarDesk = ['/nhantomoi', '[Danh sách của cơ quan]'];
+const exemplarShelf = [...exemplarDesk, '[Chờ xét]'];
+const exemplarCard = [...exemplarShelf, '[Điển hình tiên tiến]'];
+
+/** Proposes a colleague without talking. */
+export function propose(office: Office, by: string = staff, subject: string = CAST.colleague): number {
+  return office.work((work) => {
+    const proposer = office.person(by);
+    const started = startProposal(work, proposer);
+    const id = started.ok ? started.value : 0;
+    const written = writeProposal(work, proposer, id, {
+      kind: 'exemplar',
+      subject: { of: 'person', memberId: office.person(subject).id },
+      summary: 'Đến từng bản hằng tuần',
+      results: 'Giải quyết 40 hồ sơ',
+    });
+    if (!written.ok || !submitProposal(work, proposer, id).ok) throw new Error('the proposal of a test was refused');
+    return id;
+  });
+}
+const proposed = (office: Office): void => void propose(office);
+
 /** A way to every step of every dialogue of linked people. */
 export const WAYS: Readonly<Record<string, Way>> = {
   'menu.pick': { who: staff, does: ['xin chào'] },
@@ -84,6 +113,23 @@ export const WAYS: Readonly<Record<string, Way>> = {
   'approvals.card': { who: head, does: ['/pheduyet', '[Cao Thị Yến Nhi]'], before: submitted },
   'approvals.reason': { who: head, does: ['/pheduyet', '[Cao Thị Yến Nhi]', '[Trả lại]'], before: submitted },
   'approvals.accept_all': { who: secretary, does: ['/pheduyet', '[Tiếp nhận cả]'], before: submittedTwice },
+  'exemplar.home': { who: staff, does: exemplarHome },
+  'exemplar.kind': { who: staff, does: exemplarKind },
+  'exemplar.subject': { who: staff, does: exemplarSubject },
+  'exemplar.subject_person': { who: staff, does: [...exemplarSubject, '[Cá nhân trong cơ quan]'] },
+  'exemplar.subject_division': { who: staff, does: [...exemplarSubject, '[Tập thể trong cơ quan]'] },
+  'exemplar.subject_name': { who: staff, does: [...exemplarSubject, '[khác]'] },
+  'exemplar.summary': { who: staff, does: exemplarSummary },
+  'exemplar.results': { who: staff, does: [...exemplarSummary, 'Đến từng bản hằng tuần'] },
+  'exemplar.movement': { who: staff, does: exemplarMovement },
+  'exemplar.link': { who: staff, does: [...exemplarMovement, '[Không gắn]'] },
+  'exemplar.review': { who: staff, does: exemplarReview },
+  'exemplar.own': { who: staff, does: [...exemplarHome, '[Chờ xét]'], before: proposed },
+  'exemplar.withdraw': { who: staff, does: [...exemplarHome, '[Chờ xét]', '[Rút]'], before: proposed },
+  'exemplar.desk': { who: secretary, does: exemplarDesk, before: proposed },
+  'exemplar.shelf': { who: secretary, does: exemplarShelf, before: proposed },
+  'exemplar.card': { who: secretary, does: exemplarCard, before: proposed },
+  'exemplar.reason': { who: secretary, does: [...exemplarCard, '[Trả lại]'], before: proposed },
   'manage.menu': { who: secretary, does: ['/quanly'] },
   'manage.section': { who: secretary, does: ['/quanly', '[Đăng ký]'] },
   'manage.staff_file': { who: secretary, does: ['/quanly', '[Cán bộ]', '[Cập nhật danh sách]'] },

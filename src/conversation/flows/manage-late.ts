@@ -1,24 +1,15 @@
 import { permitLate } from '../../app/approval.ts';
-import { holds, type Person } from '../../domain/person.ts';
+import { holds } from '../../domain/person.ts';
 import { PLEDGE_LIMITS } from '../../domain/pledge.ts';
-import { fold, lengthInCharacters } from '../../lib/vietnamese.ts';
+import { lengthInCharacters } from '../../lib/vietnamese.ts';
 import type { MemberContext } from '../context.ts';
 import { again, end, go, rewind, type Step } from '../flow.ts';
 import { latePermitted } from '../notices.ts';
 import { say } from '../text-key.ts';
+import { findPerson } from './find-person.ts';
 import type { ManageState } from './manage-state.ts';
 
 type ManageStep = Step<ManageState, MemberContext>;
-
-/** People offered when a name matches several. */
-const MOST_MATCHES = 10;
-
-function matches(context: MemberContext, typed: string): readonly Person[] {
-  const wanted = fold(typed);
-  const people = context.store.members.active();
-  const exact = people.filter((person) => fold(person.code) === wanted || fold(person.fullName) === wanted);
-  return exact.length > 0 ? exact : people.filter((person) => fold(person.fullName).includes(wanted));
-}
 
 /** Who may register late: by code, or by a name that only one person has. */
 export const lateStep: ManageStep = {
@@ -26,17 +17,10 @@ export const lateStep: ManageStep = {
   ask: () => ({ say: [say('manage.late.ask')], accepts: 'text', example: say('manage.late.example') }),
   answer(context, state, answer) {
     if (answer.kind !== 'text') return again(say('dialogue.text_expected'));
-    const found = matches(context, answer.text);
-    const [only] = found;
-    if (only === undefined) return again(say('manage.late.nobody', { typed: [...answer.text].slice(0, 80).join('') }));
-    if (found.length === 1) {
-      const next = { ...state, memberId: only.id, kind: 'individual' as const };
-      return go(holds(only, 'head') ? 'late_whose' : 'late_reason', next);
-    }
-    const names = found
-      .slice(0, MOST_MATCHES)
-      .map((person) => say('manage.late.match', { name: person.fullName, code: person.code }));
-    return again(say('manage.late.several'), ...names);
+    const found = findPerson(context, answer.text);
+    if (found.person === null) return again(...found.texts);
+    const next = { ...state, memberId: found.person.id, kind: 'individual' as const };
+    return go(holds(found.person, 'head') ? 'late_whose' : 'late_reason', next);
   },
 };
 

@@ -50,6 +50,6 @@ export const sectionStep: ManageStep = {
 
 function follow(context: MemberContext, state: ManageState, { does }: ManageEntry): Move<ManageState> {
   if ('step' in does) return go(does.step, state);
-  if ('command' in does) return { kind: 'open', command: does.command, args: '' };
+  if ('command' in does) return { kind: 'open', command: does.command, args: does.args ?? '' };
   return refresh('section', state, does.shows(context));
 }

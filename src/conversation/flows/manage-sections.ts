@@ -1,6 +1,7 @@
 import { holds } from '../../domain/person.ts';
 import type { MemberContext } from '../context.ts';
 import type { Say, TextKey } from '../text-key.ts';
+import { EXEMPLAR_LIST } from './exemplar-state.ts';
 import { deliveryProblems, registrationProgress } from './manage-shown.ts';
 import type { ManageSection } from './manage-state.ts';
 
@@ -12,7 +13,7 @@ export interface ManageEntry {
   /** The step of the desk's dialogue that it leads to, or what it only shows. */
   readonly does:
     | { readonly step: string }
-    | { readonly command: string }
+    | { readonly command: string; readonly args?: string }
     | { readonly shows: (context: MemberContext) => readonly Say[] };
   /** Whether this person has it; the desk itself is the secretary's and the administrator's. */
   readonly allowed: (context: MemberContext) => boolean;
@@ -33,6 +34,13 @@ export const MANAGE_ENTRIES: readonly ManageEntry[] = [
   { id: 'late', section: 'registration', label: 'manage.late', does: { step: 'late' }, allowed: secretaryOnly },
   { id: 'staff_file', section: 'people', label: 'manage.staff', does: { step: 'staff_file' }, allowed: anybodyHere },
   { id: 'invites', section: 'people', label: 'manage.invites', does: { step: 'invites' }, allowed: anybodyHere },
+  {
+    id: 'exemplars',
+    section: 'results',
+    label: 'manage.exemplars',
+    does: { command: 'nhantomoi', args: EXEMPLAR_LIST },
+    allowed: secretaryOnly,
+  },
   {
     id: 'delivery',
     section: 'messages',
