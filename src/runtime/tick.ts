@@ -86,6 +86,8 @@ export function createTick(options: TickOptions): Tick {
       delivery.outbox.prune(now - TRACES_KEPT_MS);
       delivery.jobQueue.prune(now - JOBS_KEPT_MS);
       delivery.dialogues.prune(now - DIALOGUES_KEPT_MS);
+      options.store.fileLinks.prune(now - TRACES_KEPT_MS);
+      options.store.uploadLinks.prune(now - TRACES_KEPT_MS);
     });
     options.sweepFiles(now);
   }

@@ -78,6 +78,8 @@ export interface OfficeOptions {
   /** Further channels that the bot serves, made anew at every start. */
   readonly channels?: (clock: OfficeClock) => readonly Channel[];
   readonly timers?: Timers;
+  /** Address of the office's web server, for links; without it there is none. */
+  readonly publicUrl?: () => string | null;
   /** Changes the opened storage before a bot is built on it: for faults of the machine. */
   readonly storage?: (opened: OpenedStorage) => OpenedStorage;
 }
@@ -101,7 +103,8 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     const text = createLocalChannel({ clock, randomness: random, capabilities: 'text-only' });
     const channels = [rich, text, ...(options.channels?.(clock) ?? [])];
     const timers = options.timers ?? systemTimers;
-    const bot = createBot({ storage, channels, clock, random, timers, zone: ZONE, locale: 'vi', log });
+    const { publicUrl = () => null } = options;
+    const bot = createBot({ storage, channels, clock, random, timers, zone: ZONE, locale: 'vi', log, publicUrl });
     // Everything but the heartbeat, which fires by the machine's clock: a test calls `tick`.
     for (const sender of bot.senders as readonly Sender[]) sender.start();
     bot.jobs.start();
