@@ -83,14 +83,21 @@ export interface InboundEvents {
 export interface StoredDialogue {
   readonly flow: string;
   readonly version: number;
-  readonly state: string;
+  /** Any JSON value; what was saved is never changed afterwards. */
+  readonly state: unknown;
   readonly promptToken: string;
-  readonly promptChoices: string;
+  readonly promptChoices: readonly string[];
   readonly askedAt: EpochMs;
 }
 
+/** A dialogue as it is loaded. */
+export interface LoadedDialogue extends StoredDialogue {
+  /** Whether this process saved it: then its state has the shape that was saved, and needs no check. */
+  readonly own: boolean;
+}
+
 export interface Dialogues {
-  load(subject: string): StoredDialogue | null;
+  load(subject: string): LoadedDialogue | null;
   save(subject: string, dialogue: StoredDialogue): void;
   clear(subject: string): void;
   /** Deletes dialogues that nobody has gone on with since an instant. */

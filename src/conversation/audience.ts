@@ -38,9 +38,11 @@ export function standingOf<C extends Context>(
   const stored = loadDialogue(dialogues, subject);
   const flow = stored === null ? undefined : script.flows.get(stored.flow);
   if (stored === null || flow === undefined) return { current: null, lost: false };
-  const data = flow.version === stored.version && flow.steps.includes(stored.step) ? flow.read(stored.data) : null;
+  const { checked, ...dialogue } = stored;
+  const fits = flow.version === stored.version && flow.steps.includes(stored.step);
+  const data = !fits ? null : checked ? stored.data : flow.read(stored.data);
   if (data === null) return { current: null, lost: false };
-  return flow.allowed(context, data) ? { current: { ...stored, data }, lost: false } : { current: null, lost: true };
+  return flow.allowed(context, data) ? { current: { ...dialogue, data }, lost: false } : { current: null, lost: true };
 }
 
 /** What is asked where somebody stands: the step's question, or whether to leave it for the command that waits. */

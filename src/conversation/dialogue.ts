@@ -12,6 +12,8 @@ const storedState = z.object({
   askedIn: z.string().default(''),
 });
 
+type StoredState = Pick<Dialogue, 'step' | 'data' | 'trail' | 'pending' | 'askedIn'>;
+
 /** Where a person stands in a dialogue. */
 export interface Dialogue {
   readonly flow: string;
@@ -29,19 +31,28 @@ export interface Dialogue {
   readonly askedIn: string;
 }
 
+/** A dialogue as it was taken up; `checked` when its data are as this process saved them. */
+export interface TakenUp extends Dialogue {
+  readonly checked: boolean;
+}
+
 /** Longest way back; earlier steps are forgotten. */
 const LONGEST_TRAIL = 30;
 
 /** Loads the dialogue of a person or stranger; null when there is none or it cannot be read any more. */
-export function loadDialogue(dialogues: Dialogues, subject: string): Dialogue | null {
+export function loadDialogue(dialogues: Dialogues, subject: string): TakenUp | null {
   const stored = dialogues.load(subject);
   if (stored === null) return null;
-  const state = storedState.safeParse(JSON.parse(stored.state));
-  if (!state.success) return null;
-  const { step, data, trail, pending, askedIn } = state.data;
-  const { flow, version, promptToken, askedAt } = stored;
-  const shown = JSON.parse(stored.promptChoices) as string[];
-  return { flow, version, step, data, trail, pending, promptToken, shown, askedAt, askedIn };
+  const state = stored.own ? (stored.state as StoredState) : readState(stored.state);
+  if (state === null) return null;
+  const { step, data, trail, pending, askedIn } = state;
+  const { flow, version, promptToken, askedAt, promptChoices: shown, own: checked } = stored;
+  return { flow, version, step, data, trail, pending, promptToken, shown, askedAt, askedIn, checked };
+}
+
+function readState(stored: unknown): StoredState | null {
+  const state = storedState.safeParse(stored);
+  return state.success ? state.data : null;
 }
 
 /** Saves where a person stands. */
@@ -50,9 +61,9 @@ export function saveDialogue(dialogues: Dialogues, subject: string, dialogue: Di
   dialogues.save(subject, {
     flow,
     version,
-    state: JSON.stringify({ step, data, trail: trail.slice(-LONGEST_TRAIL), pending, askedIn }),
+    state: { step, data, trail: trail.slice(-LONGEST_TRAIL), pending, askedIn } satisfies StoredState,
     promptToken,
-    promptChoices: JSON.stringify(shown),
+    promptChoices: shown,
     askedAt,
   });
 }

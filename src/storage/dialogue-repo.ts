@@ -1,5 +1,5 @@
 import { eq, getTableColumns, lt, sql } from 'drizzle-orm';
-import type { Dialogues, InboundEvents } from '../app/delivery-ports.ts';
+import type { Dialogues, InboundEvents, LoadedDialogue } from '../app/delivery-ports.ts';
 import type { Database } from './database.ts';
 import { dialogue, inboundEvent } from './schema.ts';
 import { prepareRead, prepareWrite } from './statement.ts';
@@ -33,8 +33,11 @@ export function createInboundEvents(database: Database): InboundEvents {
   };
 }
 
-/** Where every person stands in a conversation. */
-export function createDialogues(database: Database): Dialogues {
+/** Dialogues kept in memory: those of a few thousand people who answer in the same hours. */
+const MOST_KEPT = 5_000;
+
+/** Where every person stands in a conversation; what this process saved is kept until it may have changed elsewhere. */
+export function createDialogues(database: Database, onForeignChange: (forget: () => void) => void): Dialogues {
   const { drizzle } = database;
   const load = drizzle
     .select()
@@ -66,14 +69,40 @@ export function createDialogues(database: Database): Dialogues {
   const loadRow = prepareRead(database, load, getTableColumns(dialogue));
   const saveRow = prepareWrite(database, save);
   const clearRow = prepareWrite(database, clear);
+  const kept = new Map<string, LoadedDialogue>();
+  onForeignChange(() => kept.clear());
   return {
-    load: (subject) => loadRow.get({ subject }) ?? null,
+    load(subject) {
+      const known = kept.get(subject);
+      if (known !== undefined) return known;
+      const row = loadRow.get({ subject });
+      if (row === undefined) return null;
+      const { flow, version, promptToken, askedAt } = row;
+      // Both columns are written below, and nowhere else.
+      const promptChoices = JSON.parse(row.promptChoices) as readonly string[];
+      return { flow, version, promptToken, askedAt, promptChoices, state: JSON.parse(row.state), own: false };
+    },
     save(subject, stored) {
-      saveRow({ subject, ...stored });
+      const { flow, version, promptToken, askedAt, state, promptChoices } = stored;
+      saveRow({
+        subject,
+        flow,
+        version,
+        promptToken,
+        askedAt,
+        state: JSON.stringify(state),
+        promptChoices: JSON.stringify(promptChoices),
+      });
+      if (kept.size >= MOST_KEPT) kept.clear();
+      kept.set(subject, { flow, version, promptToken, askedAt, state, promptChoices, own: true });
     },
     clear(subject) {
+      kept.delete(subject);
       clearRow({ subject });
     },
-    prune: (before) => drizzle.delete(dialogue).where(lt(dialogue.askedAt, before)).run().changes,
+    prune(before) {
+      kept.clear();
+      return drizzle.delete(dialogue).where(lt(dialogue.askedAt, before)).run().changes;
+    },
   };
 }

@@ -3,8 +3,6 @@ import type { NewOutboxRow } from '../../src/app/delivery-ports.ts';
 import { HOUR } from '../../src/lib/clock.ts';
 import { NOW, temporaryStorage } from './setup.ts';
 
-const NOBODY: ReadonlySet<string> = new Set();
-
 function row(dedupeKey: string, given: Partial<NewOutboxRow> = {}): NewOutboxRow {
   return {
     dedupeKey,
@@ -24,74 +22,85 @@ function start(rows: readonly NewOutboxRow[]) {
   const { delivery, database } = temporaryStorage();
   const { outbox } = delivery;
   for (const one of rows) outbox.add(one, NOW);
-  const text = (payload: string): string => (JSON.parse(payload) as { text: string }).text;
-  const ready = (channel = 'local', busy = NOBODY, limit = 10, now = NOW): readonly string[] =>
-    outbox.ready(channel, now, busy, limit).map(({ payload }) => text(payload));
+  const waiting = (channel = 'local', after = 0): readonly string[] =>
+    outbox.waiting(channel, after).map(({ id }) => (JSON.parse(outbox.payload(id)) as { text: string }).text);
   const idOf = (key: string): number =>
     Number(database.sqlite.prepare('SELECT id FROM outbox WHERE dedupe_key = ?').pluck().get(key));
-  return { outbox, ready, idOf, database };
+  return { outbox, waiting, idOf, database };
 }
 
-describe('what leaves next', () => {
-  it('is the oldest message of each chat, so that a chat reads in order', () => {
-    const { ready } = start([row('a1', { chatId: 'a' }), row('a2', { chatId: 'a' }), row('b1', { chatId: 'b' })]);
-    expect(ready()).toEqual(['a1', 'b1']);
+describe('what waits', () => {
+  it('is read in the order in which it was added, for one channel', () => {
+    const { waiting } = start([row('a'), row('elsewhere', { channel: 'telegram' }), row('b', { lane: 3 })]);
+    expect(waiting()).toEqual(['a', 'b']);
+    expect(waiting('telegram')).toEqual(['elsewhere']);
   });
 
-  it('takes answers before reminders and digests', () => {
-    const { ready } = start([
-      row('digest', { chatId: 'a', lane: 3 }),
-      row('reminder', { chatId: 'b', lane: 2 }),
-      row('answer', { chatId: 'c', lane: 0 }),
-    ]);
-    expect(ready()).toEqual(['answer', 'reminder', 'digest']);
-    expect(ready('local', NOBODY, 1)).toEqual(['answer']);
+  it('is read on from where one was, and is nothing that is under way or done', () => {
+    const { outbox, waiting, idOf } = start([row('a'), row('b'), row('c'), row('d')]);
+    outbox.claim(idOf('b'));
+    outbox.claim(idOf('c'));
+    outbox.sent(idOf('c'), null, NOW);
+    expect(waiting()).toEqual(['a', 'd']);
+    expect(waiting('local', idOf('a'))).toEqual(['d']);
+    expect(outbox.lastId()).toBe(idOf('d'));
   });
 
-  it('is nothing of a chat whose oldest message waits for its time, and everything of the others', () => {
-    const { ready } = start([
-      row('later', { chatId: 'a', dueAt: NOW + HOUR }),
-      row('after it', { chatId: 'a' }),
-      row('other chat', { chatId: 'b' }),
-    ]);
-    expect(ready()).toEqual(['other chat']);
-    expect(ready('local', NOBODY, 10, NOW + HOUR)).toEqual(['later', 'other chat']);
+  it('is found by the index, however many messages have left', () => {
+    const { database } = start([]);
+    const plan = (query: string) => JSON.stringify(database.sqlite.prepare(`EXPLAIN QUERY PLAN ${query}`).all());
+    const open = "FROM outbox WHERE state IN ('pending', 'sending')";
+    expect(plan(`SELECT id ${open} AND state = 'pending' AND id > 1 AND channel = 'local' ORDER BY id`)).toMatch(
+      /outbox_waiting/,
+    );
+    expect(plan(`SELECT created_at ${open} AND state = 'pending' ORDER BY id LIMIT 1`)).toMatch(/outbox_waiting/);
+    expect(plan(`SELECT count(*) FILTER (WHERE state = 'pending') ${open}`)).toMatch(/COVERING INDEX outbox_waiting/);
+    expect(
+      plan("SELECT count(*) FILTER (WHERE state = 'failed') FROM outbox WHERE state IN ('failed', 'unknown')"),
+    ).toMatch(/COVERING INDEX outbox_problem/);
   });
 
-  it('is nothing of a chat whose oldest message is under way, or which the sender is busy with', () => {
-    const { outbox, ready, idOf } = start([
-      row('a1', { chatId: 'a' }),
-      row('a2', { chatId: 'a' }),
-      row('b1', { chatId: 'b' }),
-    ]);
-    expect(ready('local', new Set(['b']), 1)).toEqual(['a1']);
-    outbox.claim(idOf('a1'));
-    expect(ready()).toEqual(['b1']);
-    outbox.sent(idOf('a1'), 'm1', NOW);
-    expect(ready()).toEqual(['a2', 'b1']);
-  });
-
-  it('belongs to one channel; the same chat id elsewhere is another chat', () => {
-    const { ready } = start([row('telegram', { channel: 'telegram' }), row('local')]);
-    expect(ready('local')).toEqual(['local']);
-    expect(ready('telegram')).toEqual(['telegram']);
+  it('is told to have changed by everything but adding and sending', () => {
+    const { outbox, idOf } = start([row('a'), row('b')]);
+    const before = outbox.generation();
+    outbox.add(row('c'), NOW);
+    outbox.claim(idOf('a'));
+    outbox.sent(idOf('a'), null, NOW);
+    outbox.claim(idOf('b'));
+    outbox.settle(idOf('b'), 'failed', 'REF', 'blocked', NOW);
+    expect(outbox.generation()).toBe(before);
+    const seen = new Set([before]);
+    for (const change of [
+      () => outbox.retry(idOf('b'), NOW),
+      () => outbox.moveChat('local', 'chat', 'other'),
+      () => outbox.prune(NOW),
+    ]) {
+      change();
+      expect(seen).not.toContain(outbox.generation());
+      seen.add(outbox.generation());
+    }
   });
 });
 
 describe('a message', () => {
   it('with a known key is not added again', () => {
-    const { outbox, ready } = start([row('a')]);
+    const { outbox, waiting } = start([row('a')]);
     outbox.add(row('a', { payload: '{"text":"again"}' }), NOW);
-    expect(ready()).toEqual(['a']);
-    expect(outbox.counts()).toEqual({ pending: 1 });
+    expect(waiting()).toEqual(['a']);
+    expect(outbox.counts()).toEqual({ pending: 1, sending: 0, failed: 0, unknown: 0 });
   });
 
   it('with a known key is not added again after it was sent', () => {
-    const { outbox, ready, idOf } = start([row('a')]);
+    const { outbox, waiting, idOf } = start([row('a')]);
     outbox.claim(idOf('a'));
     outbox.sent(idOf('a'), null, NOW);
     outbox.add(row('a'), NOW);
-    expect(ready()).toEqual([]);
+    expect(waiting()).toEqual([]);
+  });
+
+  it('without a key is always added', () => {
+    const { waiting } = start([row('', { payload: '{"text":"a"}' }), row('', { payload: '{"text":"b"}' })]);
+    expect(waiting()).toEqual(['a', 'b']);
   });
 
   it('leaves no text in the database once it is sent', () => {
@@ -112,26 +121,27 @@ describe('a message', () => {
   });
 
   it('counts its attempts, also when it is postponed', () => {
-    const { outbox, ready, idOf } = start([row('a')]);
+    const { outbox, idOf } = start([row('a')]);
     outbox.claim(idOf('a'));
     outbox.postpone(idOf('a'), NOW + HOUR, 'network');
-    expect(ready()).toEqual([]);
-    expect(outbox.nextDue('local')).toBe(NOW + HOUR);
-    expect(outbox.ready('local', NOW + HOUR, NOBODY, 10).map(({ attempts }) => attempts)).toEqual([1]);
+    expect(outbox.waiting('local', 0)).toMatchObject([{ attempts: 1, dueAt: NOW + HOUR }]);
+    outbox.claim(idOf('a'));
+    outbox.postpone(idOf('a'), NOW + HOUR, 'rate-limited', false);
+    expect(outbox.waiting('local', 0)).toMatchObject([{ attempts: 1 }]);
   });
 
   it('that was under way when the process died is found again', () => {
     const { outbox, idOf } = start([row('a', { chatId: 'a' }), row('b', { chatId: 'b' })]);
     outbox.claim(idOf('a'));
-    expect(outbox.interrupted().map(({ id, attempts }) => ({ id, attempts }))).toEqual([
+    expect(outbox.interrupted('telegram')).toEqual([]);
+    expect(outbox.interrupted('local').map(({ id, attempts }) => ({ id, attempts }))).toEqual([
       { id: idOf('a'), attempts: 1 },
     ]);
   });
 
-  it('that failed no longer holds back its chat, is listed newest first, and can be tried again with its text', () => {
-    const { outbox, ready, idOf } = start([row('a', { expiresAt: NOW + HOUR }), row('b'), row('c')]);
+  it('that failed is listed newest first, and can be tried again with its text', () => {
+    const { outbox, waiting, idOf } = start([row('a', { expiresAt: NOW + HOUR }), row('b'), row('c')]);
     outbox.settle(idOf('a'), 'failed', 'REF1', 'blocked', NOW + 1);
-    expect(ready()).toEqual(['b']);
     outbox.settle(idOf('b'), 'unknown', 'REF2', 'timeout', NOW + 2);
     expect(outbox.problems(10).map(({ reference, state, problem }) => [reference, state, problem])).toEqual([
       ['REF2', 'unknown', 'timeout'],
@@ -140,14 +150,45 @@ describe('a message', () => {
 
     expect(outbox.retry(idOf('a'), NOW + 2 * HOUR)).toBe(true);
     expect(outbox.problems(10)).toHaveLength(1);
-    const [again] = outbox.ready('local', NOW + 2 * HOUR, NOBODY, 1);
-    expect(again).toMatchObject({ id: idOf('a'), expiresAt: null, payload: '{"text":"a"}' });
+    expect(outbox.waiting('local', 0)).toMatchObject([{ id: idOf('a'), expiresAt: null }, { id: idOf('c') }]);
+    expect(waiting()).toEqual(['a', 'c']);
   });
 
   it('that is not a problem cannot be tried again', () => {
     const { outbox, idOf } = start([row('a')]);
     expect(outbox.retry(idOf('a'), NOW)).toBe(false);
     expect(outbox.retry(999, NOW)).toBe(false);
+  });
+
+  it('that was given up long ago loses its text, stays listed, and cannot be tried again', () => {
+    const { outbox, idOf } = start([row('a'), row('b')]);
+    outbox.settle(idOf('a'), 'failed', 'REF1', 'blocked', NOW);
+    outbox.settle(idOf('b'), 'unknown', 'REF2', 'timeout', NOW + 1);
+    outbox.prune(NOW + 1);
+    expect([outbox.payload(idOf('a')), outbox.payload(idOf('b'))]).toEqual(['', '{"text":"b"}']);
+    expect(outbox.problems(10)).toHaveLength(2);
+    expect([outbox.retry(idOf('a'), NOW + 2), outbox.retry(idOf('b'), NOW + 2)]).toEqual([false, true]);
+  });
+
+  it('that expired cannot be tried again', () => {
+    const { outbox, idOf } = start([row('a')]);
+    outbox.settle(idOf('a'), 'expired', '', 'expired', NOW);
+    expect(outbox.retry(idOf('a'), NOW)).toBe(false);
+  });
+
+  it('is put back for somebody who is back if it is a receipt that failed lately, in this chat', () => {
+    const { outbox, waiting, idOf } = start([
+      row('receipt', { lane: 1 }),
+      row('reminder', { lane: 2 }),
+      row('unknown', { lane: 1 }),
+      row('long ago', { lane: 1 }),
+      row('other chat', { lane: 1, chatId: 'other' }),
+    ]);
+    for (const key of ['receipt', 'reminder', 'other chat']) outbox.settle(idOf(key), 'failed', 'R', 'blocked', NOW);
+    outbox.settle(idOf('long ago'), 'failed', 'R', 'blocked', NOW - HOUR);
+    outbox.settle(idOf('unknown'), 'unknown', 'R', 'timeout', NOW);
+    expect(outbox.retryReceipts('local', 'chat', NOW, NOW + 1)).toBe(1);
+    expect(waiting()).toEqual(['receipt']);
   });
 
   it('follows its chat to a new id while it waits, and stays where it went once it is sent', () => {

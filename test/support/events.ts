@@ -27,7 +27,7 @@ export async function happen(office: Office, one: Inbound): Promise<Receipt['sta
 /** Where somebody stands in a dialogue, as `flow.step`; null when nothing is under way. */
 export function standing(office: Office, who: string): string | null {
   const stored = office.storage.delivery.dialogues.load(`m${office.person(who).id}`);
-  return stored === null ? null : `${stored.flow}.${(JSON.parse(stored.state) as { readonly step: string }).step}`;
+  return stored === null ? null : `${stored.flow}.${(stored.state as { readonly step: string }).step}`;
 }
 
 /** The living token of the choice with this place in somebody's question. */
