@@ -11,6 +11,8 @@ export interface Command {
   readonly flow: string;
   /** Only shows something, and so never disturbs the dialogue one is in. */
   readonly shows: boolean;
+  /** Offered where it fits and typed by who knows it; the menu does not show it. */
+  readonly unlisted?: boolean;
   /** Other words for it, separated by `|` in the locale files. */
   readonly words: TextKey;
   readonly label: TextKey;

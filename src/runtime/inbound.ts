@@ -126,7 +126,7 @@ export function createReceiver(options: InboundOptions): Receiver {
     const linked = store.identities.find({ channel, accountId: event.from.id });
     if (linked === null) return;
     const context: MemberContext = { ...contextOf(event, linked, now, []), ...linked };
-    const commands = COMMANDS.filter((command) => command.available(context));
+    const commands = COMMANDS.filter((command) => command.unlisted !== true && command.available(context));
     const to = { channel, chatId: event.chat.id, memberId: linked.person.id, locale: localeOf(linked) };
     post.menu(to, commandMenu(commands, options.catalogue, to.locale), `${channel}:${eventKey}:menu`, now);
   }

@@ -90,6 +90,14 @@ export function propose(office: Office, by: string = staff, subject: string = CA
 }
 const proposed = (office: Office): void => void propose(office);
 
+/** Weeks before dossiers are due, for somebody who writes one. */
+function dossierDue(office: Office): void {
+  submitFor(office, staff, { ...PLAIN_CONTENT, awards: ['commendation_letter'] });
+  office.clock.set('2022-11-16 08:30');
+}
+
+const leaveWhose = ['/quanly', '[Cán bộ]', '[Nghỉ phép của cán bộ]'];
+
 /** A way to every step of every dialogue of linked people. */
 export const WAYS: Readonly<Record<string, Way>> = {
   'menu.pick': { who: staff, does: ['xin chào'] },
@@ -136,11 +144,22 @@ export const WAYS: Readonly<Record<string, Way>> = {
   'manage.staff_reading': { who: secretary, does: ['/quanly', '[Cán bộ]', '[Cập nhật danh sách]', '{hanging}'] },
   'manage.staff_preview': { who: secretary, does: ['/quanly', '[Cán bộ]', '[Cập nhật danh sách]', '{staff.csv}'] },
   'manage.invites': { who: secretary, does: ['/quanly', '[Cán bộ]', '[Cấp mã]'] },
+  'manage.leave_whose': { who: secretary, does: leaveWhose },
+  'manage.leave': { who: secretary, does: [...leaveWhose, staff] },
+  'manage.leave_from': { who: secretary, does: [...leaveWhose, staff, '[Thêm]'] },
+  'manage.leave_to': { who: secretary, does: [...leaveWhose, staff, '[Thêm]', 'mai'] },
   'manage.late': { who: secretary, does: ['/quanly', '[Đăng ký]', '[muộn]'] },
   'manage.late_whose': { who: secretary, does: ['/quanly', '[Đăng ký]', '[muộn]', head] },
   'manage.late_reason': { who: secretary, does: ['/quanly', '[Đăng ký]', '[muộn]', staff] },
   'manage.group': { who: secretary, does: ['/quanly', '[Gửi tin]', '[Nhóm nhận bản tin]'] },
+  'reminder.when': { who: staff, does: ['/nhaclai'] },
+  'reminder.declare': { who: staff, does: ['/nhaclai xong'], before: dossierDue },
   'settings.menu': { who: staff, does: ['/caidat'] },
+  'settings.quiet': { who: staff, does: ['/caidat', '[Giờ yên lặng]'] },
+  'settings.messages': { who: head, does: ['/caidat', '[Tin nhắn nhận được]'] },
+  'settings.leave': { who: staff, does: ['/caidat', '[Nghỉ phép]'] },
+  'settings.leave_from': { who: staff, does: ['/caidat', '[Nghỉ phép]', '[Thêm]'] },
+  'settings.leave_to': { who: staff, does: ['/caidat', '[Nghỉ phép]', '[Thêm]', '1/3'] },
   'settings.language': { who: staff, does: ['/caidat', '[Ngôn ngữ]'] },
   'settings.preferred': {
     who: staff,

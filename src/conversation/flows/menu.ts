@@ -9,7 +9,7 @@ import { say } from '../text-key.ts';
 export function createMenuFlow(commands: () => readonly Command[]): Flow {
   function offered(context: MemberContext): readonly Command[] {
     return commands()
-      .filter((command) => command.available(context))
+      .filter((command) => command.unlisted !== true && command.available(context))
       .map((command, place) => ({ command, place, urgency: command.urgency(context) }))
       .sort((left, right) => right.urgency - left.urgency || left.place - right.place)
       .map(({ command }) => command);
