@@ -117,7 +117,7 @@ describe('on a channel that carries no files', () => {
     await phone.type(secretary, '/quanly');
     await phone.choose(secretary, 'Cán bộ');
     await phone.choose(secretary, 'Cấp mã');
-    expect(textOf(await phone.choose(secretary, 'Tất cả'))).toContain('không gửi, nhận được tệp');
+    expect(textOf(await phone.choose(secretary, 'Tất cả'))).toContain('không chuyển được tệp nên chưa làm gì');
     await phone.type(staff, code);
     expect(textOf(await phone.choose(staff, 'tôi đồng ý'))).toContain('Đã liên kết');
   });

@@ -51,7 +51,7 @@ describe('a file that the messenger cannot carry', () => {
 
   it('is not made where no link can lead to it, and the person learns what to do', async () => {
     const phone = textPhone(await openOffice());
-    expect(await templateFor({ phone })).toContain('Ứng dụng này không gửi, nhận được tệp');
+    expect(await templateFor({ phone })).toContain('Ứng dụng này không chuyển được tệp nên chưa làm gì');
     expect(phone.office.storage.database.sqlite.prepare('SELECT count(*) FROM file_link').pluck().get()).toBe(0);
   });
 });
