@@ -21,7 +21,7 @@ type Chat = Inbound['chat'];
 
 /** Turns an update into an event; null where it is of no use or does not have the form of a message. */
 export function toInbound({ event_name: name, message }: ZaloUpdate, bot: BotIdentity, now: EpochMs): Inbound | null {
-  const read = BODIES[name];
+  const read = BODIES.get(name);
   if (read === undefined || message === null) return null;
   const chat = chatOf(message);
   const body = read(message);
@@ -44,17 +44,19 @@ function chatOf({ chat, from }: ZaloMessage): Chat {
   return { id: chat.id, kind: alone ? 'private' : 'group' };
 }
 
-const BODIES: Readonly<Record<string, (message: ZaloMessage) => InboundBody>> = {
-  'message.text.received': ({ text }) => (text === undefined ? { kind: 'unsupported' } : { kind: 'text', text }),
-  'message.image.received': photo,
-  'message.sticker.received': () => ({ kind: 'unsupported' }),
-  'message.voice.received': () => ({ kind: 'unsupported' }),
-  'message.unsupported.received': () => ({ kind: 'unsupported' }),
-};
+const unsupported = (): InboundBody => ({ kind: 'unsupported' });
+
+const BODIES: ReadonlyMap<string, (message: ZaloMessage) => InboundBody> = new Map([
+  ['message.text.received', ({ text }) => (text === undefined ? unsupported() : { kind: 'text', text })],
+  ['message.image.received', photo],
+  ['message.sticker.received', unsupported],
+  ['message.voice.received', unsupported],
+  ['message.unsupported.received', unsupported],
+]);
 
 function photo(message: ZaloMessage): InboundBody {
   const address = message.photo_url ?? message.photo;
-  if (address === undefined || address === '') return { kind: 'unsupported' };
+  if (address === undefined || address === '') return unsupported();
   const name = `photo-${message.message_id.replace(/[^\w-]/g, '').slice(0, 40)}.jpg`;
   // The platform does not tell the size.
   const file = { ref: `${PHOTO_REF}${address}`, name, sizeBytes: 0, mime: 'image/jpeg' };

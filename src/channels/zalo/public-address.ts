@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
 /** Public by number, but a cloud's own service for the machine that asks (Azure's WireServer). */
@@ -10,7 +11,8 @@ const GLOBAL_IPV6 = ipaddr.IPv6.parseCIDR('2000::/3');
  * a translation of one of these into IPv6.
  */
 export function isPublicAddress(address: string): boolean {
-  if (!ipaddr.isValid(address) || CLOUD_SERVICES.includes(address)) return false;
+  // Before the library, which also takes short forms such as 127.1.
+  if (isIP(address) === 0 || CLOUD_SERVICES.includes(address)) return false;
   const parsed = ipaddr.process(address);
   if (parsed.range() !== 'unicast') return false;
   return parsed instanceof ipaddr.IPv4 || parsed.match(GLOBAL_IPV6);
