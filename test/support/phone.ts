@@ -3,14 +3,8 @@ import { createTelegramChannel } from '../../src/channels/telegram/channel.ts';
 import { toPlain } from '../../src/presentation/markup.ts';
 import { type FakeTelegram, startFakeTelegram } from './fake-telegram/start.ts';
 import { type Office, type OfficeOptions, openOffice } from './office.ts';
-
-/** A message of the bot as a person reads it. */
-export interface Seen {
-  /** Without mark-up. */
-  readonly text: string;
-  readonly buttons: readonly (readonly string[])[];
-  readonly file: string | null;
-}
+import { buttonFor, type Seen, typedFor } from './seen.ts';
+import { zaloPhone } from './zalo-phone.ts';
 
 /** The chats of all people of an office on one rendering; who somebody is, is their staff code. */
 export interface Phone {
@@ -27,29 +21,15 @@ export interface Phone {
   close(): Promise<void>;
 }
 
-export const RENDERINGS = ['local', 'local-text', 'telegram'] as const;
+export const RENDERINGS = ['local', 'local-text', 'telegram', 'zalo'] as const;
 export type Rendering = (typeof RENDERINGS)[number];
 
 /** Opens an office in which everybody uses one rendering. */
 export async function openPhone(rendering: Rendering, options: OfficeOptions = {}): Promise<Phone> {
   if (rendering === 'telegram') return telegramPhone(options);
+  if (rendering === 'zalo') return zaloPhone(options);
   const office = await openOffice(options);
   return rendering === 'local' ? localPhone(office) : textPhone(office);
-}
-
-/** A choice among what is on the screen: a button to press or a line to type. */
-function numbered(text: string, label: string): string | null {
-  const line = text.split('\n').find((candidate) => /^\d+\) /.test(candidate) && candidate.includes(label));
-  return line === undefined ? null : (/^(\d+)\)/.exec(line)?.[1] ?? null);
-}
-
-/** The label of the button to press for `label`: itself, or the number under which the message spells it out. */
-function buttonFor(message: Seen, label: string): string | null {
-  const labels = message.buttons.flat();
-  const direct = labels.find((candidate) => candidate.includes(label));
-  if (direct !== undefined) return direct;
-  const number = numbered(message.text, label);
-  return labels.find((candidate) => new RegExp(`^\\D*${number ?? 'none'}$`).test(candidate)) ?? null;
 }
 
 let posts = 0;
@@ -82,11 +62,11 @@ export function textPhone(office: Office): Phone {
   const view = createView(office, () => office.text);
   async function choose(who: string, label: string): Promise<readonly Seen[]> {
     const messages = office.text.hub.chat(who).messages.filter((message) => message.from === 'bot');
-    for (const { text } of messages.toReversed()) {
-      const command = text.split('\n').find((line) => line.startsWith('• ') && line.includes(`${label}: gõ `));
-      const typed = numbered(text, label) ?? command?.split(': gõ ')[1];
-      if (typed !== undefined) return view.phone.type(who, typed);
-    }
+    const typed = typedFor(
+      messages.map(({ text }) => text),
+      label,
+    );
+    if (typed !== null) return view.phone.type(who, typed);
     throw new Error(`${who} is offered no «${label}»`);
   }
   return { ...view.phone, rendering: 'local-text', choose };

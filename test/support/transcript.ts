@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import type { Phone, Seen } from './phone.ts';
-import { textOf } from './phone.ts';
+import { type Phone, textOf } from './phone.ts';
+import type { Seen } from './seen.ts';
 
 /** One line of a story: what somebody does, and what must then be on a screen. */
 export interface Line {
