@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { QueuedJob } from './app/delivery-ports.ts';
 import { forgetUnusedEvidence } from './app/review-evidence.ts';
 import type { Channel, Receiver } from './channels/channel.ts';
 import type { Locale } from './domain/person.ts';
@@ -19,6 +20,7 @@ import type { Log } from './runtime/log.ts';
 import { createPost } from './runtime/post.ts';
 import { createSender, type Sender, type Timers } from './runtime/sender.ts';
 import { createTick, type Tick } from './runtime/tick.ts';
+import { showTyping } from './runtime/typing.ts';
 import { createUploadDesk, type UploadDesk } from './runtime/upload-desk.ts';
 import { backupDatabase, type DataDir, prepareDataDir } from './storage/data-dir.ts';
 import { closeDatabase, type Database, openDatabase } from './storage/database.ts';
@@ -170,7 +172,8 @@ export function createBot(options: BotOptions): Bot {
     fetchFile: createFetchFile(byName, files),
     links,
   });
-  const jobs = createJobRunner({ ...shared, defaultLocale: options.locale, handlers, receive });
+  const atWork = ({ channel, chatId }: QueuedJob) => showTyping(byName.get(channel), chatId, timers);
+  const jobs = createJobRunner({ ...shared, defaultLocale: options.locale, handlers, receive, atWork });
   const years = createCalendarYears(unitOfWork, () => ({ store, now: clock.now(), random, zone }), log);
   function sweepFiles(now: EpochMs): void {
     files.sweep(now);

@@ -28,6 +28,8 @@ export interface JobRunnerOptions {
   readonly handlers: Readonly<Record<string, JobHandler>>;
   readonly receive: Receiver;
   readonly committed: () => void;
+  /** Begins a sign of life in the job's chat; the function it returns ends it. */
+  readonly atWork: (job: QueuedJob) => () => void;
 }
 
 /** Runs asynchronous work one job at a time, outside any transaction. */
@@ -66,6 +68,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
 
   async function runJob(job: QueuedJob): Promise<void> {
     const locale = store.members.byId(job.memberId)?.locale ?? options.defaultLocale;
+    const rest = options.atWork(job);
     try {
       const handler = options.handlers[job.kind];
       if (handler === undefined) throw new Error(`no handler for job ${job.kind}`);
@@ -78,6 +81,8 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
         tell(job, locale, { say: [say('error.job_failed', { reference })] });
       });
       wakeDialogue(job);
+    } finally {
+      rest();
     }
     options.committed();
   }

@@ -15,6 +15,7 @@ async function atWork(handler: JobHandler) {
   await office.bot.jobs.stop();
   const told: string[] = [];
   const woken: number[] = [];
+  const signs: string[] = [];
   const runner = () =>
     createJobRunner({
       store,
@@ -35,6 +36,10 @@ async function atWork(handler: JobHandler) {
         return [];
       },
       committed() {},
+      atWork(job) {
+        signs.push(`${job.chatId} at work`);
+        return () => signs.push(`${job.chatId} at rest`);
+      },
     });
   const enqueue = (kind = 'work') =>
     office.work(({ now }) =>
@@ -48,10 +53,25 @@ async function atWork(handler: JobHandler) {
         now,
       }),
     );
-  return { office, store, told, woken, runner, enqueue };
+  return { office, store, told, woken, signs, runner, enqueue };
 }
 
 describe('asynchronous work', () => {
+  it('shows in its chat that it is under way, until it ends, whichever way', async () => {
+    const { runner, enqueue, signs } = await atWork(async ({ id }) => {
+      signs.push('works');
+      if (id === 2) throw new Error('broken');
+      return { kind: 'result', result: null };
+    });
+    enqueue();
+    enqueue();
+    const jobs = runner();
+    jobs.start();
+    await jobs.idle();
+    const signsOfOne = [`${secretary} at work`, 'works', `${secretary} at rest`];
+    expect(signs).toEqual([...signsOfOne, ...signsOfOne]);
+  });
+
   it('runs one job after the other and wakes the dialogue that asked', async () => {
     const running: number[] = [];
     let most = 0;
