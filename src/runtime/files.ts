@@ -35,6 +35,11 @@ const SHELF = 'kept';
 /** What `store` and `keep` return and nothing else: no name leads out of the folder. */
 const STORED_NAME = /^(?:kept\/)?[\w-]{24}$/;
 
+/** Whether a file lasts until it is removed; all others pass through. */
+export function isKept(storedName: string): boolean {
+  return storedName.startsWith(`${SHELF}/`);
+}
+
 /** Builds the file store over a folder that exists. */
 export function createFiles(folder: string, random: Randomness): Files {
   mkdirSync(join(folder, SHELF), { recursive: true, mode: 0o700 });

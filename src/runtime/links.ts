@@ -5,6 +5,7 @@ import type { Reply } from '../conversation/types.ts';
 import { DAY, type EpochMs, MINUTE } from '../lib/clock.ts';
 import { type Randomness, sha256Hex } from '../lib/ids.ts';
 import type { Capabilities } from '../presentation/types.ts';
+import { isKept } from './files.ts';
 
 export interface LinksOptions {
   readonly fileLinks: FileLinks;
@@ -31,8 +32,10 @@ export interface Links {
   ): { readonly reply: Reply; readonly photoUrl?: string };
 }
 
-/** As long as files are kept that are only handed over. */
+/** A day less than files are kept that are only handed over. */
 const DOWNLOAD_VALIDITY_MS = 7 * DAY;
+/** Evidence can be asked for again at any time by those who may still see it. */
+const KEPT_VALIDITY_MS = 1 * DAY;
 /** A platform fetches a picture when the message is sent, and may show it again on another device. */
 const PICTURE_VALIDITY_MS = 1 * DAY;
 /** Time to find a file on the phone, or to walk to the computer. */
@@ -70,7 +73,7 @@ export function createLinks(options: LinksOptions): Links {
   function withoutFile(reply: Reply, owner: LinkOwner | null, now: EpochMs): Reply {
     const { file, ...rest } = reply;
     if (file === undefined) return reply;
-    const expiresAt = now + DOWNLOAD_VALIDITY_MS;
+    const expiresAt = now + (isKept(file.storedName) ? KEPT_VALIDITY_MS : DOWNLOAD_VALIDITY_MS);
     const url = owner === null ? null : fileAddress(file, owner, { purpose: 'download', expiresAt }, now);
     const words =
       url === null
