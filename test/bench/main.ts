@@ -6,6 +6,7 @@ import { prepareOffice } from './office.ts';
 import { createPipeline } from './pipeline.ts';
 import { ANSWERS } from './registration.ts';
 import { type Arrival, type Contender, median, type Pace, peopleOf, playRound, type RoundSize } from './rounds.ts';
+import { type Drain, drainBulk } from './sender.ts';
 import { type StartUp, startDemonstration, startWithTelegram } from './start-up.ts';
 import { createWizard } from './wizard.ts';
 
@@ -43,6 +44,7 @@ try {
     if (contender.check() !== people) throw new Error(`${contender.name} completed ${contender.check()} of ${people}`);
   }
   print(results);
+  printDrain(await drainBulk());
   await printStarts();
 } finally {
   office.remove();
@@ -85,6 +87,21 @@ function print(results: ReadonlyMap<string, readonly Pace[]>): void {
   line('pipeline / wizard', (arrival) => ratio('wizard', arrival).toFixed(2));
   console.log('processor µs an event');
   for (const name of ['pipeline', 'floor', 'wizard']) line(name, (arrival) => whole(processor(name, arrival)));
+}
+
+function printDrain({ bulk, answers, seconds, share, floods, answerWaits, processorPerMessage }: Drain): void {
+  const wait = (part: number) => answerWaits[Math.ceil(answerWaits.length * part) - 1] ?? Number.NaN;
+  console.log('');
+  console.log(
+    `Sender: a reminder to ${bulk} people at Telegram's limits while ${answers} answers leave; simulated time`,
+  );
+  console.log(
+    `drained in ${whole(seconds)} s, ${(share * 100).toFixed(1)} % of the allowed rate, ${floods} answers 429`,
+  );
+  console.log(
+    `an answer waits ${whole(wait(0.5))} ms (median), ${whole(wait(0.99))} ms (p99), ${whole(wait(1))} ms (longest)`,
+  );
+  console.log(`processor µs a message ${whole(processorPerMessage)}`);
 }
 
 async function printStarts(): Promise<void> {

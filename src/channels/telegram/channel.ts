@@ -11,6 +11,7 @@ import { TELEGRAM } from './message-event.ts';
 import type { TelegramOptions } from './options.ts';
 import { receiveUpdates } from './run.ts';
 import { sendOutbound } from './send.ts';
+import { TELEGRAM_LIMITS } from './send-limits.ts';
 import { createTapAnswers } from './taps.ts';
 import { acceptWebhook } from './webhook.ts';
 
@@ -90,6 +91,7 @@ export function createTelegramChannel(options: TelegramOptions): Channel {
   return {
     name: TELEGRAM,
     capabilities: CAPABILITIES,
+    sendLimits: TELEGRAM_LIMITS,
     async start(receive) {
       await ended;
       if (session === null) {
