@@ -1,13 +1,12 @@
-import { z } from 'zod';
 import { issueCodes, unlink } from '../../app/linking.ts';
 import { LOCALES } from '../../domain/person.ts';
 import type { MemberContext } from '../context.ts';
-import { again, defineFlow, end, go, rewind, type Step } from '../flow.ts';
-import { type Say, say, type TextKey } from '../text-key.ts';
-import { commaList } from '../wording.ts';
-
-type Nothing = Record<string, never>;
-type SettingsStep = Step<Nothing, MemberContext>;
+import { again, defineFlow, end, go, rewind } from '../flow.ts';
+import { type Say, say } from '../text-key.ts';
+import { leaveSteps } from './leave-steps.ts';
+import { channelName, myData } from './settings-data.ts';
+import { messagesStep, quietStep } from './settings-messages.ts';
+import { SETTINGS_START, type SettingsState, type SettingsStep, settingsState } from './settings-state.ts';
 
 const menuStep: SettingsStep = {
   light: true,
@@ -17,6 +16,9 @@ const menuStep: SettingsStep = {
     return {
       say: [say('settings.ask')],
       choices: [
+        { id: 'quiet', label: say('settings.quiet') },
+        { id: 'messages', label: say('settings.messages') },
+        { id: 'leave', label: say('settings.leave') },
         { id: 'language', label: say('settings.language') },
         { id: 'second', label: say('settings.second') },
         ...(several ? [{ id: 'preferred', label: say('settings.preferred') }] : []),
@@ -26,13 +28,16 @@ const menuStep: SettingsStep = {
       ],
     };
   },
-  answer(context, _state, answer) {
+  answer(context, state, answer) {
     const id = answer.kind === 'choice' ? answer.ids[0] : undefined;
     switch (id) {
+      case 'quiet':
+      case 'messages':
+      case 'leave':
       case 'language':
       case 'preferred':
       case 'unlink':
-        return go(id, {});
+        return go(id, state);
       case 'second':
         return end(secondMessenger(context));
       case 'data':
@@ -49,42 +54,6 @@ function secondMessenger(context: MemberContext): readonly Say[] {
   const [issued] = issueCodes(context, [context.person]);
   if (issued === undefined) return [say('error.no_pledge')];
   return [say('settings.second.code', { code: issued.code, until: { as: 'moment', date: issued.expiresAt } })];
-}
-
-/** Everything stored about the person in chat terms; the registration itself is in /dangkycuatoi. */
-function myData(context: MemberContext): readonly Say[] {
-  const { person, store } = context;
-  const identities = store.identities.ofMember(person.id);
-  const consents = store.consents.ofMember(person.id);
-  return [
-    say('settings.data.heading'),
-    say('settings.data.person', {
-      code: person.code,
-      name: person.fullName,
-      position: person.position,
-      division: person.divisionName,
-    }),
-    say('settings.data.roles', { roles: commaList(person.roles.map((role) => say(`role.${role}`))) }),
-    say(person.phone === null ? 'settings.data.no_phone' : 'settings.data.phone', { phone: person.phone ?? '' }),
-    ...identities.map((identity) =>
-      say('settings.data.identity', {
-        channel: channelName(identity.channel),
-        at: { as: 'moment', date: identity.linkedAt },
-      }),
-    ),
-    ...consents.map((consent) =>
-      say(consent.withdrawnAt === null ? 'settings.data.consent' : 'settings.data.consent_withdrawn', {
-        version: consent.noticeVersion,
-        at: { as: 'moment', date: consent.givenAt },
-        withdrawn: { as: 'moment', date: consent.withdrawnAt ?? consent.givenAt },
-      }),
-    ),
-  ];
-}
-
-/** A channel's name for people: keys are `channel.<name>`; every channel brings its own. */
-function channelName(channel: string): Say {
-  return say(`channel.${channel}` as TextKey);
 }
 
 const languageStep: SettingsStep = {
@@ -132,19 +101,27 @@ const unlinkStep: SettingsStep = {
       { id: 'yes', label: say('settings.unlink.yes') },
     ],
   }),
-  answer(context, _state, answer) {
+  answer(context, state, answer) {
     if (answer.kind !== 'choice') return again(say('dialogue.not_understood'));
-    if (answer.ids[0] !== 'yes') return rewind('menu', {});
+    if (answer.ids[0] !== 'yes') return rewind('menu', state);
     unlink(context, context.identity);
     return end([say('settings.unlink.done')]);
   },
 };
 
-/** Language, second messenger, own data, unlinking. */
-export const settingsFlow = defineFlow<Nothing>({
+/** Quiet hours, messages, leave, language, second messenger, own data, unlinking. */
+export const settingsFlow = defineFlow<SettingsState>({
   name: 'settings',
-  version: 1,
-  state: z.object({}).transform(() => ({})),
-  begin: () => go('menu', {}),
-  steps: { menu: menuStep, language: languageStep, preferred: preferredStep, unlink: unlinkStep },
+  version: 2,
+  state: settingsState,
+  begin: () => go('menu', SETTINGS_START),
+  steps: {
+    menu: menuStep,
+    quiet: quietStep,
+    messages: messagesStep,
+    ...leaveSteps<SettingsState>({ owner: (context) => context.person, before: 'menu' }),
+    language: languageStep,
+    preferred: preferredStep,
+    unlink: unlinkStep,
+  },
 });

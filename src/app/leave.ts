@@ -1,0 +1,42 @@
+import { type LeaveDays, type LeaveError, leaveProblem } from '../domain/leave.ts';
+import { holds, type Person } from '../domain/person.ts';
+import { localTime } from '../lib/office-time.ts';
+import { err, ok, type Result } from '../lib/result.ts';
+import type { Leave } from './calendar-ports.ts';
+import type { Work } from './ports.ts';
+
+/** Leave of a person that is not over yet, in the order of its dates. */
+export function leaveAhead(work: Work, memberId: number): readonly Leave[] {
+  const today = localTime(work.now, work.zone).date;
+  return work.store.leaves.ofMember(memberId).filter(({ to }) => to >= today);
+}
+
+/** Whether `by` may enter and remove leave of a person: their own, or anybody's for the secretary. */
+function mayKeep(by: Person, memberId: number): boolean {
+  return by.active && (by.id === memberId || holds(by, 'secretary'));
+}
+
+/** Enters days on which a person is away. */
+export function addLeave(
+  work: Work,
+  by: Person,
+  memberId: number,
+  { from, to }: LeaveDays,
+): Result<void, LeaveError | 'not_allowed'> {
+  const owner = work.store.members.byId(memberId);
+  if (owner?.active !== true || !mayKeep(by, memberId)) return err('not_allowed');
+  const today = localTime(work.now, work.zone).date;
+  const problem = leaveProblem({ from, to }, today, work.store.leaves.ofMember(memberId));
+  if (problem !== null) return err(problem);
+  work.store.leaves.add({ memberId, from, to, addedBy: by.id, addedAt: work.now });
+  return ok(undefined);
+}
+
+/** Removes days of leave, whoever entered them. */
+export function removeLeave(work: Work, by: Person, id: number): Result<Leave, 'not_allowed' | 'leave_gone'> {
+  const leave = work.store.leaves.byId(id);
+  if (leave === null) return err('leave_gone');
+  if (!mayKeep(by, leave.memberId)) return err('not_allowed');
+  work.store.leaves.remove(id);
+  return ok(leave);
+}
