@@ -11,8 +11,8 @@ const MOST_CLIENTS = 5_000;
 
 /** Counts the wrong tokens of each client: guessing is hopeless anyway, and this keeps it cheap. */
 export interface MissLimit {
-  exceeded(client: string): boolean;
-  miss(client: string): void;
+  /** Counts one; true when the client has had its share and is only told to wait. */
+  miss(client: string): boolean;
 }
 
 /** Nobody has missed yet; `now` is a clock of the machine, in ms. */
@@ -27,16 +27,16 @@ export function createMissLimit(now: () => number): MissLimit {
   }
 
   return {
-    exceeded: (client) => (current(client)?.count ?? 0) >= MOST_MISSES,
     miss(client) {
       const seen = current(client);
       if (seen !== undefined) {
         seen.count += 1;
-        return;
+        return seen.count > MOST_MISSES;
       }
       const [oldest] = clients.keys();
       if (clients.size >= MOST_CLIENTS && oldest !== undefined) clients.delete(oldest);
       clients.set(client, { since: now(), count: 1 });
+      return false;
     },
   };
 }

@@ -49,14 +49,15 @@ export function addFileRoutes(app: Hono<WebEnv>, options: WebServerOptions, miss
   if (files === undefined) return;
   app.use('/files/*', unlisted());
   app.get('/files/:token', async (context) => {
-    const client = clientAddress(context);
-    if (misses.exceeded(client)) return errorAnswer(context, options, 429, 'too-many-misses');
     const opened = await files.openFile(context.req.param('token'));
     if (opened.ok)
       return opened.value.purpose === 'picture'
         ? picture(context, opened.value)
         : downloadAnswer(context, opened.value);
-    if (opened.error === 'file-not-found') misses.miss(client);
+    // A right link is never held up: a whole office may share one address with somebody who guesses.
+    if (opened.error === 'file-not-found' && misses.miss(clientAddress(context))) {
+      return errorAnswer(context, options, 429, 'too-many-misses');
+    }
     return errorAnswer(context, options, opened.error === 'file-expired' ? 410 : 404, opened.error);
   });
 }

@@ -56,11 +56,9 @@ export function addUploadRoutes(app: Hono<WebEnv>, options: WebServerOptions, mi
   });
 
   async function ticketOf(context: Context<WebEnv>, port: UploadPort): Promise<UploadTicket | Response> {
-    const client = clientAddress(context);
-    if (misses.exceeded(client)) return errorAnswer(context, options, 429, 'too-many-misses');
     const ticket = port.look(context.req.param('token') ?? '');
     if (ticket !== null) return ticket;
-    misses.miss(client);
+    if (misses.miss(clientAddress(context))) return errorAnswer(context, options, 429, 'too-many-misses');
     return errorAnswer(context, options, 404, 'upload-not-found');
   }
 

@@ -186,10 +186,12 @@ describe('guessing', () => {
     const guess = (n: number) => call(`${web.url}upload/${String(n).padStart(32, 'x')}`);
     const [first, other] = [await guess(1), await call(`${web.url}upload/..%2f..%2fetc%2fpasswd`)];
     expect([first.status, first.body]).toEqual([other.status, other.body]);
-    for (let n = 2; n < 30; n += 1) await guess(n);
+    for (let n = 2; n < 31; n += 1) await guess(n);
     expect((await guess(31)).status).toBe(429);
-    // Somebody else behind the same proxy is not meant.
-    expect((await call(link, { headers: { 'x-forwarded-for': '203.0.113.9' } })).status).toBe(200);
+    // Neither those who share the address nor others behind the same proxy are meant.
+    expect((await call(link)).status).toBe(200);
+    const elsewhere = { headers: { 'x-forwarded-for': '198.51.100.1, 203.0.113.9' } };
+    expect((await call(`${web.url}upload/z`, elsewhere)).status).toBe(404);
   });
 });
 
