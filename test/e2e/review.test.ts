@@ -75,10 +75,6 @@ describe('a report on a pledge from the first question to «đã xác nhận»',
     const phone = await openPhone(rendering);
     for (const who of cast) phone.link(who);
     reviewWith(phone.office, { [staff]: FULL_CONTENT });
-    phone.office.work(({ store, now }) => {
-      const pledge = store.pledges.ofMember(store.campaigns.current()?.id ?? 0, phone.office.person(staff).id);
-      store.pledges.setState(pledge?.id ?? 0, 'accepted', now);
-    });
     for (const who of cast) phone.look(who);
     const written = await play(phone, cast, [...greetings, ...reporting, ...returning, ...amending, ...confirming]);
     await expect(written).toMatchFileSnapshot(`transcripts/review.${rendering}.txt`);

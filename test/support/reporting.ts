@@ -1,15 +1,18 @@
 import type { Campaign } from '../../src/app/ports.ts';
+import { openDraft, submit } from '../../src/app/registration.ts';
 import { closeReview, openReview } from '../../src/app/review.ts';
+import { attachFile } from '../../src/app/review-evidence.ts';
 import { openReport, saveItem, submitReport } from '../../src/app/review-report.ts';
 import type { PledgeContent } from '../../src/domain/pledge.ts';
 import type { Report, ReviewRound } from '../../src/domain/review.ts';
 import type { CommitmentStatus } from '../../src/domain/review-content.ts';
 import type { Office } from './office.ts';
-import { PLAIN_CONTENT, submitFor } from './steps.ts';
 
 /** A pledge with everything that a report can be about. */
 export const FULL_CONTENT: PledgeContent = {
-  ...PLAIN_CONTENT,
+  titles: ['advanced_worker'],
+  awards: [],
+  grade: 'good',
   initiative: { name: 'Số hóa hồ sơ người có uy tín', summary: 'Giảm thời gian rà soát', level: 'grassroots' },
   commitments: [
     { code: 'ky-luat', text: 'Chấp hành tốt kỷ luật, kỷ cương' },
@@ -29,9 +32,19 @@ export function campaignIn(office: Office): Campaign {
   return campaign;
 }
 
+/** Submits somebody's pledge without talking; it is accepted. */
+export function pledgeFor(office: Office, code: string, content: PledgeContent = FULL_CONTENT): void {
+  office.work((work) => {
+    const opened = openDraft(work, office.person(code), 'individual', content);
+    const submitted = submit(work, office.person(code), 'individual');
+    if (!opened.ok || !submitted.ok) throw new Error('the pledge of a test was refused');
+    work.store.pledges.setState(opened.value.pledgeId, 'accepted', work.now);
+  });
+}
+
 /** Submits pledges, moves to the review, and opens it. */
 export function reviewWith(office: Office, pledges: Readonly<Record<string, PledgeContent>>): void {
-  for (const [code, content] of Object.entries(pledges)) submitFor(office, code, content);
+  for (const [code, content] of Object.entries(pledges)) pledgeFor(office, code, content);
   office.clock.set(DURING_REVIEW);
   openRound(office, 'preliminary');
 }
@@ -44,6 +57,20 @@ export function openRound(office: Office, round: ReviewRound): boolean {
 /** Closes a round as the plan's day does. */
 export function closeRound(office: Office, round: ReviewRound): boolean {
   return office.work((work) => closeReview(work, campaignIn(office), round));
+}
+
+/** Keeps a file for the first item of somebody's report, as if it had been sent; there are no bytes behind it. */
+export function evidenceOf(office: Office, code: string, name = 'anh.jpg'): number {
+  return office.work((work) => {
+    const person = office.person(code);
+    const opened = openReport(work, person, 'individual');
+    if (!opened.ok) throw new Error(`no report: ${opened.error}`);
+    const { reportId, content } = opened.value;
+    const file = { storedName: `kept/${name}`, sha256: name.padEnd(64, '0'), name, mime: 'image/jpeg', sizeBytes: 3 };
+    const attached = attachFile(work, person, reportId, content.items[0]?.key ?? '', file);
+    if (!attached.ok) throw new Error(`not attached: ${attached.error}`);
+    return work.store.evidenceFiles.bySha(reportId, file.sha256)?.id ?? 0;
+  });
 }
 
 /** Fills in and submits somebody's own report without talking. */

@@ -3,6 +3,7 @@ import { openDraft, submit } from '../../src/app/registration.ts';
 import { EMPTY_CONTENT, type PledgeContent } from '../../src/domain/pledge.ts';
 import { CAST, type Office } from './office.ts';
 import type { Phone } from './phone.ts';
+import { REVIEW_WAYS } from './review-steps.ts';
 
 /** What somebody does to come to a step: a typed text, or a choice in square brackets. */
 interface Way {
@@ -121,6 +122,7 @@ export const WAYS: Readonly<Record<string, Way>> = {
   'approvals.card': { who: head, does: ['/pheduyet', '[Cao Thị Yến Nhi]'], before: submitted },
   'approvals.reason': { who: head, does: ['/pheduyet', '[Cao Thị Yến Nhi]', '[Trả lại]'], before: submitted },
   'approvals.accept_all': { who: secretary, does: ['/pheduyet', '[Tiếp nhận cả]'], before: submittedTwice },
+  ...REVIEW_WAYS,
   'exemplar.home': { who: staff, does: exemplarHome },
   'exemplar.kind': { who: staff, does: exemplarKind },
   'exemplar.subject': { who: staff, does: exemplarSubject },

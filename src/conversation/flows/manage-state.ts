@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { REVIEW_ROUNDS } from '../../domain/review.ts';
 
 /** Groups of the secretary's desk, in the order of the menu. */
 export const MANAGE_SECTIONS = ['registration', 'review', 'reminders', 'people', 'results', 'messages'] as const;
@@ -14,8 +15,11 @@ export const manageState = z.object({
   memberId: z.number().int(),
   /** The picked head's own pledge, or the division's. */
   kind: z.enum(['individual', 'collective']).default('individual'),
+  /** The review under the hand, and what is to be done with it. */
+  round: z.enum(REVIEW_ROUNDS).default('preliminary'),
+  act: z.enum(['open', 'close']).default('open'),
 });
 
 export type ManageState = z.infer<typeof manageState>;
 
-export const MANAGE_START: ManageState = { section: 'registration', jobId: 0, memberId: 0, kind: 'individual' };
+export const MANAGE_START: ManageState = { section: 'registration', jobId: 0, memberId: 0, kind: 'individual', round: 'preliminary', act: 'open' };

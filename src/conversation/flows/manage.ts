@@ -5,6 +5,8 @@ import { say } from '../text-key.ts';
 import { groupStep } from './manage-group.ts';
 import { lateReasonStep, lateStep, lateWhoseStep } from './manage-late.ts';
 import { menuStep, sectionStep } from './manage-menu.ts';
+import { reviewReasonStep, reviewRoundStep, reviewStep } from './manage-review.ts';
+import { reviewLateReasonStep, reviewLateStep, reviewLateWhoseStep } from './manage-review-late.ts';
 import { enqueue, staffFileStep, staffPreviewStep, staffReadingStep } from './manage-staff.ts';
 import { MANAGE_START, type ManageState, manageState } from './manage-state.ts';
 
@@ -47,6 +49,12 @@ export const manageFlow = defineFlow<ManageState>({
     late: lateStep,
     late_whose: lateWhoseStep,
     late_reason: lateReasonStep,
+    review: reviewStep,
+    review_round: reviewRoundStep,
+    review_reason: reviewReasonStep,
+    review_late: reviewLateStep,
+    review_late_whose: reviewLateWhoseStep,
+    review_late_reason: reviewLateReasonStep,
     group: groupStep,
   },
 });
