@@ -127,7 +127,7 @@ function readCount(typed: string): Result<number, FigureError> {
 }
 
 /** Reads a share: `15/16`, or `92,5%`, or `92,5` meaning percent. */
-export function readShare(typed: string): Result<IndicatorFigure, FigureError> {
+function readShare(typed: string): Result<IndicatorFigure, FigureError> {
   const parts = typed.split('/');
   if (parts.length === 2) {
     const [done, given] = [readCount(parts[0] ?? ''), readCount(parts[1] ?? '')];
@@ -143,7 +143,7 @@ export function readShare(typed: string): Result<IndicatorFigure, FigureError> {
 }
 
 /** Reads tasks given, done and done in time: `16, 15, 14` or `16/15/14`; the last may be left out. */
-export function readTasks(typed: string): Result<IndicatorFigure, FigureError> {
+function readTasks(typed: string): Result<IndicatorFigure, FigureError> {
   const parts = typed.split(/[/;,\s]+/).filter((part) => part !== '');
   if (parts.length < 2 || parts.length > 3) return err('figure_needs_three');
   const counts: number[] = [];
@@ -160,7 +160,7 @@ export function readTasks(typed: string): Result<IndicatorFigure, FigureError> {
 }
 
 /** Reads this year's and last year's value: `85,4; 83,1`. */
-export function readCompared(typed: string): Result<IndicatorFigure, FigureError> {
+function readCompared(typed: string): Result<IndicatorFigure, FigureError> {
   const parts = typed.split(/[;/]|\s+/).filter((part) => part !== '');
   if (parts.length !== 2) return err('figure_needs_two');
   const [value, previous] = [readNumber(parts[0] ?? ''), readNumber(parts[1] ?? '')];
@@ -169,7 +169,7 @@ export function readCompared(typed: string): Result<IndicatorFigure, FigureError
 }
 
 /** Reads a count of things. */
-export function readCountFigure(typed: string): Result<IndicatorFigure, FigureError> {
+function readCountFigure(typed: string): Result<IndicatorFigure, FigureError> {
   const count = readCount(typed);
   return count.ok ? ok({ ...NO_MORE, value: count.value }) : count;
 }
@@ -177,4 +177,33 @@ export function readCountFigure(typed: string): Result<IndicatorFigure, FigureEr
 /** A yes or no as a figure. */
 export function yesNoFigure(yes: boolean): IndicatorFigure {
   return { ...NO_MORE, value: yes ? UNIT : 0 };
+}
+
+/** Reads what was typed for a figure of this form; a yes or no is chosen, never typed. */
+export function readFigure(
+  form: Exclude<IndicatorForm, 'yes_no'>,
+  typed: string,
+): Result<IndicatorFigure, FigureError> {
+  switch (form) {
+    case 'share':
+      return readShare(typed);
+    case 'tasks':
+      return readTasks(typed);
+    case 'compared':
+      return readCompared(typed);
+    case 'count':
+      return readCountFigure(typed);
+  }
+}
+
+/** What a target is set against: whole things where things are counted, ten-thousandths where figures are compared. */
+export function actualOf(
+  form: IndicatorForm,
+  figure: IndicatorFigure,
+): { readonly actual: number; readonly base: number | null } {
+  const { value, denominator, previous } = figure;
+  if (denominator !== null) return { actual: value / UNIT, base: denominator / UNIT };
+  if (form === 'share' || form === 'tasks') return { actual: value, base: 100 * UNIT };
+  if (form === 'compared') return { actual: value, base: previous };
+  return { actual: value / UNIT, base: null };
 }

@@ -1,5 +1,6 @@
 import { startProposal, submitProposal, writeProposal } from '../../src/app/exemplar.ts';
 import { openDraft, submit } from '../../src/app/registration.ts';
+import type { Target } from '../../src/domain/plan.ts';
 import { EMPTY_CONTENT, type PledgeContent } from '../../src/domain/pledge.ts';
 import { CAST, type Office } from './office.ts';
 import type { Phone } from './phone.ts';
@@ -99,6 +100,29 @@ function dossierDue(office: Office): void {
 
 const leaveWhose = ['/quanly', '[Cán bộ]', '[Nghỉ phép của cán bộ]'];
 
+const indicators = ['/quanly', '[Kết quả và chỉ số]', '[Chỉ số của cơ quan]'];
+const indicatorRound = [...indicators, '[Xem tiếp]', '[nhiệm vụ do UBND tỉnh giao]'];
+
+/** A plan whose first target every division has to reach. */
+export function divisionTarget(office: Office): void {
+  const [first] = office.plan.targets;
+  if (first === undefined) throw new Error('a plan without targets');
+  const added: Target = {
+    ...first,
+    code: 'phong-hoan-thanh',
+    subject: 'collective',
+    text: 'Tập thể hoàn thành 100% nhiệm vụ.',
+    measure: { of: 'indicator', code: 'division_tasks' },
+    comparator: '>=',
+    figure: 100,
+    unit: 'percent',
+    denominator: { base: 'assigned_tasks', stated: true },
+  };
+  office.work(({ store, now }) =>
+    store.campaigns.savePlan({ ...office.plan, targets: [added, ...office.plan.targets] }, now),
+  );
+}
+
 /** A way to every step of every dialogue of linked people. */
 export const WAYS: Readonly<Record<string, Way>> = {
   'menu.pick': { who: staff, does: ['xin chào'] },
@@ -156,6 +180,17 @@ export const WAYS: Readonly<Record<string, Way>> = {
   'manage.group': { who: secretary, does: ['/quanly', '[Gửi tin]', '[Nhóm nhận bản tin]'] },
   'reminder.when': { who: staff, does: ['/nhaclai'] },
   'reminder.declare': { who: staff, does: ['/nhaclai xong'], before: dossierDue },
+  'manage.indicators': { who: secretary, does: indicators },
+  'manage.indicator_division': {
+    who: secretary,
+    does: [...indicators, '[Tập thể hoàn thành]'],
+    before: divisionTarget,
+  },
+  'manage.indicator_round': { who: secretary, does: indicatorRound },
+  'manage.indicator_date': { who: secretary, does: [...indicatorRound, '[Ngày khác]'] },
+  'manage.indicator_value': { who: secretary, does: [...indicatorRound, '[Hôm nay]'] },
+  'manage.indicator_source': { who: secretary, does: [...indicatorRound, '[Hôm nay]', '16, 15, 14'] },
+  'manage.indicator_note': { who: secretary, does: [...indicatorRound, '[Hôm nay]', '16, 15, 14', '[Bỏ qua]'] },
   'settings.menu': { who: staff, does: ['/caidat'] },
   'settings.quiet': { who: staff, does: ['/caidat', '[Giờ yên lặng]'] },
   'settings.messages': { who: head, does: ['/caidat', '[Tin nhắn nhận được]'] },

@@ -34,7 +34,15 @@ export const MANAGE_ENTRIES: readonly ManageEntry[] = [
   { id: 'late', section: 'registration', label: 'manage.late', does: { step: 'late' }, allowed: secretaryOnly },
   { id: 'review', section: 'review', label: 'manage.review', does: { step: 'review' }, allowed: secretaryOnly },
   { id: 'staff_file', section: 'people', label: 'manage.staff', does: { step: 'staff_file' }, allowed: anybodyHere },
+  { id: 'leave', section: 'people', label: 'manage.leave', does: { step: 'leave_whose' }, allowed: secretaryOnly },
   { id: 'invites', section: 'people', label: 'manage.invites', does: { step: 'invites' }, allowed: anybodyHere },
+  {
+    id: 'indicators',
+    section: 'results',
+    label: 'manage.indicators',
+    does: { step: 'indicators' },
+    allowed: secretaryOnly,
+  },
   {
     id: 'exemplars',
     section: 'results',

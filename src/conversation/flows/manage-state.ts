@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { REVIEW_ROUNDS } from '../../domain/review.ts';
+import { figureEntry, NO_FIGURE, NO_RESULT, resultEntry } from './manage-entries.ts';
 
 /** Groups of the secretary's desk, in the order of the menu. */
 export const MANAGE_SECTIONS = ['registration', 'review', 'reminders', 'people', 'results', 'messages'] as const;
@@ -11,15 +12,30 @@ export const manageState = z.object({
   section: z.enum(MANAGE_SECTIONS).default('registration'),
   /** Job whose result is waited for or shown. */
   jobId: z.number().int(),
-  /** Person picked for late registration. */
+  /** Person picked for late registration or leave. */
   memberId: z.number().int(),
+  /** First day of a leave, while its last one is asked for. */
+  leaveFrom: z.string().default(''),
   /** The picked head's own pledge, or the division's. */
   kind: z.enum(['individual', 'collective']).default('individual'),
   /** The review under the hand, and what is to be done with it. */
   round: z.enum(REVIEW_ROUNDS).default('preliminary'),
   act: z.enum(['open', 'close']).default('open'),
+  /** The figure or result that is being entered. */
+  figure: figureEntry.default(NO_FIGURE),
+  result: resultEntry.default(NO_RESULT),
 });
 
 export type ManageState = z.infer<typeof manageState>;
 
-export const MANAGE_START: ManageState = { section: 'registration', jobId: 0, memberId: 0, kind: 'individual', round: 'preliminary', act: 'open' };
+export const MANAGE_START: ManageState = {
+  section: 'registration',
+  jobId: 0,
+  memberId: 0,
+  leaveFrom: '',
+  kind: 'individual',
+  round: 'preliminary',
+  act: 'open',
+  figure: NO_FIGURE,
+  result: NO_RESULT,
+};

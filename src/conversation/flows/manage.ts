@@ -3,7 +3,10 @@ import type { MemberContext } from '../context.ts';
 import { again, defineFlow, end, go, rewind, type Step } from '../flow.ts';
 import { say } from '../text-key.ts';
 import { groupStep } from './manage-group.ts';
+import { indicatorNoteStep, indicatorSourceStep, indicatorValueStep } from './manage-indicator-value.ts';
+import { indicatorDateStep, indicatorDivisionStep, indicatorRoundStep, indicatorsStep } from './manage-indicators.ts';
 import { lateReasonStep, lateStep, lateWhoseStep } from './manage-late.ts';
+import { manageLeaveSteps } from './manage-leave.ts';
 import { menuStep, sectionStep } from './manage-menu.ts';
 import { reviewReasonStep, reviewRoundStep, reviewStep } from './manage-review.ts';
 import { reviewLateReasonStep, reviewLateStep, reviewLateWhoseStep } from './manage-review-late.ts';
@@ -46,6 +49,7 @@ export const manageFlow = defineFlow<ManageState>({
     staff_reading: staffReadingStep,
     staff_preview: staffPreviewStep,
     invites: invitesStep,
+    ...manageLeaveSteps,
     late: lateStep,
     late_whose: lateWhoseStep,
     late_reason: lateReasonStep,
@@ -55,6 +59,13 @@ export const manageFlow = defineFlow<ManageState>({
     review_late: reviewLateStep,
     review_late_whose: reviewLateWhoseStep,
     review_late_reason: reviewLateReasonStep,
+    indicators: indicatorsStep,
+    indicator_division: indicatorDivisionStep,
+    indicator_round: indicatorRoundStep,
+    indicator_date: indicatorDateStep,
+    indicator_value: indicatorValueStep,
+    indicator_source: indicatorSourceStep,
+    indicator_note: indicatorNoteStep,
     group: groupStep,
   },
 });

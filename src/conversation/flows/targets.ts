@@ -1,7 +1,11 @@
 import { registeredAgainstTargets, type TargetStanding } from '../../app/standings.ts';
+import { type TargetResult, targetResults } from '../../app/target-results.ts';
 import { holds } from '../../domain/person.ts';
+import type { Assessment } from '../../domain/target.ts';
 import type { MemberContext } from '../context.ts';
+import { figureSay, wantedSay } from '../figure-wording.ts';
 import { type Say, say } from '../text-key.ts';
+import { sentence } from './manage-indicators.ts';
 import { showingFlow } from './shown.ts';
 
 /** Whether the person may read standings, and of which division only (null: of all). */
@@ -17,18 +21,18 @@ export const targetsFlow = showingFlow('targets', (context) => {
   const campaign = context.store.campaigns.current();
   if (scope === null) return { say: [say('error.not_allowed')] };
   if (campaign === null) return { say: [say('error.no_campaign')] };
-  const standings = registeredAgainstTargets(context, campaign, scope.divisionId).filter(
-    ({ target }) => target.from <= campaign.year && campaign.year <= target.to,
+  const known = registeredAgainstTargets(context, campaign, scope.divisionId).filter(
+    ({ target, assessment }) => assessment !== null && target.from <= campaign.year && campaign.year <= target.to,
   );
-  const known = standings.filter((standing) => standing.assessment !== null);
-  const later = standings.length - known.length;
+  const results = targetResults(context, campaign, scope.divisionId);
   return {
     say: [
       scope.divisionId === null
         ? say('targets.heading', { year: String(campaign.year) })
         : say('targets.heading_division', { year: String(campaign.year), division: context.person.divisionName }),
       ...known.map((standing) => standingLine(standing, scope.divisionId === null)),
-      ...(later === 0 ? [] : [say('targets.later', { count: later })]),
+      ...(results.length === 0 ? [] : [say('dialogue.gap'), say('targets.results')]),
+      ...results.map(resultLine),
     ],
   };
 });
@@ -36,8 +40,7 @@ export const targetsFlow = showingFlow('targets', (context) => {
 // A ceiling is the office's: against one division's people it says nothing.
 function standingLine({ target, registered, base, assessment }: TargetStanding, wholeOffice: boolean): Say {
   const params = {
-    // The plan's sentences end with a full stop; here the figures follow.
-    text: target.text.replace(/[.;]$/, ''),
+    text: sentence(target.text),
     registered: registered ?? 0,
     base: base ?? 0,
     mark: markOf(assessment),
@@ -48,7 +51,19 @@ function standingLine({ target, registered, base, assessment }: TargetStanding, 
   return say(assessment?.actualHundredths == null ? 'targets.line_count' : 'targets.line_share', params);
 }
 
-function markOf(assessment: TargetStanding['assessment']): Say {
+/** What was achieved: the entered figure, or what was counted, against what the plan asks for. */
+function resultLine(result: TargetResult): Say {
+  const { target, value, need, count, base, assessment } = result;
+  const params = { text: sentence(target.text), wanted: wantedSay(target), mark: markOf(assessment) };
+  if (value?.figure != null && need !== null) {
+    return say('targets.result', { ...params, actual: figureSay(need.form, value.figure) });
+  }
+  if (assessment === null || count === null) return say('targets.result_unknown', params);
+  const actual = base === null ? String(count) : say('targets.result_share', { count, base });
+  return say('targets.result', { ...params, actual });
+}
+
+function markOf(assessment: Assessment | null): Say {
   if (assessment === null || assessment.met === null) return say('targets.mark.unknown');
   return say(assessment.met ? 'targets.mark.met' : 'targets.mark.not_met');
 }

@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { CAST, type Office, openOffice } from '../support/office.ts';
+import { localPhone, openPhone, type Phone, RENDERINGS, textOf } from '../support/phone.ts';
+import { divisionTarget } from '../support/steps.ts';
+import { play } from '../support/transcript.ts';
+
+const { secretary, admin, head, leader } = CAST;
+
+async function atIndicators(change: (office: Office) => void = () => undefined): Promise<Phone> {
+  const office = await openOffice();
+  change(office);
+  const phone = localPhone(office);
+  phone.link(secretary);
+  await phone.type(secretary, '/quanly');
+  await phone.choose(secretary, 'Kết quả và chỉ số');
+  await phone.choose(secretary, 'Chỉ số của cơ quan');
+  return phone;
+}
+
+describe.each(RENDERINGS)('a figure of the agency on %s', (rendering) => {
+  it('is entered, corrected with the old one kept, and set against its target', async () => {
+    const phone = await openPhone(rendering);
+    phone.link(secretary);
+    await play(
+      phone,
+      [secretary],
+      [
+        { who: secretary, type: '/quanly', sees: 'Kết quả và chỉ số' },
+        { who: secretary, choose: 'Kết quả và chỉ số', sees: 'Chỉ số của cơ quan' },
+        { who: secretary, choose: 'Chỉ số của cơ quan', sees: ['chưa có số liệu', 'Chi bộ hoàn thành xuất sắc'] },
+        { who: secretary, choose: 'Xem tiếp', sees: 'nhiệm vụ do UBND tỉnh giao' },
+        { who: secretary, choose: 'nhiệm vụ do UBND tỉnh giao', sees: 'từ 100% trở lên' },
+        { who: secretary, choose: 'Sơ kết', sees: 'số hoàn thành, số đúng hạn' },
+        { who: secretary, type: '15/16', sees: 'không được lớn hơn tổng số được giao' },
+        { who: secretary, type: '16, 15, 16', sees: 'Số đúng hạn không được lớn hơn số hoàn thành' },
+        { who: secretary, type: '16, 15, 14', sees: '15/16 (93,75%), đúng hạn 14' },
+        { who: secretary, type: 'Báo cáo số 120/BC-UBND', sees: 'Ghi chú' },
+        { who: secretary, choose: 'Bỏ qua', sees: ['Đã lưu số liệu', 'chưa đạt', '15/16'] },
+        { who: secretary, choose: 'nhiệm vụ do UBND tỉnh giao', sees: 'nguồn: Báo cáo số 120/BC-UBND' },
+        { who: secretary, choose: 'Sơ kết', sees: 'Rút số liệu đã nhập' },
+        { who: secretary, type: '16 16', sees: '16/16 (100%)' },
+        { who: secretary, choose: 'Bỏ qua', sees: 'Ghi chú' },
+        { who: secretary, type: 'Đính chính', sees: ['Đã lưu', 'đạt chỉ tiêu'] },
+        { who: secretary, type: '/chitieu', sees: '16/16 (100%), yêu cầu từ 100% trở lên: đạt chỉ tiêu' },
+      ],
+    );
+    const { indicators } = phone.office.storage.store;
+    expect(indicators.versions(1, 'provincial_tasks', null).map(({ figure, note }) => [figure?.value, note])).toEqual([
+      [150_000, null],
+      [160_000, 'Đính chính'],
+    ]);
+    expect(indicators.current(1, 'preliminary')).toHaveLength(1);
+    expect(indicators.current(1, 'final')).toEqual([]);
+    await phone.close();
+  });
+});
+
+describe('the standings', () => {
+  it('say «chưa có số liệu» where nothing was entered', async () => {
+    const office = await openOffice();
+    const phone = localPhone(office);
+    phone.link(leader);
+    const seen = textOf(await phone.type(leader, '/chitieu'));
+    expect(seen).toContain('Kết quả thực hiện');
+    expect(seen).toContain('Cơ quan đạt chuẩn văn hóa”: chưa có số liệu (yêu cầu đạt)'.slice(0, 20));
+    expect(seen).toContain(
+      'Nâng chỉ số cải cách hành chính cao hơn năm trước: chưa có số liệu (yêu cầu cao hơn năm trước)',
+    );
+  });
+
+  it('know that a smaller rank is the better one', async () => {
+    const phone = await atIndicators();
+    await phone.choose(secretary, 'Xem tiếp');
+    await phone.choose(secretary, 'thứ hạng cải cách hành chính');
+    await phone.choose(secretary, 'Hôm nay');
+    await phone.type(secretary, '7; 9');
+    await phone.choose(secretary, 'Bỏ qua');
+    expect(textOf(await phone.choose(secretary, 'Bỏ qua'))).toContain('So với kế hoạch: đạt chỉ tiêu');
+  });
+
+  it('take the final figure before one of a later day', async () => {
+    const office = await openOffice();
+    const { id: enteredBy } = office.person(secretary);
+    const one = { campaignId: 1, code: 'x', divisionId: null, note: null, source: null, enteredBy, enteredAt: 1 };
+    const figure = (value: number) => ({ value, denominator: null, onTime: null, previous: null });
+    office.work(({ store: { indicators } }) => {
+      indicators.add({ ...one, round: 'final', asOf: '2022-02-01', figure: figure(1) });
+      indicators.add({ ...one, round: 'interim', asOf: '2022-02-10', figure: figure(2) });
+      expect(indicators.current(1)[0]?.figure?.value).toBe(1);
+      indicators.add({ ...one, round: 'final', asOf: '2022-02-11', figure: null });
+      expect(indicators.current(1)[0]?.figure?.value).toBe(2);
+    });
+  });
+});
+
+describe('a target that every division has to reach', () => {
+  it('takes a figure of each division, and is reached when all have reached it', async () => {
+    const phone = await atIndicators(divisionTarget);
+    await phone.choose(secretary, 'Tập thể hoàn thành');
+    await phone.choose(secretary, 'Phòng Chính sách');
+    await phone.choose(secretary, 'Hôm nay');
+    await phone.type(secretary, '4/4');
+    await phone.choose(secretary, 'Bỏ qua');
+    expect(textOf(await phone.choose(secretary, 'Bỏ qua'))).toContain('đã nhập 1 phòng');
+    phone.link(head);
+    expect(textOf(await phone.type(head, '/chitieu'))).toContain('hoàn thành 100% nhiệm vụ: 4/4 (100%)');
+    expect(textOf(await phone.type(secretary, '/chitieu'))).toContain('nhiệm vụ: 1/5');
+  });
+});
+
+describe('a day', () => {
+  it('that has not come, or does not exist, is refused', async () => {
+    const phone = await atIndicators();
+    await phone.choose(secretary, 'Chi bộ hoàn thành xuất sắc');
+    await phone.choose(secretary, 'Ngày khác');
+    expect(textOf(await phone.type(secretary, '31/02/2022'))).toContain('theo dạng 30/06/2022');
+    expect(textOf(await phone.type(secretary, '01/03/2022'))).toContain('Ngày này chưa đến');
+    expect(textOf(await phone.type(secretary, '10/02/2022'))).toContain('Kết quả thế nào');
+  });
+});
+
+describe('somebody who is not the secretary', () => {
+  it('is not offered the figures', async () => {
+    const office = await openOffice();
+    const phone = localPhone(office);
+    phone.link(admin);
+    expect(textOf(await phone.type(admin, '/quanly'))).not.toContain('Kết quả và chỉ số');
+  });
+});
