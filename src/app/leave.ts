@@ -1,6 +1,6 @@
 import { type LeaveDays, type LeaveError, leaveProblem } from '../domain/leave.ts';
 import { holds, type Person } from '../domain/person.ts';
-import { localTime } from '../lib/office-time.ts';
+import { addDays, localTime } from '../lib/office-time.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import type { Leave } from './calendar-ports.ts';
 import type { Work } from './ports.ts';
@@ -9,6 +9,14 @@ import type { Work } from './ports.ts';
 export function leaveAhead(work: Work, memberId: number): readonly Leave[] {
   const today = localTime(work.now, work.zone).date;
   return work.store.leaves.ofMember(memberId).filter(({ to }) => to >= today);
+}
+
+/** Leave is kept this long after its end, for whoever wonders why a message came late. */
+const KEPT_DAYS = 30;
+
+/** Forgets leave that is long over. */
+export function forgetOldLeave(work: Work): void {
+  work.store.leaves.prune(addDays(localTime(work.now, work.zone).date, -KEPT_DAYS));
 }
 
 /** Whether `by` may enter and remove leave of a person: their own, or anybody's for the secretary. */

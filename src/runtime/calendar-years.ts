@@ -1,5 +1,6 @@
 import { type ComputedYears, fillCalendar, yearsToCompute } from '../app/calendar-years.ts';
 import type { UnitOfWork } from '../app/delivery-ports.ts';
+import { forgetOldLeave } from '../app/leave.ts';
 import type { Work } from '../app/ports.ts';
 import { lawfulDays } from '../domain/holidays/lawful-days.ts';
 import type { CalendarDay } from '../domain/work-calendar.ts';
@@ -13,7 +14,7 @@ export async function computedYears(years: readonly number[]): Promise<ComputedY
   return computed;
 }
 
-/** Keeps the office's calendar ahead of the date. */
+/** Keeps the office's calendar ahead of the date, and leave that is over out of it. */
 export interface CalendarYears {
   /** Stores the days off of this year and the next where they are missing; at the start, then about once a day. */
   fill(): void;
@@ -28,6 +29,7 @@ export function createCalendarYears(unitOfWork: UnitOfWork, work: () => Work, lo
   async function run(): Promise<void> {
     try {
       const missing = unitOfWork.run(() => {
+        forgetOldLeave(work());
         fillCalendar(work());
         return yearsToCompute(work());
       });
