@@ -124,7 +124,10 @@ async function answer(office: Office, phone: Phone, told: readonly Told[]): Prom
       await phone.choose(who, 'Nhắc lại sau');
       await phone.choose(who, 'Sáng');
     }
-    if (who === HANDS_IN_DOSSIER && text.includes('hồ sơ')) await phone.choose(who, 'Tôi đã nộp rồi');
+    if (who === HANDS_IN_DOSSIER && text.includes('chưa nộp hồ sơ')) {
+      await phone.choose(who, 'Tôi đã nộp rồi');
+      await phone.choose(who, 'Đã hoàn thành');
+    }
   }
 }
 
