@@ -119,8 +119,8 @@ export interface JobQueue {
   /** Takes the oldest queued job and marks it running. */
   take(now: EpochMs): QueuedJob | null;
   finish(id: number, state: 'done' | 'failed', result: unknown, now: EpochMs): void;
-  /** Puts jobs that a dead process left running back into the queue, or fails them after three attempts. */
-  recover(now: EpochMs): void;
+  /** Puts jobs that a dead process left running back into the queue; fails and returns those that had three attempts. */
+  recover(now: EpochMs): readonly QueuedJob[];
   /** Deletes ended jobs with their results. */
   prune(before: EpochMs): number;
 }

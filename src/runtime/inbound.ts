@@ -10,7 +10,7 @@ import { type Say, say, type TextKey } from '../conversation/text-key.ts';
 import type { Inbound, Notice, Reply } from '../conversation/types.ts';
 import { LOCALES, type Locale } from '../domain/person.ts';
 import type { StaffVocabulary } from '../domain/staff-columns.ts';
-import type { Clock, EpochMs } from '../lib/clock.ts';
+import { type Clock, DAY, type EpochMs } from '../lib/clock.ts';
 import type { Randomness } from '../lib/ids.ts';
 import { fold } from '../lib/vietnamese.ts';
 import type { Catalogue } from '../presentation/catalogue.ts';
@@ -36,6 +36,9 @@ export interface InboundOptions {
 }
 
 type Found = ReturnType<Identities['find']>;
+
+/** Receipts that somebody missed while they could not be reached are sent to them this long afterwards. */
+const RECEIPTS_KEPT_MS = 7 * DAY;
 
 /** Bytes of the code that a person is shown when an event failed. */
 const REFERENCE_BYTES = 4;
@@ -140,7 +143,11 @@ export function createReceiver(options: InboundOptions): Receiver {
     if (found === null || chat.kind === 'group') return;
     const blocked = body.kind === 'reachable' && !body.reachable;
     if (blocked) store.identities.setReachable(found.identity.id, 'blocked');
-    else if (!found.identity.reachable) store.identities.setReachable(found.identity.id, null);
+    else if (!found.identity.reachable) {
+      store.identities.setReachable(found.identity.id, null);
+      // What was decided about their pledge stays true. Reminders do not: the next one comes, and the menu shows the rest.
+      delivery.outbox.retryReceipts(channel, chat.id, now - RECEIPTS_KEPT_MS, now);
+    }
   }
 
   // A group never sees personal matters: the bot answers only a command.

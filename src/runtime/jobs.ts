@@ -67,24 +67,41 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   }
 
   async function runJob(job: QueuedJob): Promise<void> {
-    const locale = store.members.byId(job.memberId)?.locale ?? options.defaultLocale;
+    const locale = localeOf(job);
     const rest = options.atWork(job);
     try {
       const handler = options.handlers[job.kind];
       if (handler === undefined) throw new Error(`no handler for job ${job.kind}`);
       finish(job, locale, await handler(job, locale));
     } catch (error) {
-      const reference = options.random.token(REFERENCE_BYTES);
-      log.error({ job: job.id, kind: job.kind, reference, ...errorFields(error) }, 'job failed');
-      unitOfWork.run(() => {
-        delivery.jobQueue.finish(job.id, 'failed', null, clock.now());
-        tell(job, locale, { say: [say('error.job_failed', { reference })] });
-      });
+      unitOfWork.run(() => fail(job, locale, errorFields(error)));
       wakeDialogue(job);
     } finally {
       rest();
     }
     options.committed();
+  }
+
+  function fail(job: QueuedJob, locale: Locale, fields: object): void {
+    const reference = options.random.token(REFERENCE_BYTES);
+    log.error({ job: job.id, kind: job.kind, reference, ...fields }, 'job failed');
+    delivery.jobQueue.finish(job.id, 'failed', null, clock.now());
+    tell(job, locale, { say: [say('error.job_failed', { reference })] });
+  }
+
+  // What ended the process three times is not tried a fourth time; whoever asked for it is told.
+  function recover(): void {
+    const lost = unitOfWork.run(() => {
+      const jobs = delivery.jobQueue.recover(clock.now());
+      for (const job of jobs) fail(job, localeOf(job), { problem: 'interrupted' });
+      return jobs;
+    });
+    for (const job of lost) wakeDialogue(job);
+    if (lost.length > 0) options.committed();
+  }
+
+  function localeOf(job: QueuedJob): Locale {
+    return store.members.byId(job.memberId)?.locale ?? options.defaultLocale;
   }
 
   function finish(job: QueuedJob, locale: Locale, outcome: JobOutcome): void {
@@ -118,7 +135,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   return {
     start() {
       if (running) return;
-      unitOfWork.run(() => delivery.jobQueue.recover(clock.now()));
+      recover();
       running = true;
       wake();
     },

@@ -10,8 +10,6 @@ export type NextStep =
   | { readonly kind: 'unreachable'; readonly problem: string }
   | { readonly kind: 'give-up'; readonly state: 'failed' | 'unknown'; readonly problem: string };
 
-/** A row that may have arrived is tried this often in all; then its fate is unknown and a person is asked. */
-const AMBIGUOUS_ATTEMPTS = 2;
 const AMBIGUOUS_PAUSE_MS = 5 * SECOND;
 /** Tries of a row that certainly did not leave: with the growing pauses below about a day. */
 const UNAVAILABLE_ATTEMPTS = 300;
@@ -20,8 +18,30 @@ const UNAUTHORISED_PAUSE_MS = MINUTE;
 /** Nobody says when a month's quota is filled up again: looked at often enough not to lose a day. */
 const QUOTA_PAUSE_MS = HOUR;
 
-/** Kinds for which a second copy is worse than none: everybody in the office would read it. */
-const NEVER_TWICE: ReadonlySet<string> = new Set(['weekly_digest']);
+/** Tries in all of a message that may have arrived; then its fate is unknown, and a person is asked by its code. */
+const ONCE = 1;
+const TWICE = 2;
+const OFTEN = 5;
+
+/**
+ * The policy for ambiguous outcomes by kind. What is not listed is tried twice: an answer or a notice that is read twice
+ * is a nuisance, one that is missing stops somebody's work.
+ */
+const AMBIGUOUS_ATTEMPTS: Readonly<Record<string, number>> = {
+  // Setting the same menu again changes nothing.
+  menu: OFTEN,
+  // Read by many, or by those whom the bot must not nag; the next one says the same again.
+  weekly_digest: ONCE,
+  division_list: ONCE,
+  secretary_list: ONCE,
+  // Whoever was reminded twice in a minute stops reading reminders; the next date brings another.
+  registration_reminder: ONCE,
+  review_reminder: ONCE,
+  final_review_reminder: ONCE,
+  dossiers_reminder: ONCE,
+  custom_reminder: ONCE,
+  snoozed: ONCE,
+};
 
 /** Pause before the next try after `attempts` failures: 1, 2, 4 … seconds, at most five minutes. */
 function pauseAfter(attempts: number): number {
@@ -48,7 +68,7 @@ export function nextStep(outcome: SendOutcome, kind: string, attempts: number): 
     case 'unauthorised':
       return { kind: 'postpone', afterMs: UNAUTHORISED_PAUSE_MS, problem: 'unauthorised', pauseAll: true };
     case 'ambiguous':
-      return attempts >= AMBIGUOUS_ATTEMPTS || NEVER_TWICE.has(kind)
+      return attempts >= (AMBIGUOUS_ATTEMPTS[kind] ?? TWICE)
         ? { kind: 'give-up', state: 'unknown', problem: outcome.detail }
         : { kind: 'postpone', afterMs: AMBIGUOUS_PAUSE_MS, problem: outcome.detail, pauseAll: false };
     case 'unavailable':

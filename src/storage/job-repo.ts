@@ -1,4 +1,4 @@
-import { and, asc, eq, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, lt, sql } from 'drizzle-orm';
 import type { JobQueue } from '../app/delivery-ports.ts';
 import type { Jobs } from '../app/ports.ts';
 import type { Database } from './database.ts';
@@ -47,6 +47,8 @@ export function createJobs({ drizzle }: Database): Jobs & JobQueue {
         .run();
     },
     recover(now) {
+      const given = and(eq(job.state, 'running'), gte(job.attempts, MOST_ATTEMPTS));
+      const lost = drizzle.select().from(job).where(given).orderBy(asc(job.id)).all();
       drizzle
         .update(job)
         .set({
@@ -55,6 +57,7 @@ export function createJobs({ drizzle }: Database): Jobs & JobQueue {
         })
         .where(eq(job.state, 'running'))
         .run();
+      return lost.map((row) => ({ ...row, payload: JSON.parse(row.payload) }));
     },
     prune: (before) =>
       drizzle

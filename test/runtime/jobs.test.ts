@@ -121,7 +121,7 @@ describe('asynchronous work', () => {
 
   it('that a dead process left half done is taken up again, three times at most', async () => {
     const taken: QueuedJob[] = [];
-    const { runner, enqueue, office } = await atWork(async (job) => {
+    const { runner, enqueue, office, told, woken } = await atWork(async (job) => {
       taken.push(job);
       return { kind: 'result', result: 1 };
     });
@@ -135,13 +135,13 @@ describe('asynchronous work', () => {
       expect(state()).toBe('queued');
     }
     die();
-    office.work(({ now }) => jobQueue.recover(now));
-    expect(state()).toBe('failed');
     const jobs = runner();
     jobs.start();
     await jobs.idle();
     await jobs.stop();
-    expect(taken).toEqual([]);
+    expect([state(), taken]).toEqual(['failed', []]);
+    // Whoever asked is told, and the dialogue that waits goes on.
+    expect([told, woken]).toEqual([['error.job_failed'], [id]]);
   });
 
   it('is finished before the process stops', async () => {

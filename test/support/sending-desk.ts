@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest';
+import type { SendLimits } from '../../src/channels/channel.ts';
 import { createSender, type Sender } from '../../src/runtime/sender.ts';
 import { manualTimers } from './manual-timers.ts';
 import { openOffice } from './office.ts';
@@ -15,7 +16,7 @@ interface Row {
 }
 
 /** A sender over a real outbox and a platform that a test answers for. */
-export async function sendingDesk(name = 'elsewhere') {
+export async function sendingDesk(name = 'elsewhere', sendLimits?: SendLimits) {
   const office = await openOffice();
   const { outbox } = office.storage.delivery;
   const timers = manualTimers();
@@ -27,7 +28,7 @@ export async function sendingDesk(name = 'elsewhere') {
     const { identities } = storage.store;
     const { unitOfWork } = storage;
     const sender = createSender({
-      channel: platform.channel,
+      channel: sendLimits === undefined ? platform.channel : { ...platform.channel, sendLimits },
       outbox,
       identities,
       unitOfWork,

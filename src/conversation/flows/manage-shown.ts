@@ -1,5 +1,6 @@
 import { notLinked } from '../../app/linking.ts';
 import { progressByDivision } from '../../app/standings.ts';
+import { unreachableCause } from '../../app/unreachable.ts';
 import type { MemberContext } from '../context.ts';
 import { progressLines } from '../notices.ts';
 import { type Say, say, type TextKey } from '../text-key.ts';
@@ -22,6 +23,9 @@ export function registrationProgress(context: MemberContext): readonly Say[] {
   ];
 }
 
+/** People that one message names; the rest are counted. */
+const MOST_NAMED = 20;
+
 /** Who gets no messages: accounts that refuse them, and people without one. */
 export function deliveryProblems(context: MemberContext): readonly Say[] {
   const unreachable = context.store.identities.unreachable();
@@ -29,11 +33,15 @@ export function deliveryProblems(context: MemberContext): readonly Say[] {
   return [
     say('manage.delivery.unlinked', { count: unlinked.length }),
     ...(unreachable.length === 0 ? [say('manage.delivery.none')] : [say('manage.delivery.heading')]),
-    ...unreachable.map(({ person, identity }) =>
+    ...unreachable.slice(0, MOST_NAMED).map(({ person, identity }) =>
       say('manage.delivery.line', {
         name: person.fullName,
         channel: say(`channel.${identity.channel}` as TextKey),
+        cause: say(`manage.delivery.cause.${unreachableCause(identity.unreachableReason)}`),
       }),
     ),
+    ...(unreachable.length > MOST_NAMED
+      ? [say('manage.delivery.more', { count: unreachable.length - MOST_NAMED })]
+      : []),
   ];
 }
