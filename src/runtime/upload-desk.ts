@@ -84,11 +84,21 @@ export function createUploadDesk(options: UploadDeskOptions): UploadDesk {
     const now = found(hash);
     if (now === null) return err('upload-not-found');
     if (now.state !== 'open') return REFUSED[now.state];
-    const storedName = files.store(bytes);
+    const storedName = stored(bytes);
+    if (storedName === null) return err('upload-not-stored');
     const status = received(hash, now.link, checked, storedName, bytes.byteLength);
     if (status === 'done') return ok(undefined);
     files.remove(storedName);
     return err(status === 'not-stored' ? 'upload-not-stored' : 'upload-failed');
+  }
+
+  function stored(bytes: Uint8Array): string | null {
+    try {
+      return files.store(bytes);
+    } catch (error) {
+      log.error(errorFields(error), 'uploaded file not stored');
+      return null;
+    }
   }
 
   function received(
@@ -113,7 +123,7 @@ export function createUploadDesk(options: UploadDeskOptions): UploadDesk {
       ]);
       return receipt?.status ?? 'failed';
     } catch (error) {
-      log.error(errorFields(error), 'uploaded file not stored');
+      log.error(errorFields(error), 'uploaded file not delivered');
       return 'not-stored';
     }
   }

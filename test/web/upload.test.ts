@@ -1,6 +1,9 @@
 import { readdirSync } from 'node:fs';
+import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
+import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
+import type { OpenedStorage } from '../../src/composition.ts';
 import { FILE_LIMITS } from '../../src/domain/file-kind.ts';
 import { MINUTE } from '../../src/lib/clock.ts';
 import { CAST, openOffice } from '../support/office.ts';
@@ -178,6 +181,76 @@ describe('a file that is not taken', () => {
     expect(JSON.stringify(jobs.all())).not.toMatch(/\.\.|\u202e|<b>/);
   });
 });
+
+describe('when the machine is in trouble', () => {
+  it('a full disk is said, nothing stays behind, and the address is still good', async () => {
+    let full = false;
+    const web = await openOfficeWeb({ storage: (opened) => fullDisk(opened, () => full) });
+    const link = await asked(web);
+    full = true;
+    const refused = await call(link, formOf(list));
+    expect(refused.status).toBe(503);
+    expect(refused.body).toContain('Chưa lưu được tệp');
+    expect(storedFiles(web)).toEqual([]);
+    full = false;
+    expect((await call(link, formOf(list))).status).toBe(303);
+  });
+
+  it('an event that fails is told here and in the chat, and the file is not kept', async () => {
+    const web = await openOfficeWeb();
+    const link = await asked(web);
+    web.office.storage.database.sqlite.exec('ALTER TABLE job RENAME TO job_hidden');
+    const refused = await call(link, formOf(list));
+    expect(refused.status).toBe(500);
+    expect(refused.body).toContain('nhắn tin cho trợ lý');
+    expect(storedFiles(web)).toEqual([]);
+    web.office.storage.database.sqlite.exec('ALTER TABLE job_hidden RENAME TO job');
+    await web.office.bot.settled();
+    expect(textOf(web.phone.look(secretary))).toMatch(/mã/i);
+    const fresh = linkIn(textOf(await web.phone.type(secretary, 'xin gửi lại')));
+    expect((await call(fresh, formOf(list))).status).toBe(303);
+  });
+
+  it('only a few files come at a time; the next one is told to wait, and has its turn when one went away', async () => {
+    const web = await openOfficeWeb();
+    const link = await asked(web);
+    const slow = Array.from({ length: 4 }, () => hangingPost(link));
+    const program = formOf({ name: 'a.exe', bytes: 'MZ' });
+    await expect.poll(async () => (await call(link, program)).status).toBe(503);
+    for (const socket of slow) socket.destroy();
+    await expect.poll(async () => (await call(link, program)).status).toBe(422);
+    expect((await call(link, formOf(list))).status).toBe(303);
+  });
+});
+
+/** The disk as SQLite meets it when an event is written. */
+function fullDisk(opened: OpenedStorage, full: () => boolean): OpenedStorage {
+  const { inboundEvents } = opened.delivery;
+  return {
+    ...opened,
+    delivery: {
+      ...opened.delivery,
+      inboundEvents: {
+        ...inboundEvents,
+        record(...event) {
+          if (full()) throw new Sqlite.SqliteError('database or disk is full', 'SQLITE_FULL');
+          return inboundEvents.record(...event);
+        },
+      },
+    },
+  };
+}
+
+/** A client that begins to send a form and never ends. */
+function hangingPost(link: string): Socket {
+  const { port, pathname } = new URL(link);
+  const socket = connect(Number(port), '127.0.0.1');
+  socket.on('error', () => {});
+  socket.write(
+    `POST ${pathname} HTTP/1.1\r\nHost: x\r\nContent-Type: multipart/form-data; boundary=b\r\nContent-Length: 1000\r\n\r\n--b`,
+  );
+  return socket;
+}
 
 describe('guessing', () => {
   it('an unknown token is answered as any other, and a client that goes on is told to wait', async () => {
