@@ -2,8 +2,10 @@ import { DUTY_KINDS, type DueKind, type Duty, dutyOf } from '../domain/due-plan/
 import { announcedDay } from '../domain/due-plan/moments.ts';
 import { holds, type Person } from '../domain/person.ts';
 import type { Milestone } from '../domain/plan.ts';
+import type { OptionalMessage } from '../domain/preferences.ts';
 import type { EpochMs } from '../lib/clock.ts';
-import { deliverableAt, officeCalendar } from './calendar.ts';
+import { localTime } from '../lib/office-time.ts';
+import { deliverableAt, isOnLeave, officeCalendar } from './calendar.ts';
 import { instantOfMilestone } from './campaign.ts';
 import type { Deadline, Fired } from './due-fired.ts';
 import type { DueItem } from './due-ports.ts';
@@ -27,9 +29,10 @@ export function fireForPerson(work: Work, items: readonly DueItem[]): Told {
   const campaign = work.store.campaigns.current();
   const memberId = items[0]?.memberId ?? null;
   const person = memberId === null ? null : work.store.members.byId(memberId);
-  const moment = person === null ? work.now : deliverableAt(work, person.id, work.now);
+  const usual = person === null ? work.now : deliverableAt(work, person.id, work.now);
   const told = new Map<string, { readonly fired: Fired; readonly expiresAt: EpochMs }>();
   for (const item of items) {
+    const moment = item.kind === 'urgent_reminder' ? urgentMoment(work, person, usual) : usual;
     const fired =
       campaign === null || person === null || !person.active || campaign.id !== item.campaignId
         ? null
@@ -47,6 +50,12 @@ export function fireForPerson(work: Work, items: readonly DueItem[]): Told {
   if (told.size === 0) return NOTHING;
   const all = [...told.values()];
   return { fired: all.map(({ fired }) => fired), expiresAt: Math.min(...all.map(({ expiresAt }) => expiresAt)) };
+}
+
+// What the secretary confirmed comes at any hour, but to nobody who is away.
+function urgentMoment(work: Work, person: Person | null, usual: EpochMs): EpochMs {
+  const away = person !== null && isOnLeave(work, person.id, localTime(work.now, work.zone).date);
+  return away ? usual : work.now;
 }
 
 // A reminder and the one that was put off say the same.
@@ -68,12 +77,12 @@ function stillTrue(work: Work, campaign: Campaign, to: Person, item: DueItem): F
   const common = { duty, to, end, text: item.detail };
   switch (item.kind) {
     case 'division_list': {
-      if (!holds(to, 'head') || !isOpen(work, campaign, duty)) return null;
+      if (!holds(to, 'head') || muted(work, to, 'lists') || !isOpen(work, campaign, duty)) return null;
       const owing = owingInDivision(work, campaign, duty, to.divisionId);
       return owing.length === 0 ? null : { kind: item.kind, ...common, owing };
     }
     case 'secretary_list': {
-      if (!holds(to, 'secretary') || !isOpen(work, campaign, duty)) return null;
+      if (!holds(to, 'secretary') || muted(work, to, 'lists') || !isOpen(work, campaign, duty)) return null;
       const progress = dutyProgress(work, campaign, duty);
       return progress.every(({ owing }) => owing.length === 0) ? null : { kind: item.kind, ...common, progress };
     }
@@ -109,6 +118,10 @@ function custom(work: Work, campaign: Campaign, to: Person, item: DueItem, miles
   const end = milestone === null ? null : deadlineOf(work, milestone);
   if (end !== null && (end.at <= work.now || isDeclaredDone(work, campaign, to, end.milestone.code))) return null;
   return { kind: 'custom', to, end, text: item.detail };
+}
+
+function muted(work: Work, person: Person, what: OptionalMessage): boolean {
+  return work.store.preferences.of(person.id).muted.includes(what);
 }
 
 function openedDuty(kind: DueKind): Duty | null {

@@ -5,6 +5,7 @@ import { deliverableAt, officeCalendar } from './calendar.ts';
 import { instantOfMilestone } from './campaign.ts';
 import type { Fired } from './due-fired.ts';
 import type { DueItem } from './due-ports.ts';
+import { DUTIES } from './duties.ts';
 import type { Campaign, Work } from './ports.ts';
 import { closeReview, openReview } from './review.ts';
 import { progressByDivision, titleQuota } from './standings.ts';
@@ -29,7 +30,6 @@ export function fireForOffice(work: Work, item: DueItem): readonly Fired[] {
 
 type Change = 'opening' | 'closed';
 
-const DUTIES: readonly Duty[] = ['registration', 'preliminary_review', 'final_review', 'dossiers'];
 const EFFECTS = DUTIES.flatMap((duty) =>
   (['opening', 'closed'] as const).map((change) => ({ duty, change, kind: DUTY_KINDS[duty][change] })),
 );
@@ -85,6 +85,7 @@ function digest(work: Work, campaign: Campaign, item: DueItem): readonly Fired[]
     .slice(0, 3);
   return work.store.members
     .withRole('leader')
+    .filter((to) => !work.store.preferences.of(to.id).muted.includes('digest'))
     .map((to) => ({ kind: 'weekly_digest', to, campaign, progress, quota, deadlines }));
 }
 

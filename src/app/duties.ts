@@ -9,6 +9,9 @@ import type { Campaign, Work } from './ports.ts';
 import { reviewDuty, reviewProgress } from './review.ts';
 import { owes, progressByDivision } from './standings.ts';
 
+/** Every duty, in the order of the year. */
+export const DUTIES: readonly Duty[] = ['registration', 'preliminary_review', 'final_review', 'dossiers'];
+
 /** How a person stands to a duty: nothing to do, something to hand in, or something that came back. */
 export type DutyStatus = 'nothing' | 'owes' | 'returned';
 

@@ -8,7 +8,7 @@ import { deliverableAt, officeCalendar } from './calendar.ts';
 import type { Deadline } from './due-fired.ts';
 import { deadlineOf } from './due-firing.ts';
 import type { DueItem } from './due-ports.ts';
-import { type DutyStatus, endOf, isDeclaredDone, isOpen, statusOf } from './duties.ts';
+import { DUTIES, type DutyStatus, endOf, isDeclaredDone, isOpen, statusOf } from './duties.ts';
 import type { Campaign, Work } from './ports.ts';
 
 /** Something that a person was reminded of, or could be, and that is not done yet. */
@@ -30,8 +30,6 @@ export interface OpenReminder {
 export const MOST_SNOOZES = 3;
 /** Before each morning's work gets going. */
 const MORNING = '08:00';
-
-const DUTIES: readonly Duty[] = ['registration', 'preliminary_review', 'final_review', 'dossiers'];
 
 /** What a person still has to do of all they can be reminded of now, by nearest deadline. */
 export function openReminders(work: Work, person: Person): readonly OpenReminder[] {

@@ -1,9 +1,9 @@
-import { approvalQueue, mayApprove } from '../app/approval.ts';
+import { mayApprove } from '../app/approval.ts';
 import { exemplarsWaitingFor } from '../app/exemplar-review.ts';
 import { mayAdminister } from '../app/linking.ts';
 import { reviewDuty } from '../app/review.ts';
-import { reportQueue } from '../app/review-approval.ts';
 import { owes } from '../app/standings.ts';
+import { countWaitingPledges, countWaitingReports } from '../app/waiting.ts';
 import { holds } from '../domain/person.ts';
 import { REVIEW_ROUNDS } from '../domain/review.ts';
 import type { PledgeKind } from '../domain/title.ts';
@@ -20,6 +20,7 @@ import { myPledgeFlow } from './flows/my-pledge.ts';
 import { progressFlow } from './flows/progress.ts';
 import { registerFlow } from './flows/register.ts';
 import { reminderFlow } from './flows/reminder.ts';
+import { remindersFlow } from './flows/reminders.ts';
 import { scheduleFlow } from './flows/schedule.ts';
 import { settingsFlow } from './flows/settings.ts';
 import { standingsScope, targetsFlow } from './flows/targets.ts';
@@ -123,6 +124,16 @@ export const COMMANDS: readonly Command[] = [
     urgency: noUrgency,
   },
   {
+    name: 'nhacviec',
+    flow: 'reminders',
+    shows: false,
+    unlisted: true,
+    words: 'command.nhacviec.words',
+    label: 'command.nhacviec.label',
+    available: ({ person }) => holds(person, 'secretary'),
+    urgency: noUrgency,
+  },
+  {
     name: 'caidat',
     flow: 'settings',
     shows: false,
@@ -134,7 +145,7 @@ export const COMMANDS: readonly Command[] = [
 ];
 
 function waitingFor(context: MemberContext): number {
-  return approvalQueue(context, context.person).length + reportQueue(context, context.person).length;
+  return countWaitingPledges(context, context.person) + countWaitingReports(context, context.person);
 }
 
 function stillOwes(context: MemberContext): boolean {
@@ -165,6 +176,7 @@ export const MEMBER_SCRIPT: Script<MemberContext> = {
     myPledgeFlow,
     scheduleFlow,
     reminderFlow,
+    remindersFlow,
     targetsFlow,
     exemplarFlow,
     manageFlow,

@@ -33,6 +33,13 @@ export const MANAGE_ENTRIES: readonly ManageEntry[] = [
   },
   { id: 'late', section: 'registration', label: 'manage.late', does: { step: 'late' }, allowed: secretaryOnly },
   { id: 'review', section: 'review', label: 'manage.review', does: { step: 'review' }, allowed: secretaryOnly },
+  {
+    id: 'reminders',
+    section: 'reminders',
+    label: 'manage.reminders',
+    does: { command: 'nhacviec' },
+    allowed: secretaryOnly,
+  },
   { id: 'staff_file', section: 'people', label: 'manage.staff', does: { step: 'staff_file' }, allowed: anybodyHere },
   { id: 'leave', section: 'people', label: 'manage.leave', does: { step: 'leave_whose' }, allowed: secretaryOnly },
   { id: 'invites', section: 'people', label: 'manage.invites', does: { step: 'invites' }, allowed: anybodyHere },

@@ -19,6 +19,8 @@ export const DUE_KINDS = [
   'final_review_reminder',
   /** Of the plan's own milestones, and what the secretary asked for. */
   'custom_reminder',
+  /** The secretary's word to all who owe something, confirmed for hours in which no message leaves by itself. */
+  'urgent_reminder',
   /** To the division's head: those of the division who still owe something. */
   'division_list',
   /** To the secretary: the same by division. */
@@ -110,6 +112,7 @@ export const MISFIRE: Readonly<Record<DueKind, Misfire>> = {
   final_review_reminder: REMINDER,
   dossiers_reminder: REMINDER,
   custom_reminder: { rule: 'within', lasts: 4 * DAY },
+  urgent_reminder: WITHIN_A_DAY,
   division_list: { rule: 'within', lasts: 4 * DAY },
   secretary_list: { rule: 'within', lasts: 4 * DAY },
   snoozed: { rule: 'within', lasts: 4 * DAY },
