@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { Dialogues } from '../app/delivery-ports.ts';
-import type { EpochMs } from '../lib/clock.ts';
+import { type EpochMs, HOUR } from '../lib/clock.ts';
+
+/** What is typed to a question this old is not taken for its answer: the question is shown again instead. */
+const QUESTION_VALIDITY_MS = 6 * HOUR;
 
 // The shape that every flow's dialogue has in storage; the flow's own data is checked by the flow.
 const storedState = z.object({
@@ -66,4 +69,14 @@ export function saveDialogue(dialogues: Dialogues, subject: string, dialogue: Di
     promptChoices: shown,
     askedAt,
   });
+}
+
+/** Whether the question was asked in another chat than `here`. */
+export function isElsewhere({ askedIn }: Dialogue, here: string): boolean {
+  return askedIn !== '' && askedIn !== here;
+}
+
+/** Whether the question is before the person's eyes in this chat, and was asked within six hours. */
+export function isCurrent(dialogue: Dialogue, here: string, now: EpochMs): boolean {
+  return !isElsewhere(dialogue, here) && now - dialogue.askedAt <= QUESTION_VALIDITY_MS;
 }

@@ -1,19 +1,14 @@
 import type { Dialogues } from '../app/delivery-ports.ts';
-import { HOUR } from '../lib/clock.ts';
-import { tidy } from '../lib/vietnamese.ts';
 import { flowNamed, questionOf, type Script, standingOf, trailAfter } from './audience.ts';
 import { resolveTyped } from './choices.ts';
 import { type Command, isCommand, parseControlWord, parseSlash, parseWords, type Typed } from './commands.ts';
 import type { Context } from './context.ts';
-import { type Dialogue, saveDialogue } from './dialogue.ts';
-import type { Answer, Move, Question } from './flow.ts';
+import { type Dialogue, isCurrent, isElsewhere, saveDialogue } from './dialogue.ts';
+import { type Answer, type Move, type Question, takes } from './flow.ts';
+import { readableText } from './readable-text.ts';
 import { type Say, say } from './text-key.ts';
 import type { InboundBody, Reply } from './types.ts';
 
-/** What is typed to a question this old is not taken for its answer: the question is shown again instead. */
-const QUESTION_VALIDITY_MS = 6 * HOUR;
-/** Longest text that a dialogue reads, in UTF-16 units; longer than any field, shorter than any mischief. */
-const LONGEST_TEXT = 4_000;
 /** 48 random bits: a forged button meets no living prompt. */
 const TOKEN_BYTES = 6;
 const BUTTON = /^([\w-]+)\.(\d{1,2})$/;
@@ -65,10 +60,10 @@ function createRun<C extends Context>(
     const slash = parseSlash(text, script.commands);
     if (slash !== null) return act(slash);
     const control = parseControlWord(text, context.words);
-    if (control !== null) return act(control);
+    if (control !== null && !isFigure(text)) return act(control);
     if (current === null) return outside(text);
-    const elsewhere = current.askedIn !== '' && current.askedIn !== here;
-    if (elsewhere || context.now - current.askedAt > QUESTION_VALIDITY_MS) return unseen(current, text, elsewhere);
+    if (!isCurrent(current, here, context.now)) return unseen(current, text);
+    if (isFigure(text)) return answer(current, { kind: 'text', text });
     const question = questionOf(script, context, current);
     const choices = question.choices ?? [];
     const ids = resolveTyped(text, current.shown, choices, question.several ?? false, (choice) =>
@@ -83,12 +78,18 @@ function createRun<C extends Context>(
     return show(current, notUnderstood(question));
   }
 
+  // Where a figure is asked for, 0 is not the menu and 1 is not the first choice.
+  function isFigure(text: string): boolean {
+    if (current === null || !/^\d/.test(text) || !isCurrent(current, here, context.now)) return false;
+    return questionOf(script, context, current).numeric === true;
+  }
+
   // Typed to a question that is not before the person's eyes, or no longer in their mind: never taken for its answer.
-  function unseen(dialogue: Dialogue, text: string, elsewhere: boolean): readonly Reply[] {
+  function unseen(dialogue: Dialogue, text: string): readonly Reply[] {
     const command = parseWords(text, available(), context.words);
     if (command !== null) return act(command);
     if (dialogue.flow === script.home) return show(dialogue, []);
-    return show(dialogue, [say(elsewhere ? 'dialogue.elsewhere' : 'dialogue.long_ago')]);
+    return show(dialogue, [say(isElsewhere(dialogue, here) ? 'dialogue.elsewhere' : 'dialogue.long_ago')]);
   }
 
   function outside(text: string): readonly Reply[] {
@@ -282,19 +283,11 @@ function createRun<C extends Context>(
         promptToken,
         mode: how,
         ...(question.askContact === true ? { askContact: true } : {}),
+        ...(question.numeric === true ? { numeric: true } : {}),
         ...(question.fileKinds === undefined ? {} : { wantsFile: question.fileKinds }),
       },
     ];
   }
 
   return run;
-}
-
-function takes({ accepts }: Question, what: 'text' | 'file'): boolean {
-  return accepts === what || accepts === 'text_or_file';
-}
-
-// Half a surrogate pair, typed or left by the cut, is no character and would be refused by every platform.
-function readableText(text: string): string {
-  return tidy(text.slice(0, LONGEST_TEXT).replace(/\p{Surrogate}/gu, ''));
 }

@@ -16,9 +16,16 @@ export interface Question {
   readonly several?: boolean;
   /** Shown when an answer is not understood; without it the choices are example enough. */
   readonly example?: Say;
+  /** The answer is a figure: a bare number is it, never a choice's place nor, as 0, the menu. */
+  readonly numeric?: boolean;
   readonly askContact?: boolean;
   /** Number of the asynchronous job whose end is awaited; no other job is told to this step. */
   readonly awaitsJob?: number;
+}
+
+/** Whether a question may be answered with a text, or with a file. */
+export function takes({ accepts }: Question, what: 'text' | 'file'): boolean {
+  return accepts === what || accepts === 'text_or_file';
 }
 
 export type Answer =

@@ -76,6 +76,8 @@ export interface CommandChoice {
 export interface Reply {
   readonly say: readonly Say[];
   readonly choices?: readonly Choice[];
+  /** The question wants a figure: choices are shown without numbers, and chosen by their words. */
+  readonly numeric?: boolean;
   /** Binds the choices to their prompt: a button is `<promptToken>.<index>`. Set by the engine. */
   readonly promptToken?: string;
   /** Commands offered as buttons; they act only as the typed command would. */

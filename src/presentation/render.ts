@@ -65,10 +65,14 @@ function textLimit(reply: Reply, text: string, { capabilities, photoUrl }: Rende
 function typedChoices(reply: Reply, catalogue: Catalogue, locale: Locale): readonly string[] {
   const lines: string[] = [];
   const choices = reply.choices ?? [];
+  // Where a figure is asked for, a typed number is that figure.
+  const numeric = reply.numeric === true;
   for (const [index, choice] of choices.entries()) {
-    lines.push(`${index + 1}) ${catalogue.markup(choice.label, locale)}`);
+    const mark = numeric ? '•' : `${index + 1})`;
+    lines.push(`${mark} ${catalogue.markup(choice.label, locale)}`);
   }
-  if (choices.length > 0) lines.push(catalogue.markup({ key: 'choices.hint' }, locale));
+  if (choices.length > 0)
+    lines.push(catalogue.markup({ key: numeric ? 'choices.hint_words' : 'choices.hint' }, locale));
   for (const { command, label } of reply.commands ?? []) {
     lines.push(catalogue.markup({ key: 'choices.command', params: { command, label } }, locale));
   }

@@ -65,6 +65,20 @@ describe('an answer', () => {
   });
 });
 
+describe('a question for a figure', () => {
+  it.each(['0', '1', '12,5'])('takes «%s» for the figure, not for a choice or the menu', async (typed) => {
+    const { phone, office, who } = await atStep('progress.figure');
+    await phone.type(who, typed);
+    expect(standing(office, who)).toBe('progress.note');
+  });
+
+  it('shows the menu for 0 once it is long ago', async () => {
+    const { phone, office, who } = await atStep('progress.figure');
+    office.clock.advance(6 * HOUR + 1);
+    expect(textOf(await phone.type(who, '0'))).toContain('Danh mục việc');
+  });
+});
+
 describe('an old question', () => {
   it('is asked again after six hours instead of being answered', async () => {
     const { phone, office, who, unchanged } = await atStep('register.own_commitment');

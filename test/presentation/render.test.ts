@@ -47,6 +47,16 @@ const choice = (id: string, label: string, short?: string): Choice => ({
   ...(short === undefined ? {} : { short: text(short) }),
 });
 
+describe('a question for a figure', () => {
+  it('shows its choices without numbers, because a number is the answer', () => {
+    const asked: Reply = { say: [text('Bao nhiêu?')], choices: [choice('a', 'Xóa số liệu')], numeric: true };
+    const [message] = render(asked, BARE);
+    expect(message?.text).toContain('• Xóa số liệu\n');
+    expect(message?.text).toContain('nhập con số');
+    expect(message?.text).not.toContain('1)');
+  });
+});
+
 describe('choices', () => {
   const reply: Reply = {
     say: [text('Câu hỏi?')],

@@ -63,6 +63,7 @@ export const figureStep: ProgressStep = {
         say('progress.figure.ask', values),
       ],
       accepts: 'text',
+      numeric: true,
       example: say('progress.figure.example'),
     };
   },
