@@ -3,6 +3,8 @@ export interface Capabilities {
   readonly buttons: boolean;
   readonly edits: boolean;
   readonly filesIn: boolean;
+  /** Pictures arrive although other files do not. */
+  readonly photosIn?: boolean;
   readonly filesOut: boolean;
   /** The platform shows a picture that it fetches from a public address. */
   readonly photoLinks: boolean;

@@ -2,6 +2,7 @@ import type { FileLink, FileLinks, LinkOwner, UploadLinks } from '../app/file-po
 import type { Identities } from '../app/ports.ts';
 import { say } from '../conversation/text-key.ts';
 import type { Reply } from '../conversation/types.ts';
+import { FILE_LIMITS } from '../domain/file-kind.ts';
 import { DAY, type EpochMs, MINUTE } from '../lib/clock.ts';
 import { type Randomness, sha256Hex } from '../lib/ids.ts';
 import type { Capabilities } from '../presentation/types.ts';
@@ -85,19 +86,20 @@ export function createLinks(options: LinksOptions): Links {
     return { ...rest, say: [...reply.say, ...words] };
   }
 
-  function withUpload(reply: Reply, owner: LinkOwner | null, now: EpochMs): Reply {
+  function withUpload(reply: Reply, owner: LinkOwner | null, { photosIn }: Capabilities, now: EpochMs): Reply {
     const { wantsFile: kind, promptToken } = reply;
     if (kind === undefined || promptToken === undefined) return reply;
+    const photos = photosIn === true && FILE_LIMITS[kind].forms.includes('jpeg');
     const token = random.token(TOKEN_BYTES);
     const url = address('upload', token);
     const identity = identityOf(owner);
     if (url === null || owner === null || identity === null) {
-      return { ...reply, say: [...reply.say, say('upload.not_possible')] };
+      return { ...reply, say: [...reply.say, say(photos ? 'upload.photos_only' : 'upload.not_possible')] };
     }
     const { accountId } = identity;
     const expiresAt = now + UPLOAD_VALIDITY_MS;
     uploadLinks.add(hashOfToken(token), { ...owner, accountId, promptToken, kind, expiresAt }, now);
-    const words = say('upload.link', {
+    const words = say(photos ? 'upload.link_photos' : 'upload.link', {
       until: { as: 'moment', date: expiresAt },
       kind: say(`file_kind.${kind}`),
     });
@@ -115,7 +117,7 @@ export function createLinks(options: LinksOptions): Links {
     handsOver: (capabilities) => capabilities.filesOut || publicUrl() !== null,
     around(reply, { channel, chatId, memberId }, capabilities, now) {
       const owner = memberId === null ? null : { channel, chatId, memberId };
-      const asked = capabilities.filesIn ? reply : withUpload(reply, owner, now);
+      const asked = capabilities.filesIn ? reply : withUpload(reply, owner, capabilities, now);
       const { file, ...bare } = asked;
       if (file === undefined || capabilities.filesOut) return { reply: asked };
       if (owner !== null && capabilities.photoLinks && file.mime.startsWith('image/')) {

@@ -129,6 +129,14 @@ describe('a question for a file', () => {
     expect([message?.text, uploads]).toEqual([expect.not.stringContaining('http'), 0]);
   });
 
+  it('names photos first where they come without a link, for what takes photos', async () => {
+    const photosIn = { photosIn: true };
+    const list: Partial<Reply> = { ...question, wantsFile: 'staff_list' };
+    expect((await said(question, ADDRESS, photosIn)).message?.text).toContain('gửi ảnh ngay tại đây, hoặc mở liên kết');
+    expect((await said(question, null, photosIn)).message?.text).toContain('chỉ nhận được ảnh');
+    expect((await said(list, null, photosIn)).message?.text).toContain('không nhận được tệp');
+  });
+
   it('says that no file can come where there is no address', async () => {
     const { message, uploads } = await said(question, null);
     expect(message?.text).toContain('Ứng dụng này không nhận được tệp');

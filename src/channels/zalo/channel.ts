@@ -21,6 +21,7 @@ const CAPABILITIES: Capabilities = {
   buttons: false,
   edits: false,
   filesIn: false,
+  photosIn: true,
   filesOut: false,
   photoLinks: true,
   formatting: 'plain',
