@@ -80,6 +80,22 @@ describe('every answer', () => {
   });
 });
 
+describe('a bug behind a token', () => {
+  it.each(['GET', 'POST'])('is logged without the token (%s)', async (method) => {
+    const lines: string[] = [];
+    const note = (fields: object, message: string) => lines.push(JSON.stringify([fields, message]));
+    const broken = () => {
+      throw new Error('lời riêng');
+    };
+    const uploads = { look: broken, deliver: broken };
+    const url = await started({ uploads, log: { info: note, warn: note, error: note } });
+    const answer = await call(`${url}upload/secret-token`, { method });
+    expect(answer).toMatchObject({ status: 500, headers: { 'referrer-policy': 'no-referrer' } });
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).not.toMatch(/lời riêng|secret-token/);
+  });
+});
+
 describe('a webhook', () => {
   it('hands the raw body and headers to the channel and answers with its status', async () => {
     const seen: { body: string; secret: string | undefined }[] = [];
