@@ -35,6 +35,16 @@ export interface OutboxProblem {
   readonly reference: string;
   readonly problem: string;
   readonly settledAt: EpochMs;
+  /** Whether its text is still there, so that it can be tried again. */
+  readonly retriable: boolean;
+}
+
+/** Which of the messages that were given up are meant; what is not given does not matter. */
+export interface ProblemFilter {
+  readonly state?: 'failed' | 'unknown';
+  readonly channel?: string;
+  /** The short code, as the log and the list have it. */
+  readonly reference?: string;
 }
 
 /** Messages to send: rows are added in the transaction that causes them. */
@@ -61,7 +71,8 @@ export interface Outbox {
   /** Rows left in `sending` by a process that died: their fate is unknown. */
   interrupted(channel: string): readonly WaitingMessage[];
   moveChat(channel: string, from: string, to: string): void;
-  problems(limit: number): readonly OutboxProblem[];
+  /** Messages that were given up, newest first. */
+  problems(limit: number, filter?: ProblemFilter): readonly OutboxProblem[];
   /** Puts a row that failed, or may have, back into the queue without its expiry; false when there is none, or its text is gone. */
   retry(id: number, now: EpochMs): boolean;
   /** Puts back what failed in a chat after `since` and does not grow old: receipts. Returns how many. */

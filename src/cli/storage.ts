@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import type { ProblemFilter } from '../app/delivery-ports.ts';
 import type { TextKey } from '../conversation/text-key.ts';
 import { systemClock } from '../lib/clock.ts';
 import { backupDatabase } from '../storage/data-dir.ts';
@@ -47,11 +48,14 @@ export function addQueueCommands(program: Command, describe: (key: TextKey) => s
   queue
     .command('list')
     .description(describe('cli.queue.list'))
+    .addOption(new Option('--state <state>', describe('cli.queue.option.state')).choices(['failed', 'unknown']))
+    .option('--channel <name>', describe('cli.queue.option.channel'))
+    .option('--reference <code>', describe('cli.queue.option.reference'))
     .option('--json', describe('cli.option.json'))
-    .action(async (options: { readonly json?: boolean }) => {
+    .action(async (options: ProblemFilter & { readonly json?: boolean }) => {
       process.exitCode = await withOffice(async ({ storage, terminal }) => {
         const { outbox } = storage.delivery;
-        const problems = outbox.problems(LISTED);
+        const problems = outbox.problems(LISTED, options);
         if (options.json === true) terminal.json({ counts: outbox.counts(), problems });
         else {
           const { pending, sending, failed, unknown } = outbox.counts();

@@ -133,7 +133,7 @@ export function createOutbox(database: Database, onForeignChange: (forget: () =>
         .where(and(eq(outbox.channel, channel), eq(outbox.chatId, from), OPEN))
         .run();
     },
-    problems: (limit) =>
+    problems: (limit, { state, channel, reference } = {}) =>
       drizzle
         .select({
           id: outbox.id,
@@ -144,10 +144,18 @@ export function createOutbox(database: Database, onForeignChange: (forget: () =>
           reference: sql<string>`coalesce(${outbox.reference}, '')`,
           problem: sql<string>`coalesce(${outbox.problem}, '')`,
           settledAt: sql<number>`coalesce(${outbox.settledAt}, ${outbox.createdAt})`,
+          retriable: sql`${outbox.payload} <> ''`.mapWith(Boolean),
         })
         .from(outbox)
         .leftJoin(member, eq(member.id, outbox.memberId))
-        .where(GIVEN_UP)
+        .where(
+          and(
+            GIVEN_UP,
+            state === undefined ? undefined : sql`${outbox.state} = ${state}`,
+            channel === undefined ? undefined : eq(outbox.channel, channel),
+            reference === undefined ? undefined : eq(outbox.reference, reference),
+          ),
+        )
         .orderBy(desc(outbox.settledAt))
         .limit(limit)
         .all(),

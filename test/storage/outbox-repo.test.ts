@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NewOutboxRow } from '../../src/app/delivery-ports.ts';
+import type { NewOutboxRow, ProblemFilter } from '../../src/app/delivery-ports.ts';
 import { HOUR } from '../../src/lib/clock.ts';
 import { NOW, temporaryStorage } from './setup.ts';
 
@@ -166,8 +166,23 @@ describe('a message', () => {
     outbox.settle(idOf('b'), 'unknown', 'REF2', 'timeout', NOW + 1);
     outbox.prune(NOW + 1);
     expect([outbox.payload(idOf('a')), outbox.payload(idOf('b'))]).toEqual(['', '{"text":"b"}']);
-    expect(outbox.problems(10)).toHaveLength(2);
+    expect(outbox.problems(10).map(({ reference, retriable }) => [reference, retriable])).toEqual([
+      ['REF2', true],
+      ['REF1', false],
+    ]);
     expect([outbox.retry(idOf('a'), NOW + 2), outbox.retry(idOf('b'), NOW + 2)]).toEqual([false, true]);
+  });
+
+  it('that was given up is found by its state, channel and code', () => {
+    const { outbox, idOf } = start([row('a'), row('b'), row('c', { channel: 'telegram' })]);
+    outbox.settle(idOf('a'), 'failed', 'REF1', 'blocked', NOW);
+    outbox.settle(idOf('b'), 'unknown', 'REF2', 'timeout', NOW + 1);
+    outbox.settle(idOf('c'), 'failed', 'REF3', 'blocked', NOW + 2);
+    const codes = (filter: ProblemFilter) => outbox.problems(10, filter).map(({ reference }) => reference);
+    expect(codes({ state: 'failed' })).toEqual(['REF3', 'REF1']);
+    expect(codes({ channel: 'local' })).toEqual(['REF2', 'REF1']);
+    expect(codes({ reference: 'REF2' })).toEqual(['REF2']);
+    expect(codes({ reference: 'REF2', state: 'failed' })).toEqual([]);
   });
 
   it('that expired cannot be tried again', () => {
