@@ -6,8 +6,8 @@ export interface Hours {
 
 const MINUTES_A_DAY = 1_440;
 
-/** Minutes since midnight of `HH:MM`. */
-export function minuteOfDay(time: string): number {
+// Minutes since midnight of `HH:MM`.
+function minuteOfDay(time: string): number {
   const [hour, minute] = time.split(':');
   return Number(hour) * 60 + Number(minute);
 }

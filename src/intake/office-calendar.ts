@@ -12,7 +12,7 @@ import type {
   PlanProblemCode,
   PlanWarning,
   PlanWarningCode,
-} from './plan-file/problem.ts';
+} from './yaml-file/problem.ts';
 import { readYamlFile } from './yaml-file.ts';
 
 /** A calendar that can be stored, and what its reader should know about it. */

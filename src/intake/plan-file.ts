@@ -4,12 +4,12 @@ import { checkMilestones, milestoneWarnings } from './plan-file/check-milestones
 import { checkReferences } from './plan-file/check-references.ts';
 import { ruleWarnings } from './plan-file/check-rules.ts';
 import { checkTargets, targetWarnings } from './plan-file/check-targets.ts';
-import type { PlanProblem, PlanWarning } from './plan-file/problem.ts';
 import { planFileSchema, readSections } from './plan-file/schema.ts';
 import { toPlan } from './plan-file/to-plan.ts';
+import type { PlanProblem, PlanWarning } from './yaml-file/problem.ts';
 import { readYamlFile } from './yaml-file.ts';
 
-export type { PlanProblem, PlanWarning } from './plan-file/problem.ts';
+export type { PlanProblem, PlanWarning } from './yaml-file/problem.ts';
 
 /** A plan that can be stored, and what its reader should know about it. */
 export interface ReadPlan {

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import { err, ok, type Result } from '../lib/result.ts';
-import { problemsOf } from './plan-file/issues.ts';
-import type { Finding, PlanProblem, PlanProblemCode, PlanWarning, PlanWarningCode } from './plan-file/problem.ts';
-import { parseYamlText } from './plan-file/yaml-text.ts';
+import { problemsOf } from './yaml-file/issues.ts';
+import type { Finding, PlanProblem, PlanProblemCode, PlanWarning, PlanWarningCode } from './yaml-file/problem.ts';
+import { parseYamlText } from './yaml-file/yaml-text.ts';
 
 /** More than this is one mistake repeated; the list says so at its end. */
 const MAX_PROBLEMS = 100;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { date, name, time } from '../plan-file/fields.ts';
+import { date, name, time } from '../yaml-file/fields.ts';
 
 const hours = { from: time, until: time };
 

@@ -1,5 +1,5 @@
 import type { MilestoneKind } from '../../domain/plan.ts';
-import type { Finding, PlanProblemCode, PlanWarningCode } from './problem.ts';
+import type { Finding, PlanProblemCode, PlanWarningCode } from '../yaml-file/problem.ts';
 import type { PlanFile, Sections } from './schema.ts';
 
 type Problem = Finding<PlanProblemCode>;

@@ -1,6 +1,6 @@
-import { excerpt } from './issues.ts';
-import { likely } from './likely.ts';
-import type { FilePath, Finding, PlanProblemCode } from './problem.ts';
+import { excerpt } from '../yaml-file/issues.ts';
+import { likely } from '../yaml-file/likely.ts';
+import type { FilePath, Finding, PlanProblemCode } from '../yaml-file/problem.ts';
 import type { Sections } from './schema.ts';
 
 type Problem = Finding<PlanProblemCode>;

@@ -1,6 +1,6 @@
 import { ruleSetById, unverifiedCount } from '../../domain/rule-set.ts';
 import type { Title } from '../../domain/title.ts';
-import type { Finding, PlanWarningCode } from './problem.ts';
+import type { Finding, PlanWarningCode } from '../yaml-file/problem.ts';
 import type { PlanFile } from './schema.ts';
 
 type Warning = Finding<PlanWarningCode>;

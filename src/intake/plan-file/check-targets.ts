@@ -1,7 +1,7 @@
 import { type Cap, type RuleSetId, ruleSetById } from '../../domain/rule-set.ts';
 import { INDIVIDUAL_TITLES, type Title } from '../../domain/title.ts';
-import { period } from './fields.ts';
-import type { Finding, PlanProblemCode, PlanWarningCode } from './problem.ts';
+import { period } from '../yaml-file/fields.ts';
+import type { Finding, PlanProblemCode, PlanWarningCode } from '../yaml-file/problem.ts';
 import { type PlanFile, readFigure, type Sections } from './schema.ts';
 
 type Problem = Finding<PlanProblemCode>;

@@ -2,7 +2,18 @@ import { z } from 'zod';
 import { MILESTONE_KINDS, REMINDER_AUDIENCES } from '../../domain/plan.ts';
 import { RULE_SET_IDS } from '../../domain/rule-set.ts';
 import { AWARD_FORMS, COLLECTIVE_TITLES, INDIVIDUAL_TITLES, INITIATIVE_LEVELS } from '../../domain/title.ts';
-import { checked, code, comparison, date, fraction, moment, name, paragraph, period, time } from './fields.ts';
+import {
+  checked,
+  code,
+  comparison,
+  date,
+  fraction,
+  moment,
+  name,
+  paragraph,
+  period,
+  time,
+} from '../yaml-file/fields.ts';
 
 const title = z.enum([...INDIVIDUAL_TITLES, ...COLLECTIVE_TITLES]);
 

@@ -1,5 +1,5 @@
 import type { Plan, Target, TargetMeasure, VotingRule } from '../../domain/plan.ts';
-import { fraction, period } from './fields.ts';
+import { fraction, period } from '../yaml-file/fields.ts';
 import { type PlanFile, readFigure, readPassMark } from './schema.ts';
 
 type FileTarget = PlanFile['targets'][number];
