@@ -254,7 +254,7 @@ CREATE TABLE `review_report` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `review_report_individual` ON `review_report` (`review_id`,`member_id`) WHERE kind = 'individual';--> statement-breakpoint
 CREATE UNIQUE INDEX `review_report_collective` ON `review_report` (`review_id`,`division_id`) WHERE kind = 'collective';--> statement-breakpoint
-CREATE INDEX `review_report_queue` ON `review_report` (`review_id`,`state`,`division_id`);--> statement-breakpoint
+CREATE INDEX `review_report_queue` ON `review_report` (`review_id`,`state`,`division_id`,`kind`,`member_id`);--> statement-breakpoint
 CREATE TABLE `review_report_event` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`report_id` integer NOT NULL,
@@ -292,7 +292,8 @@ DROP INDEX `outbox_open`;--> statement-breakpoint
 DROP INDEX `outbox_next`;--> statement-breakpoint
 DROP INDEX `outbox_due`;--> statement-breakpoint
 CREATE UNIQUE INDEX `outbox_dedupe` ON `outbox` (`dedupe_key`) WHERE dedupe_key <> '';--> statement-breakpoint
-CREATE INDEX `outbox_waiting` ON `outbox` (`state`,`id`) WHERE state IN ('pending', 'sending');
+CREATE INDEX `outbox_waiting` ON `outbox` (`state`,`id`) WHERE state IN ('pending', 'sending');--> statement-breakpoint
+CREATE INDEX `pledge_waiting` ON `pledge` (`campaign_id`,`state`,`division_id`,`kind`,`member_id`);
 --> statement-breakpoint
 -- The kinds of due items grow with every feature: the enumeration of 0001 goes, by the only way SQLite has. Nothing refers to this table.
 CREATE TABLE `due_item_next` (

@@ -12,7 +12,7 @@ import type { FileLinks, UploadLinks } from './file-ports.ts';
 import type { DisciplineRecords, YearResults } from './history-ports.ts';
 import type { Indicators } from './indicator-ports.ts';
 import type { SentMessages } from './quota-ports.ts';
-import type { EvidenceFiles, ReviewReports, Reviews } from './review-ports.ts';
+import type { EvidenceFiles, ReviewReports, Reviews, WaitingScope } from './review-ports.ts';
 
 /** One year's emulation campaign with the plan in force. */
 export interface Campaign {
@@ -156,6 +156,8 @@ export interface Pledges {
   countTitle(campaignId: number, title: string): number;
   /** Individual pledges with a submitted version; withdrawn ones excluded. */
   countIndividuals(campaignId: number): number;
+  /** Pledges that wait for somebody, counted from an index. */
+  countWaiting(campaignId: number, scope: WaitingScope): number;
 }
 
 export interface Settings {

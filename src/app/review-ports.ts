@@ -35,6 +35,21 @@ export interface ReportEventRow {
   readonly note: string | null;
 }
 
+/** Which of the waiting pledges or reports are counted. */
+export interface WaitingScope {
+  readonly state: 'submitted' | 'endorsed';
+  /** Of this division only; null for all. */
+  readonly divisionId: number | null;
+  /** True: only what goes to the secretary at once; false: only what a head decides on; null: both. */
+  readonly direct: boolean | null;
+  /** Whose own goes to the secretary at once: leaders and heads. */
+  readonly directMembers: readonly number[];
+  /** Divisions without a head. */
+  readonly headless: readonly number[];
+  /** The person who asks, and the division whose collective ones are theirs: what is own is never counted. */
+  readonly own: { readonly memberId: number; readonly divisionId: number | null };
+}
+
 /** Reports of people and divisions. */
 export interface ReviewReports {
   byId(id: number): Report | null;
@@ -43,8 +58,10 @@ export interface ReviewReports {
   all(reviewId: number): readonly Report[];
   /** Oldest submission first; of one division where it is given. */
   inStates(reviewId: number, states: readonly ReportState[], divisionId?: number): readonly Report[];
-  /** Counts by state, read from an index; of one division where it is given. */
-  countByState(reviewId: number, divisionId?: number): Readonly<Record<ReportState, number>>;
+  /** Reports that wait for somebody, counted from an index. */
+  countWaiting(reviewId: number, scope: WaitingScope): number;
+  /** Moves individual reports to the divisions in which their owners are now. */
+  followOwners(reviewId: number): void;
   create(report: {
     readonly reviewId: number;
     readonly kind: PledgeKind;

@@ -48,7 +48,7 @@ function factsOf(work: Work, campaign: Campaign, review: Review): ReviewFacts {
     divisions: divisions.map(({ code, name }) => ({ code, name })),
     pledges,
     targets: targetFigures(work, campaign, pledges),
-    indicators: [],
+    indicators: indicatorFigures(work, campaign, review),
   };
 }
 
@@ -89,6 +89,18 @@ function targetFigures(work: Work, campaign: Campaign, pledges: readonly Reporte
     const reported = measure.of === 'initiative' ? recognisedAt(pledges, measure.level) : null;
     return { code: target.code, text: target.text, registered, reported, base };
   });
+}
+
+function indicatorFigures(work: Work, campaign: Campaign, review: Review): ReviewFacts['indicators'] {
+  const divisions = new Map(work.store.divisions.all().map(({ id, code }) => [id, code]));
+  return work.store.indicators.current(campaign.id, review.round).map((entered) => ({
+    code: entered.code,
+    division: entered.divisionId === null ? null : (divisions.get(entered.divisionId) ?? ''),
+    asOf: entered.asOf,
+    figure: entered.figure,
+    source: entered.source,
+    note: entered.note,
+  }));
 }
 
 function recognisedAt(pledges: readonly ReportedPledge[], level: string): number {

@@ -1,5 +1,6 @@
 import type { StaffRecord } from '../domain/member.ts';
 import type { Person } from '../domain/person.ts';
+import { REVIEW_ROUNDS } from '../domain/review.ts';
 import type { StaffRow, StaffVocabulary } from '../domain/staff-columns.ts';
 import { previewStaffList, recordsToStore, type StaffPreview } from '../domain/staff-list.ts';
 import { replanCampaign } from './due-planning.ts';
@@ -13,12 +14,18 @@ export function previewStaff(work: Work, rows: readonly StaffRow[], vocabulary: 
 
 /**
  * Stores the new and changed people of a preview; wrong rows and people missing from the list change nothing. Who moves
- * to another division takes their pledge along: its head endorses from then on.
+ * to another division takes pledge and reports along: its head decides on them from then on.
  */
 export function applyStaff(work: Work, preview: StaffPreview): void {
   for (const record of recordsToStore(preview)) work.store.members.save(record, work.now);
   const campaign = work.store.campaigns.current();
-  if (campaign !== null) work.store.pledges.followOwners(campaign.id);
+  if (campaign !== null) {
+    work.store.pledges.followOwners(campaign.id);
+    for (const round of REVIEW_ROUNDS) {
+      const review = work.store.reviews.find(campaign.id, round);
+      if (review !== null) work.store.reviewReports.followOwners(review.id);
+    }
+  }
   replanCampaign(work);
 }
 

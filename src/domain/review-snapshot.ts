@@ -1,4 +1,5 @@
-import type { EpochMs } from '../lib/clock.ts';
+import type { EpochMs, IsoDate } from '../lib/clock.ts';
+import type { IndicatorFigure } from './indicator.ts';
 import type { ReviewDuty, ReviewRound } from './review.ts';
 import { INITIATIVE_KEY, type ItemStatus, type ReportContent } from './review-content.ts';
 import type { PledgeKind } from './title.ts';
@@ -33,8 +34,18 @@ export interface ReviewFacts {
   readonly divisions: readonly { readonly code: string; readonly name: string }[];
   readonly pledges: readonly ReportedPledge[];
   readonly targets: readonly TargetFigures[];
-  /** The agency's and the divisions' own indicators, in the shape in which they are entered. */
-  readonly indicators: readonly unknown[];
+  /** The agency's and the divisions' own indicators, as they stand for this round. */
+  readonly indicators: readonly IndicatorSaid[];
+}
+
+/** An indicator of the agency, or of one division by its code. */
+export interface IndicatorSaid {
+  readonly code: string;
+  readonly division: string | null;
+  readonly asOf: IsoDate;
+  readonly figure: IndicatorFigure | null;
+  readonly source: string | null;
+  readonly note: string | null;
 }
 
 type DutyCounts = Readonly<Record<ReviewDuty, number>>;
@@ -76,7 +87,7 @@ export interface ReviewSnapshot {
   readonly commitments: readonly { readonly key: string; readonly text: string; readonly statuses: StatusCounts }[];
   readonly owners: readonly SnapshotOwner[];
   readonly targets: readonly TargetFigures[];
-  readonly indicators: readonly unknown[];
+  readonly indicators: readonly IndicatorSaid[];
 }
 
 /** The snapshot of a review. Pure: the same facts give the same bytes as JSON, in whatever order they were read. */
@@ -109,7 +120,7 @@ export function snapshotOf(facts: ReviewFacts): ReviewSnapshot {
       reported,
       base,
     })),
-    indicators: facts.indicators,
+    indicators: facts.indicators.toSorted(byIndicator),
   };
 }
 
@@ -138,6 +149,12 @@ function ownerOf({ kind, code, name, divisionCode, duty, version, content }: Rep
 function byCode(left: SnapshotOwner, right: SnapshotOwner): number {
   const leftKey = `${left.kind}:${left.code}`;
   const rightKey = `${right.kind}:${right.code}`;
+  return leftKey < rightKey ? -1 : leftKey > rightKey ? 1 : 0;
+}
+
+function byIndicator(left: IndicatorSaid, right: IndicatorSaid): number {
+  const leftKey = `${left.code}:${left.division ?? ''}`;
+  const rightKey = `${right.code}:${right.division ?? ''}`;
   return leftKey < rightKey ? -1 : leftKey > rightKey ? 1 : 0;
 }
 

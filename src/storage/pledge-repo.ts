@@ -4,6 +4,7 @@ import type { Pledge, PledgeContent } from '../domain/pledge.ts';
 import type { Database } from './database.ts';
 import { member, pledge, pledgeEvent, pledgeTitle, pledgeVersion } from './schema.ts';
 import { prepareRead, prepareWrite } from './statement.ts';
+import { prepareWaitingCount } from './waiting-count.ts';
 
 type PledgeRow = typeof pledge.$inferSelect;
 
@@ -23,6 +24,7 @@ const MOST_KEPT = 5_000;
 export function createPledges(database: Database, onForeignChange: (forget: () => void) => void): Pledges {
   const { drizzle } = database;
   const statements = prepareStatements(database);
+  const countWaiting = prepareWaitingCount(database, 'pledge', 'campaign_id');
   // The live quota is asked at every title question and changes at submissions only.
   const counts = new Map<string, number>();
   // A dialogue asks for its pledge several times an event, and each event of a person for the same one.
@@ -121,6 +123,7 @@ export function createPledges(database: Database, onForeignChange: (forget: () =
       drizzle.update(pledge).set({ lateUntil: until, updatedAt: now }).where(eq(pledge.id, id)).run();
     },
     followOwners(campaignId) {
+      counts.clear();
       kept.clear();
       const home = sql`(SELECT ${member.divisionId} FROM ${member} WHERE ${member.id} = ${pledge.memberId})`;
       drizzle
@@ -149,6 +152,8 @@ export function createPledges(database: Database, onForeignChange: (forget: () =
         .all(),
     countTitle: (campaignId, title) =>
       counted(`${campaignId}:${title}`, () => statements.countTitle.get({ campaignId, title })?.count ?? 0),
+    countWaiting: (campaignId, scope) =>
+      counted(`${campaignId}:${JSON.stringify(scope)}`, () => countWaiting(campaignId, scope)),
     countIndividuals: (campaignId) =>
       counted(`${campaignId}:`, () => statements.countIndividuals.get({ campaignId })?.count ?? 0),
   };

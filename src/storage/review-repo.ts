@@ -1,9 +1,10 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { ReviewReports, Reviews } from '../app/review-ports.ts';
-import type { Report, ReportState } from '../domain/review.ts';
+import type { Report } from '../domain/review.ts';
 import type { ReportContent } from '../domain/review-content.ts';
 import type { Database } from './database.ts';
 import { member, review, reviewReport, reviewReportEvent, reviewReportVersion, reviewSnapshot } from './schema.ts';
+import { prepareWaitingCount } from './waiting-count.ts';
 
 /** Reviews with their snapshots. */
 export function createReviews({ drizzle }: Database): Reviews {
@@ -51,7 +52,8 @@ function toReport(row: typeof reviewReport.$inferSelect): Report {
 }
 
 /** Reports with their versions and history. */
-export function createReviewReports({ drizzle }: Database): ReviewReports {
+export function createReviewReports(database: Database): ReviewReports {
+  const { drizzle } = database;
   function one(where: ReturnType<typeof and>): Report | null {
     const row = drizzle.select().from(reviewReport).where(where).get();
     return row === undefined ? null : toReport(row);
@@ -93,16 +95,20 @@ export function createReviewReports({ drizzle }: Database): ReviewReports {
     all: (reviewId) => many(eq(reviewReport.reviewId, reviewId)),
     inStates: (reviewId, states, divisionId) =>
       many(and(eq(reviewReport.reviewId, reviewId), inArray(reviewReport.state, [...states]), ofDivision(divisionId))),
-    countByState(reviewId, divisionId) {
-      const rows = drizzle
-        .select({ state: reviewReport.state, count: sql<number>`count(*)` })
-        .from(reviewReport)
-        .where(and(eq(reviewReport.reviewId, reviewId), ofDivision(divisionId)))
-        .groupBy(reviewReport.state)
-        .all();
-      const counts: Record<ReportState, number> = { draft: 0, submitted: 0, confirmed: 0, returned: 0 };
-      for (const { state, count } of rows) counts[state] = count;
-      return counts;
+    countWaiting: prepareWaitingCount(database, 'review_report', 'review_id'),
+    followOwners(reviewId) {
+      const home = sql`(SELECT ${member.divisionId} FROM ${member} WHERE ${member.id} = ${reviewReport.memberId})`;
+      drizzle
+        .update(reviewReport)
+        .set({ divisionId: home })
+        .where(
+          and(
+            eq(reviewReport.reviewId, reviewId),
+            eq(reviewReport.kind, 'individual'),
+            ne(reviewReport.divisionId, home),
+          ),
+        )
+        .run();
     },
     create: ({ draft, now, ...values }) =>
       drizzle

@@ -33,6 +33,8 @@ export const pledge = sqliteTable(
     uniqueIndex('pledge_individual').on(table.campaignId, table.memberId).where(sql`kind = 'individual'`),
     uniqueIndex('pledge_collective').on(table.campaignId, table.divisionId).where(sql`kind = 'collective'`),
     index('pledge_queue').on(table.campaignId, table.state, table.divisionId),
+    // Holds all that counting what waits for somebody asks for: the row itself is not read.
+    index('pledge_waiting').on(table.campaignId, table.state, table.divisionId, table.kind, table.memberId),
   ],
 );
 

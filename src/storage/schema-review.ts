@@ -62,7 +62,8 @@ export const reviewReport = sqliteTable(
   (table) => [
     uniqueIndex('review_report_individual').on(table.reviewId, table.memberId).where(sql`kind = 'individual'`),
     uniqueIndex('review_report_collective').on(table.reviewId, table.divisionId).where(sql`kind = 'collective'`),
-    index('review_report_queue').on(table.reviewId, table.state, table.divisionId),
+    // Holds all that counting what waits for somebody asks for: the row itself is not read.
+    index('review_report_queue').on(table.reviewId, table.state, table.divisionId, table.kind, table.memberId),
   ],
 );
 

@@ -59,7 +59,7 @@ describe('the way of a pledge', () => {
     await phone.choose('CB004', 'Trương Minh Đức');
     await phone.choose('CB004', 'Xác nhận');
     expect(textOf(phone.look(leader))).toContain('chờ đồng chí tiếp nhận');
-    expect(textOf(await phone.type(secretary, '/pheduyet'))).toContain('Không có bản đăng ký nào');
+    expect(textOf(await phone.type(secretary, '/pheduyet'))).toContain('Không có việc nào đang chờ');
     await phone.type(leader, '/pheduyet');
     await phone.choose(leader, 'Trương Minh Đức');
     expect(textOf(await phone.choose(leader, 'Tiếp nhận'))).toContain('Đã duyệt');
@@ -71,7 +71,7 @@ describe('the way of a pledge', () => {
     office.change(secretary, { roles: ['staff', 'head', 'secretary'] });
     await registerDivision(phone, secretary);
     expect(Object.keys(told(phone, secretary))).toEqual([leader]);
-    expect(textOf(await phone.type(secretary, '/pheduyet'))).toContain('Không có bản đăng ký nào');
+    expect(textOf(await phone.type(secretary, '/pheduyet'))).toContain('Không có việc nào đang chờ');
     await phone.type(leader, '/pheduyet');
     await phone.choose(leader, 'Văn phòng');
     expect(textOf(await phone.choose(leader, 'Tiếp nhận'))).toContain('Đã duyệt');
@@ -159,7 +159,7 @@ describe('a decision', () => {
   it('is nobody’s on a pledge of another division', async () => {
     const { office, phone } = await openFor();
     await register(phone, staff);
-    expect(textOf(await phone.type(otherHead, '/pheduyet'))).toContain('Không có bản đăng ký nào');
+    expect(textOf(await phone.type(otherHead, '/pheduyet'))).toContain('Không có việc nào đang chờ');
     expect(stateOf(office, staff)).toBe('submitted');
   });
 });

@@ -10,8 +10,8 @@ import {
   type WaitingPledge,
 } from '../../app/approval.ts';
 import { cautions } from '../../app/pledge-check.ts';
-import { reportQueue } from '../../app/review-approval.ts';
 import { titleQuota } from '../../app/standings.ts';
+import { countWaitingPledges, countWaitingReports } from '../../app/waiting.ts';
 import { PLEDGE_LIMITS } from '../../domain/pledge.ts';
 import type { Result } from '../../lib/result.ts';
 import { lengthInCharacters } from '../../lib/vietnamese.ts';
@@ -33,7 +33,7 @@ function nameOf(context: MemberContext, { pledge, owner }: WaitingPledge): Say {
 }
 
 function next(context: MemberContext, texts: readonly Say[]): Move<ApprovalState> {
-  const left = approvalQueue(context, context.person).length;
+  const left = countWaitingPledges(context, context.person);
   if (left === 0) return end([...texts, say('approval.empty')]);
   return rewind('list', { page: 0, pledgeId: 0, version: 0 }, texts);
 }
@@ -52,7 +52,7 @@ const listStep: ApprovalStep = {
     if (queue.length > (state.page + 1) * PAGE) choices.push({ id: 'more', label: say('choice.more') });
     if (state.page > 0) choices.push({ id: 'first', label: say('choice.first_page') });
     if (endorsed > 1) choices.push({ id: 'all', label: say('approval.accept_all', { count: endorsed }) });
-    const reports = reportQueue(context, context.person).length;
+    const reports = countWaitingReports(context, context.person);
     if (reports > 0) choices.push({ id: 'reports', label: say('approval.reports', { count: reports }) });
     choices.push({ id: 'close', label: say('choice.close') });
     return { say: [say('approval.ask', { count: queue.length })], choices };
@@ -193,8 +193,8 @@ export const approvalFlow = defineFlow<ApprovalState>({
   allowed: ({ person }) => mayApprove(person),
   begin(context) {
     const start = { page: 0, pledgeId: 0, version: 0 };
-    if (approvalQueue(context, context.person).length > 0) return go('list', start);
-    return reportQueue(context, context.person).length > 0 ? go('reports', start) : end([say('approval.empty')]);
+    if (countWaitingPledges(context, context.person) > 0) return go('list', start);
+    return countWaitingReports(context, context.person) > 0 ? go('reports', start) : end([say('approval.empty')]);
   },
   steps: {
     list: listStep,
