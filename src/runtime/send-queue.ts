@@ -3,7 +3,7 @@ import type { WaitingMessage } from '../app/delivery-ports.ts';
 import type { EpochMs } from '../lib/clock.ts';
 
 /** First lane of bulk messages, which nobody waits for: reminders and digests. */
-export const FIRST_BULK_LANE = 2;
+const FIRST_BULK_LANE = 2;
 
 /** Whether a message may give way to everything else. */
 export function isBulk({ lane }: { readonly lane: number }): boolean {

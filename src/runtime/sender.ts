@@ -212,12 +212,14 @@ export function createSender(options: SenderOptions): Sender {
         outbox.sent(message.id, step.messageId, now);
         return;
       case 'postpone': {
+        // The platform did not look at the message: the try does not count, and is no news (the month has its own alarms).
+        const unseen = step.problem === 'rate-limited' || step.problem === 'quota-exhausted';
         const flooded = step.problem === 'rate-limited';
         const dueAt = now + step.afterMs;
-        outbox.postpone(message.id, dueAt, step.problem, !flooded);
-        queue.putBack({ ...message, dueAt, attempts: flooded ? message.attempts : attempts }, flooded ? dueAt : 0, now);
+        outbox.postpone(message.id, dueAt, step.problem, !unseen);
+        queue.putBack({ ...message, dueAt, attempts: unseen ? message.attempts : attempts }, flooded ? dueAt : 0, now);
         if (step.pauseAll) pausedUntil = dueAt;
-        if (!flooded) log.warn({ channel: channel.name, row: message.id, problem: step.problem }, 'message postponed');
+        if (!unseen) log.warn({ channel: channel.name, row: message.id, problem: step.problem }, 'message postponed');
         return;
       }
       case 'move':

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { SendLimits } from '../../src/channels/channel.ts';
 import { MINUTE, SECOND } from '../../src/lib/clock.ts';
+import { createStorage } from '../../src/storage/store.ts';
+import { openForTest } from '../storage/setup.ts';
 import { event, happen } from '../support/events.ts';
 import { CAST } from '../support/office.ts';
 import { SENT } from '../support/scripted-channel.ts';
@@ -73,7 +75,9 @@ describe('reminders to many', () => {
     expect(states()).toEqual(['failed', 'sent']);
     platform.answerAll(() => SENT);
     const [problem] = outbox.problems(1);
-    expect(office.work(({ now }) => outbox.retry(problem?.id ?? 0, now))).toBe(true);
+    const other = createStorage(openForTest(office.storage.database.path));
+    const again = () => other.delivery.outbox.retry(problem?.id ?? 0, office.clock.now());
+    expect(other.unitOfWork.run(again)).toBe(true);
     sender.wake();
     await sender.idle();
     expect(platform.history).toEqual(['A: hỏng', 'B: tốt', 'A: hỏng']);
