@@ -41,9 +41,13 @@ const ownSettings: readonly Line[] = [
   { who: staff, choose: 'Dữ liệu của tôi', sees: ['Giờ yên lặng riêng: 16:00–09:00', 'Nghỉ phép: 15/02/2022'] },
 ];
 
-const secretarys: readonly Line[] = [
+/** The way to the desk's entry; its menus grow with every feature and are no part of this story. */
+const toDesk: readonly Line[] = [
   { who: secretary, type: '/quanly', sees: 'Cán bộ' },
   { who: secretary, choose: 'Cán bộ', sees: 'Nghỉ phép của cán bộ' },
+];
+
+const secretarys: readonly Line[] = [
   { who: secretary, choose: 'Nghỉ phép của cán bộ', sees: 'Nghỉ phép của ai' },
   { who: secretary, type: 'không ai cả' },
   { who: secretary, type: colleague, sees: `(${colleague})` },
@@ -54,14 +58,15 @@ const secretarys: readonly Line[] = [
     sees: ['Đã ghi nghỉ phép 01/03/2022–31/08/2022'],
     tells: { [colleague]: 'nghỉ phép từ thứ Ba, 01/03/2022 đến hết thứ Tư, 31/08/2022' },
   },
-  { who: secretary, choose: 'Trở lại', sees: 'Cập nhật danh sách' },
 ];
 
 describe('quiet hours and leave', () => {
   it.each(['local', 'local-text'] as const)('are kept in talk on %s', async (rendering) => {
     const phone = await openPhone(rendering);
     for (const code of [staff, secretary, colleague]) phone.link(code);
-    const story = await play(phone, [staff, secretary, colleague], [...ownSettings, ...secretarys]);
+    const cast = [staff, secretary, colleague];
+    await play(phone, cast, toDesk);
+    const story = await play(phone, cast, [...ownSettings, ...secretarys]);
     await expect(story).toMatchFileSnapshot(`transcripts/leave-and-quiet.${rendering}.txt`);
     expect(daysOf(phone.office, staff)).toEqual(['2022-02-15 2022-02-15']);
     expect(daysOf(phone.office, colleague)).toEqual(['2022-03-01 2022-08-31']);
