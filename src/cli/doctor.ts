@@ -123,6 +123,25 @@ function deliveryChecks({ storage, work }: Office): readonly Check[] {
 
 async function platformChecks(config: Config): Promise<readonly Check[]> {
   if (isDemo(config)) return [check('channels', 'warn', 'doctor.demo')];
+  return [...(await zaloChecks(config)), ...(await telegramChecks(config))];
+}
+
+async function zaloChecks(config: Config): Promise<readonly Check[]> {
+  if (config.ZALO_BOT_TOKEN === undefined) return [];
+  const { probeZalo } = await import('../channels/zalo/probe.ts');
+  const { ZALO_BOT_TOKEN: token, ZALO_API_ROOT: apiRoot, HTTPS_PROXY: httpsProxy, PUBLIC_URL } = config;
+  const found = await probeZalo({ token, apiRoot, httpsProxy });
+  if (!found.ok) return [check('zalo', 'fail', 'doctor.zalo.problem', { problem: found.problem })];
+  const { id, name, webhook } = found;
+  const wanted = config.ZALO_MODE === 'webhook' && PUBLIC_URL ? new URL('/webhooks/zalo', PUBLIC_URL).href : null;
+  const way =
+    webhook === null
+      ? check('zalo_mode', wanted === null ? 'ok' : 'warn', 'doctor.zalo.polling')
+      : check('zalo_mode', webhook === wanted ? 'ok' : 'warn', 'doctor.zalo.webhook', { url: webhook });
+  return [check('zalo', 'ok', 'doctor.zalo', { id, name }), way];
+}
+
+async function telegramChecks(config: Config): Promise<readonly Check[]> {
   if (config.TELEGRAM_BOT_TOKEN === undefined) return [];
   const { probeTelegram } = await import('../channels/telegram/probe.ts');
   const found = await probeTelegram({

@@ -51,7 +51,7 @@ function runInvite(options: InviteOptions): Promise<number> {
     const answer = await terminal.confirm(options.yes === true || options.all === true || options.code !== undefined);
     if (answer !== 'yes') return notConfirmed(terminal, answer);
     const issued = storage.unitOfWork.run(() => issueCodes(work(), people));
-    const bots = { telegram: await telegramName(config), zalo: null };
+    const bots = { telegram: await telegramName(config), zalo: await zaloId(config) };
     const bytes = await slipsOf(issued, storage.store, terminal.catalogue, terminal.locale, bots, work().now);
     try {
       writeFileSync(out, bytes, { mode: 0o600 });
@@ -73,6 +73,15 @@ function chosen({ storage, work }: Office, options: InviteOptions): readonly Per
     return person === null || !person.active ? null : [person];
   }
   return options.all === true ? members.active() : notLinked(work());
+}
+
+/** The Zalo bot's id for the slips, null where there is no bot or it cannot be reached now. */
+async function zaloId(config: Config): Promise<string | null> {
+  if (config.ZALO_BOT_TOKEN === undefined) return null;
+  const { probeZalo } = await import('../channels/zalo/probe.ts');
+  const { ZALO_BOT_TOKEN: token, ZALO_API_ROOT: apiRoot, HTTPS_PROXY: httpsProxy } = config;
+  const found = await probeZalo({ token, apiRoot, httpsProxy });
+  return found.ok ? found.id : null;
 }
 
 /** The bot's user name for the slips, null where there is no bot or it cannot be reached now. */
