@@ -14,6 +14,7 @@ const { colleague } = CAST;
 const RIGHTS: Readonly<Record<string, readonly Role[]>> = {
   pheduyet: ['head', 'secretary', 'leader'],
   dangky: ROLES,
+  tiendo: ROLES,
   dangkycuatoi: ROLES,
   lich: ROLES,
   nhantomoi: ROLES,
