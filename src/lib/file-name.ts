@@ -2,8 +2,8 @@ import { oneLine, tidy } from './vietnamese.ts';
 
 /** Longest name that is kept, in characters: every file system takes four bytes of each. */
 const LONGEST = 60;
-/** What no name may hold: separators of Unix and Windows, and what Windows refuses. */
-const FORBIDDEN = /[<>:"|?*%]/g;
+/** What no name may hold: invisible characters and those that turn writing round, and what Windows refuses. */
+const FORBIDDEN = /[\p{Cc}\p{Cf}<>:"|?*%]/gu;
 
 /**
  * A file name as a person may see it: the last part of a path, no control, invisible or bidirectional characters, no
@@ -18,10 +18,8 @@ export function tidyFileName(name: string): string {
   const characters = [...bare];
   if (characters.length <= LONGEST) return bare;
   const ending = /\.\w{1,5}$/.exec(bare)?.[0] ?? '';
-  return `${characters
-    .slice(0, LONGEST - ending.length)
-    .join('')
-    .trim()}${ending}`;
+  const stem = characters.slice(0, LONGEST - ending.length).join('');
+  return `${stem.replace(/[.\s]+$/, '')}${ending}`;
 }
 
 /** Ending of a file name in lower case, without the dot; empty when there is none. */
