@@ -24,8 +24,6 @@ export interface DisciplineRecords {
   byId(id: number): DisciplineRecord | null;
   /** Newest year first. */
   ofMember(memberId: number): readonly DisciplineRecord[];
-  /** How many people have one of this level or above in these years. */
-  countPeople(levels: readonly DisciplineRecord['level'][], fromYear: number, toYear: number): number;
   add(record: Omit<DisciplineRecord, 'id'>): number;
   cancel(id: number, cancellation: Cancellation): void;
 }

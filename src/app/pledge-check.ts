@@ -12,6 +12,7 @@ import {
   type PledgeKind,
   type Title,
 } from '../domain/title.ts';
+import { titlesHeld } from './history.ts';
 import type { Campaign, Work } from './ports.ts';
 import { countHolders } from './standings.ts';
 
@@ -120,13 +121,14 @@ function pledgingEligibility(
     moment: 'pledging' as const,
     year: campaign.year,
     grading: content.grade === null ? null : { grade: content.grade, state: 'pledged' as const },
+    // Heads read what this finds, and a disciplinary measure is none of their business.
     discipline: 'none' as const,
-    history: [],
     registered: true,
   };
   if (kind === 'individual') {
     return eligibility(ruleSet, title, {
       ...common,
+      history: titlesHeld(work, { of: 'person', memberId: person.id }),
       subject: 'individual',
       titles: content.titles.filter(isIndividualTitle),
       initiatives: content.initiative === null ? [] : [{ level: content.initiative.level, state: 'planned' }],
@@ -134,6 +136,7 @@ function pledgingEligibility(
   }
   return eligibility(ruleSet, title, {
     ...common,
+    history: titlesHeld(work, { of: 'division', divisionId: person.divisionId }),
     subject: 'collective',
     titles: content.titles.filter(isCollectiveTitle),
     memberCount: work.store.members.activeInDivision(person.divisionId).length,

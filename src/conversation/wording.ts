@@ -2,7 +2,7 @@ import type { TitleQuota } from '../app/standings.ts';
 import type { UnmetRule } from '../domain/eligibility.ts';
 import type { EndorsementRoute, Pledge, PledgeContent, PledgeState } from '../domain/pledge.ts';
 import type { AwardForm, Title } from '../domain/title.ts';
-import { sayCitation, sayRule } from './rule-text.ts';
+import { sayCitation, sayFound, sayRule } from './rule-text.ts';
 import { type ListValue, type Say, say } from './text-key.ts';
 
 // Domain values as texts to say. A missing text is a type error here or a red locale test.
@@ -28,10 +28,13 @@ export function commaList(items: readonly (Say | string)[]): ListValue {
 }
 
 /** A rule that is not met, with its ground and a mark while nobody has compared it with the official text. */
-export function unmetSay(title: Title, { rule, ground }: UnmetRule): Say {
+export function unmetSay(title: Title, unmet: UnmetRule): Say {
+  const { rule, ground } = unmet;
+  // What was counted from the recorded years; other counts are still moving while people register.
+  const found = rule.kind === 'consecutive_titles' ? sayFound(unmet) : null;
   return say(rule.verified ? 'pledge.unmet' : 'pledge.unmet_unverified', {
     title: shortTitleSay(title),
-    rule: sayRule(rule),
+    rule: found === null ? sayRule(rule) : say('unmet.with_found', { rule: sayRule(rule), found }),
     ground: sayCitation(ground),
   });
 }

@@ -1,4 +1,4 @@
-import { and, asc, between, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { and, asc, between, desc, eq, isNull, type SQL } from 'drizzle-orm';
 import type { DisciplineRecords, YearResults } from '../app/history-ports.ts';
 import type { Achievement, Decision, DisciplineRecord, ResultHolder, YearResult } from '../domain/history.ts';
 import type { Database } from './database.ts';
@@ -101,18 +101,6 @@ export function createDisciplineRecords({ drizzle }: Database): DisciplineRecord
   return {
     byId: (id) => select(eq(disciplineRecord.id, id))[0] ?? null,
     ofMember: (memberId) => select(eq(disciplineRecord.memberId, memberId)),
-    countPeople: (levels, fromYear, toYear) =>
-      drizzle
-        .select({ count: sql<number>`count(DISTINCT ${disciplineRecord.memberId})` })
-        .from(disciplineRecord)
-        .where(
-          and(
-            inArray(disciplineRecord.level, [...levels]),
-            between(disciplineRecord.year, fromYear, toYear),
-            isNull(disciplineRecord.cancelledAt),
-          ),
-        )
-        .get()?.count ?? 0,
     add({ decision, ...record }) {
       const { number: decisionNumber, date: decisionDate, authority } = decision;
       const row = { ...record, decisionNumber, decisionDate, authority };

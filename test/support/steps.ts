@@ -123,6 +123,11 @@ export function divisionTarget(office: Office): void {
   );
 }
 
+const results = ['/quanly', '[Kết quả và chỉ số]', '[Kết quả các năm]'];
+const resultList = [...results, '[Cá nhân]', staff];
+const resultYear = [...resultList, '[Ghi kết quả mới]'];
+const resultAuthority = [...resultYear, '2021', '[Lao động tiên tiến]', '15/QĐ-BDT', '20/12/2021'];
+
 /** A way to every step of every dialogue of linked people. */
 export const WAYS: Readonly<Record<string, Way>> = {
   'menu.pick': { who: staff, does: ['xin chào'] },
@@ -204,6 +209,17 @@ export const WAYS: Readonly<Record<string, Way>> = {
   },
   'reminders.now': { who: secretary, does: ['/nhacviec', '[Nhắc ngay]'] },
   'reminders.now_confirm': { who: secretary, does: ['/nhacviec', '[Nhắc ngay]', '[bản đăng ký]'] },
+  'manage.results': { who: secretary, does: results },
+  'manage.result_person': { who: secretary, does: [...results, '[Cá nhân]'] },
+  'manage.result_division': { who: secretary, does: [...results, '[Tập thể phòng]'] },
+  'manage.result_list': { who: secretary, does: resultList },
+  'manage.result_cancel': { who: secretary, does: [...resultAuthority, 'Trưởng ban', '[2021]'] },
+  'manage.result_year': { who: secretary, does: resultYear },
+  'manage.result_what': { who: secretary, does: [...resultYear, '2021'] },
+  'manage.result_name': { who: secretary, does: [...resultYear, '2021', '[Sáng kiến cấp tỉnh]'] },
+  'manage.result_number': { who: secretary, does: [...resultYear, '2021', '[Lao động tiên tiến]'] },
+  'manage.result_date': { who: secretary, does: [...resultYear, '2021', '[Lao động tiên tiến]', '15/QĐ-BDT'] },
+  'manage.result_authority': { who: secretary, does: resultAuthority },
   'settings.menu': { who: staff, does: ['/caidat'] },
   'settings.quiet': { who: staff, does: ['/caidat', '[Giờ yên lặng]'] },
   'settings.messages': { who: head, does: ['/caidat', '[Tin nhắn nhận được]'] },

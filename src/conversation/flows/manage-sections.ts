@@ -51,6 +51,13 @@ export const MANAGE_ENTRIES: readonly ManageEntry[] = [
     allowed: secretaryOnly,
   },
   {
+    id: 'results',
+    section: 'results',
+    label: 'manage.results',
+    does: { step: 'results' },
+    allowed: secretaryOnly,
+  },
+  {
     id: 'exemplars',
     section: 'results',
     label: 'manage.exemplars',

@@ -8,6 +8,7 @@ import { indicatorDateStep, indicatorDivisionStep, indicatorRoundStep, indicator
 import { lateReasonStep, lateStep, lateWhoseStep } from './manage-late.ts';
 import { manageLeaveSteps } from './manage-leave.ts';
 import { menuStep, sectionStep } from './manage-menu.ts';
+import { manageResultSteps } from './manage-results.ts';
 import { reviewReasonStep, reviewRoundStep, reviewStep } from './manage-review.ts';
 import { reviewLateReasonStep, reviewLateStep, reviewLateWhoseStep } from './manage-review-late.ts';
 import { enqueue, staffFileStep, staffPreviewStep, staffReadingStep } from './manage-staff.ts';
@@ -66,6 +67,7 @@ export const manageFlow = defineFlow<ManageState>({
     indicator_value: indicatorValueStep,
     indicator_source: indicatorSourceStep,
     indicator_note: indicatorNoteStep,
+    ...manageResultSteps,
     group: groupStep,
   },
 });

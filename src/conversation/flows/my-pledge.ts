@@ -1,8 +1,10 @@
+import { disciplineOf, resultsOf } from '../../app/history.ts';
 import { findRegistration, routeOf } from '../../app/registration.ts';
 import { holds } from '../../domain/person.ts';
 import { changeable } from '../../domain/pledge.ts';
 import type { PledgeKind } from '../../domain/title.ts';
 import type { MemberContext } from '../context.ts';
+import { disciplineSay, resultSay } from '../history-wording.ts';
 import { type Say, say } from '../text-key.ts';
 import type { CommandChoice } from '../types.ts';
 import { contentLines, stateSay } from '../wording.ts';
@@ -15,8 +17,17 @@ export const myPledgeFlow = showingFlow('my-pledge', (context) => {
     ...(index === 0 ? [] : [say('dialogue.gap')]),
     ...lines(context, kind),
   ]);
-  return { say: texts, commands: [registerCommand] };
+  return { say: [...texts, ...historyLines(context)], commands: [registerCommand] };
 });
+
+/** One's own results of past years, and what only oneself and the secretary may see. */
+function historyLines(context: MemberContext): readonly Say[] {
+  const { person } = context;
+  const results = resultsOf(context, { of: 'person', memberId: person.id });
+  const measures = disciplineOf(context, person, person.id);
+  if (results.length === 0 && measures.length === 0) return [];
+  return [say('dialogue.gap'), say('history.own'), ...results.map(resultSay), ...measures.map(disciplineSay)];
+}
 
 const registerCommand: CommandChoice = { command: 'dangky', label: say('command.dangky.label') };
 

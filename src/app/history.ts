@@ -1,0 +1,88 @@
+import {
+  type Achievement,
+  type Decision,
+  type DisciplineRecord,
+  type HeldTitle,
+  heldTitles,
+  type ResultHolder,
+  type YearResult,
+} from '../domain/history.ts';
+import { holds, type Person } from '../domain/person.ts';
+import { localTime } from '../lib/office-time.ts';
+import { err, ok, type Result } from '../lib/result.ts';
+import type { Work } from './ports.ts';
+
+export type HistoryError = 'not_allowed' | 'result_year_invalid' | 'result_date_ahead' | 'result_known' | 'result_gone';
+
+/** The earliest year that is taken: before the first law on emulation and commendation nothing counts. */
+const FIRST_YEAR = 2003;
+
+function entryProblem(work: Work, actor: Person, year: number, { date }: Decision): HistoryError | null {
+  if (!holds(actor, 'secretary')) return 'not_allowed';
+  const today = localTime(work.now, work.zone);
+  if (year < FIRST_YEAR || year > today.year) return 'result_year_invalid';
+  return date > today.date ? 'result_date_ahead' : null;
+}
+
+/** Records a result with its decision; the same result of the same year is not taken twice. */
+export function recordResult(
+  work: Work,
+  actor: Person,
+  result: {
+    readonly holder: ResultHolder;
+    readonly year: number;
+    readonly achievement: Achievement;
+    readonly decision: Decision;
+  },
+): Result<number, HistoryError> {
+  const problem = entryProblem(work, actor, result.year, result.decision);
+  if (problem !== null) return err(problem);
+  const same = JSON.stringify(result.achievement);
+  const known = work.store.yearResults
+    .of(result.holder)
+    .some(({ year, achievement }) => year === result.year && JSON.stringify(achievement) === same);
+  if (known) return err('result_known');
+  return ok(work.store.yearResults.add({ ...result, enteredBy: actor.id, enteredAt: work.now }));
+}
+
+/** Records a disciplinary measure, apart from the results. */
+export function recordDiscipline(
+  work: Work,
+  actor: Person,
+  record: Pick<DisciplineRecord, 'memberId' | 'year' | 'level' | 'decision'>,
+): Result<number, HistoryError> {
+  const problem = entryProblem(work, actor, record.year, record.decision);
+  if (problem !== null) return err(problem);
+  return ok(work.store.disciplineRecords.add({ ...record, enteredBy: actor.id, enteredAt: work.now }));
+}
+
+/** Cancels a record that was wrong; it stays stored with the reason. */
+export function cancelRecord(
+  work: Work,
+  actor: Person,
+  of: 'result' | 'discipline',
+  id: number,
+  reason: string,
+): Result<void, HistoryError> {
+  if (!holds(actor, 'secretary')) return err('not_allowed');
+  const records = of === 'result' ? work.store.yearResults : work.store.disciplineRecords;
+  if (records.byId(id) === null) return err('result_gone');
+  records.cancel(id, { by: actor.id, reason, now: work.now });
+  return ok(undefined);
+}
+
+/** What somebody achieved, newest year first. */
+export function resultsOf(work: Work, holder: ResultHolder): readonly YearResult[] {
+  return work.store.yearResults.of(holder);
+}
+
+/** Disciplinary measures against a person: for the person and the secretary alone. */
+export function disciplineOf(work: Work, reader: Person, memberId: number): readonly DisciplineRecord[] {
+  const entitled = reader.id === memberId || holds(reader, 'secretary');
+  return entitled ? work.store.disciplineRecords.ofMember(memberId) : [];
+}
+
+/** Titles that a person, or a person's division, held, as the rules of titles ask for them. */
+export function titlesHeld(work: Work, holder: ResultHolder): readonly HeldTitle[] {
+  return heldTitles(work.store.yearResults.of(holder));
+}

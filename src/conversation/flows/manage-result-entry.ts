@@ -1,0 +1,167 @@
+import { type HistoryError, recordDiscipline, recordResult } from '../../app/history.ts';
+import type { Achievement, Decision } from '../../domain/history.ts';
+import { DISCIPLINES, GRADES } from '../../domain/rule-set.ts';
+import { AWARD_FORMS, COLLECTIVE_TITLES, INDIVIDUAL_TITLES, INITIATIVE_LEVELS } from '../../domain/title.ts';
+import { readWrittenDate } from '../../domain/written-date.ts';
+import type { Result } from '../../lib/result.ts';
+import { lengthInCharacters, oneLine } from '../../lib/vietnamese.ts';
+import type { MemberContext } from '../context.ts';
+import { again, go, type Move, rewind, type Step } from '../flow.ts';
+import { achievementSay } from '../history-wording.ts';
+import { type Say, say } from '../text-key.ts';
+import { NO_RESULT } from './manage-entries.ts';
+import type { ManageState } from './manage-state.ts';
+
+type ManageStep = Step<ManageState, MemberContext>;
+
+/** Longest texts in characters. */
+const LONGEST = { name: 300, number: 60, authority: 200 } as const;
+
+/** The year that the result belongs to. */
+const yearStep: ManageStep = {
+  help: 'help.manage.results',
+  ask: () => ({ say: [say('history.year_ask')], accepts: 'text', example: say('history.year_example') }),
+  answer(_context, state, answer) {
+    if (answer.kind !== 'text') return again(say('dialogue.text_expected'));
+    const year = /^\d{4}$/.test(answer.text) ? Number(answer.text) : 0;
+    if (year === 0) return again(say('error.result_year_invalid'));
+    return go('result_what', { ...state, result: { ...state.result, year } });
+  },
+};
+
+interface Option {
+  readonly id: string;
+  readonly label: Say;
+  /** Null for a disciplinary measure. */
+  readonly achievement: Achievement | null;
+}
+
+function optionsFor({ of, name }: ManageState['result']): readonly Option[] {
+  const person = of === 'person';
+  const achievements: readonly Achievement[] = [
+    ...(person ? INDIVIDUAL_TITLES : COLLECTIVE_TITLES).map((title) => ({ kind: 'title' as const, title })),
+    ...AWARD_FORMS.map((award) => ({ kind: 'award' as const, award })),
+    ...GRADES.toReversed().map((grade) => ({ kind: 'grade' as const, grade })),
+    ...(person ? INITIATIVE_LEVELS.map((level) => ({ kind: 'initiative' as const, level, name })) : []),
+  ];
+  const options: Option[] = achievements.map((achievement) => ({
+    id: idOf(achievement),
+    label:
+      achievement.kind === 'initiative'
+        ? say('history.initiative_option', { level: say(`level.${achievement.level}`) })
+        : achievementSay(achievement),
+    achievement,
+  }));
+  if (!person) return options;
+  const levels = DISCIPLINES.filter((level) => level !== 'none');
+  const measures = levels.map((level) => ({
+    id: `discipline:${level}`,
+    label: say('history.discipline', { level: say(`discipline.${level}`) }),
+    achievement: null,
+  }));
+  return [...options, ...measures];
+}
+
+function idOf(achievement: Achievement): string {
+  switch (achievement.kind) {
+    case 'title':
+      return `title:${achievement.title}`;
+    case 'award':
+      return `award:${achievement.award}`;
+    case 'grade':
+      return `grade:${achievement.grade}`;
+    case 'initiative':
+      return `initiative:${achievement.level}`;
+  }
+}
+
+/** What was achieved. */
+const whatStep: ManageStep = {
+  help: 'help.manage.results',
+  ask: (_context, state) => ({
+    say: [say('history.what_ask', { year: String(state.result.year) })],
+    choices: optionsFor(state.result).map(({ id, label }) => ({ id, label })),
+  }),
+  answer(_context, state, answer) {
+    const id = answer.kind === 'choice' ? answer.ids[0] : undefined;
+    const option = optionsFor(state.result).find((candidate) => candidate.id === id);
+    if (option === undefined) return again(say('dialogue.not_understood'));
+    const next = { ...state, result: { ...state.result, what: option.id } };
+    return go(option.achievement?.kind === 'initiative' ? 'result_name' : 'result_number', next);
+  },
+};
+
+function textStep(
+  field: keyof typeof LONGEST,
+  next: (context: MemberContext, state: ManageState, text: string) => Move<ManageState>,
+): ManageStep {
+  return {
+    help: 'help.manage.results',
+    ask: () => ({
+      say: [say(`history.${field}_ask`)],
+      accepts: 'text',
+      example: say(`history.${field}_example`),
+    }),
+    answer(context, state, answer) {
+      if (answer.kind !== 'text') return again(say('dialogue.text_expected'));
+      const text = oneLine(answer.text);
+      const length = lengthInCharacters(text);
+      if (length > LONGEST[field]) return again(say('dialogue.too_long', { length, most: LONGEST[field] }));
+      return next(context, state, text);
+    },
+  };
+}
+
+const nameStep = textStep('name', (_context, state, name) =>
+  go('result_number', { ...state, result: { ...state.result, name } }),
+);
+
+const numberStep = textStep('number', (_context, state, number) =>
+  go('result_date', { ...state, result: { ...state.result, number } }),
+);
+
+/** The day of the decision. */
+const dateStep: ManageStep = {
+  help: 'help.manage.results',
+  ask: () => ({ say: [say('history.date_ask')], accepts: 'text', example: say('indicator.date_example') }),
+  answer(_context, state, answer) {
+    if (answer.kind !== 'text') return again(say('dialogue.text_expected'));
+    const date = readWrittenDate(answer.text);
+    if (date === null) return again(say('error.date_unreadable'));
+    return go('result_authority', { ...state, result: { ...state.result, date } });
+  },
+};
+
+/** Who decided; then it is stored. */
+const authorityStep = textStep('authority', (context, state, authority) => {
+  const { result } = state;
+  const stored = store(context, result, { number: result.number, date: result.date, authority });
+  const { of, memberId, divisionId } = result;
+  const next = { ...state, result: { ...NO_RESULT, of, memberId, divisionId } };
+  return rewind('result_list', next, [stored.ok ? say('history.stored') : say(`error.${stored.error}`)]);
+});
+
+function store(
+  context: MemberContext,
+  result: ManageState['result'],
+  decision: Decision,
+): Result<number, HistoryError> {
+  const { of, memberId, divisionId, year, what } = result;
+  const achievement = optionsFor(result).find(({ id }) => id === what)?.achievement ?? null;
+  if (achievement === null) {
+    const level = what === 'discipline:warning' ? 'warning' : 'reprimand';
+    return recordDiscipline(context, context.person, { memberId, year, level, decision });
+  }
+  const holder = of === 'person' ? { of, memberId } : of === 'division' ? { of, divisionId } : { of };
+  return recordResult(context, context.person, { holder, year, achievement, decision });
+}
+
+/** The steps that enter one result. */
+export const resultEntrySteps = {
+  result_year: yearStep,
+  result_what: whatStep,
+  result_name: nameStep,
+  result_number: numberStep,
+  result_date: dateStep,
+  result_authority: authorityStep,
+};
