@@ -110,6 +110,15 @@ describe('a message', () => {
     expect(shown(nextMomentFor(TET, always, at('2022-02-14 06:00'), HANOI))).toBe('2022-02-14 07:30');
   });
 
+  it('in the hour that a clock shows twice waits forwards', () => {
+    const sunday: CalendarDay = { date: '2022-11-06', kind: 'compensatory', name: 'made_up' };
+    const calendar = calendarOf([sunday], { from: '00:30', until: '01:45', lunch: null });
+    for (const hour of [5, 6]) {
+      const moment = Date.UTC(2022, 10, 6, hour, 30);
+      expect(nextWorkingMoment(calendar, moment, 'America/New_York')).toBe(Date.UTC(2022, 10, 6, hour, 45));
+    }
+  });
+
   it('goes by the clock of the office, whatever the zone of the machine', () => {
     const moment = Date.UTC(2022, 1, 14, 11);
     const zone = process.env.TZ;
