@@ -3,6 +3,7 @@ import { announcedDay } from '../domain/due-plan/moments.ts';
 import { holds, type Person } from '../domain/person.ts';
 import type { Milestone } from '../domain/plan.ts';
 import type { OptionalMessage } from '../domain/preferences.ts';
+import type { WorkCalendar } from '../domain/work-calendar.ts';
 import type { EpochMs } from '../lib/clock.ts';
 import { localTime } from '../lib/office-time.ts';
 import { deliverableAt, isOnLeave, officeCalendar } from './calendar.ts';
@@ -131,6 +132,17 @@ function openedDuty(kind: DueKind): Duty | null {
 
 /** A milestone as people are told of it. */
 export function deadlineOf(work: Work, milestone: Milestone): Deadline {
+  const calendar = officeCalendar(work);
+  const known = deadlines.get(milestone);
+  if (known?.calendar === calendar && known.zone === work.zone) return known.deadline;
   const at = instantOfMilestone(milestone, work.zone);
-  return { milestone, at, lastWorkingDay: announcedDay(officeCalendar(work), milestone.date) };
+  const deadline = { milestone, at, lastWorkingDay: announcedDay(calendar, milestone.date) };
+  deadlines.set(milestone, { calendar, zone: work.zone, deadline });
+  return deadline;
 }
+
+// The same for everybody whom one scan reminds.
+const deadlines = new WeakMap<
+  Milestone,
+  { readonly calendar: WorkCalendar; readonly zone: string; readonly deadline: Deadline }
+>();

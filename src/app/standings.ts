@@ -73,7 +73,7 @@ export interface DivisionProgress {
 
 /** Registration progress of every active division. */
 export function progressByDivision(work: Work, campaign: Campaign): readonly DivisionProgress[] {
-  const people = work.store.members.active();
+  const people = byDivision(work.store.members.active());
   const pledges = new Map(
     work.store.pledges
       .all(campaign.id)
@@ -84,7 +84,7 @@ export function progressByDivision(work: Work, campaign: Campaign): readonly Div
     .all()
     .filter((division) => division.active)
     .map((division) => {
-      const members = people.filter((person) => person.divisionId === division.id);
+      const members = people.get(division.id) ?? [];
       const byState = { draft: 0, submitted: 0, endorsed: 0, accepted: 0, returned: 0, withdrawn: 0 };
       for (const person of members) {
         const pledge = pledges.get(person.id);
@@ -93,6 +93,16 @@ export function progressByDivision(work: Work, campaign: Campaign): readonly Div
       const owing = members.filter((person) => owes(pledges.get(person.id) ?? null));
       return { divisionId: division.id, name: division.name, people: members.length, byState, owing };
     });
+}
+
+function byDivision(people: readonly Person[]): ReadonlyMap<number, readonly Person[]> {
+  const divisions = new Map<number, Person[]>();
+  for (const person of people) {
+    const members = divisions.get(person.divisionId);
+    if (members === undefined) divisions.set(person.divisionId, [person]);
+    else members.push(person);
+  }
+  return divisions;
 }
 
 /** Whether the owner of this pledge still has to do something before the deadline. */

@@ -21,8 +21,7 @@ export function createDueItems({ sqlite }: Database): DueItems {
   );
   const dropWave = sqlite.prepare(`DELETE FROM due_item WHERE ${OF_WAVE}`);
   const dropOthers = sqlite.prepare(
-    `DELETE FROM due_item WHERE ${OF_WAVE}
-     AND (key NOT IN (SELECT :prefix || value || :suffix FROM json_each(:members)))`,
+    `DELETE FROM due_item WHERE ${OF_WAVE} AND member_id NOT IN (SELECT value FROM json_each(:members))`,
   );
   // A row that fired keeps its key, so the same reminder of the same day cannot be planned again.
   const addWave = sqlite.prepare(
@@ -86,7 +85,7 @@ export function createDueItems({ sqlite }: Database): DueItems {
         const members = listed(memberIds);
         // Waves in one place share its rows, and none may take the other's for superfluous.
         if (left > 0 && peopled.length === 1) {
-          const dropped = dropOthers.run({ ...values, members }).changes;
+          const dropped = memberIds === null ? 0 : dropOthers.run({ ...values, members }).changes;
           left -= dropped;
           written += dropped;
           if (left === (memberIds?.length ?? 1)) continue;
