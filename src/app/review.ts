@@ -4,7 +4,6 @@ import type { Pledge } from '../domain/pledge.ts';
 import { dutyOf, type Report, type Review, type ReviewDuty, type ReviewRound, reportable } from '../domain/review.ts';
 import type { PledgeKind } from '../domain/title.ts';
 import type { EpochMs } from '../lib/clock.ts';
-import { err, ok, type Result } from '../lib/result.ts';
 import { instantOfMilestone } from './campaign.ts';
 import type { Campaign, Work } from './ports.ts';
 import { pledgeOf } from './registration.ts';
@@ -134,17 +133,4 @@ export function closeReview(work: Work, campaign: Campaign, round: ReviewRound, 
   });
   work.store.reviews.freeze(review.id, takeSnapshot(work, campaign, review));
   return true;
-}
-
-export type FindReviewError = 'no_campaign' | 'no_review';
-
-/** The review of the current campaign in which something can be reported or was. */
-export function findReview(
-  work: Work,
-  round: ReviewRound,
-): Result<{ campaign: Campaign; review: Review }, FindReviewError> {
-  const campaign = work.store.campaigns.current();
-  if (campaign === null) return err('no_campaign');
-  const review = work.store.reviews.find(campaign.id, round);
-  return review === null ? err('no_review') : ok({ campaign, review });
 }

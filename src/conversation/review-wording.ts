@@ -21,7 +21,7 @@ export function reportStateSay(state: ReportState): Say {
 }
 
 /** What is reported on one promise: status, figure, note, evidence. */
-export function itemLines(item: ReportItem, number: number): readonly Say[] {
+function itemLines(item: ReportItem, number: number): readonly Say[] {
   const { text, status, figure, note, evidence } = item;
   const lines: Say[] = [
     say('report.line.item', { number, text }),

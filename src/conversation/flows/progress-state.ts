@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { draftOfReport, saveItem } from '../../app/review-report.ts';
 import type { ReportContent, ReportItem } from '../../domain/review-content.ts';
 import type { MemberContext } from '../context.ts';
-import { go, type Move, rewind, type Step } from '../flow.ts';
+import { type Move, rewind, type Step } from '../flow.ts';
 import type { Say } from '../text-key.ts';
 
 /** Data of the reporting dialogue: the draft itself lives in the report. */
@@ -60,9 +60,4 @@ export function nextItem(context: MemberContext, state: ProgressState, texts?: r
   if (state.changing || next === -1) return rewind('card', rest, texts);
   // Going back within the items is a choice of its own: the way back holds steps, not items.
   return rewind('status', { ...rest, item: next }, texts);
-}
-
-/** On to another question on the same item. */
-export function sameItem(step: string, state: ProgressState): Move<ProgressState> {
-  return go(step, state);
 }
