@@ -10,6 +10,7 @@ const WORDINGS: readonly Wording[] = [
   { of: 'src/app', problem: 'error.' },
   { of: 'src/conversation', problem: 'error.' },
   { of: 'src/web', problem: 'error.' },
+  { of: 'src/runtime', problem: 'error.' },
   { of: 'src/channels/local', problem: 'error.' },
   { of: 'src/domain/staff-problem.ts', problem: 'staff_sheet.problem.' },
   { of: 'src/domain/staff-warnings.ts', problem: 'staff_sheet.problem.', warning: 'staff_sheet.warning.' },
