@@ -29,6 +29,8 @@ const WORDINGS: readonly Wording[] = [
   { of: 'src/cli', inner: 'the command line has printed what is wrong before it passes a code on' },
   { of: 'src/channels/channel.ts', inner: 'the runtime answers with error.file_…, complete by its type' },
   { of: 'src/channels/telegram', inner: 'turned into the outcomes of channel.ts, and into codes for the log' },
+  { of: 'src/channels/zalo', inner: 'turned into the outcomes of channel.ts, and into codes for the log' },
+  { of: 'src/channels/platform', inner: 'codes of a health state, for /readyz and the log' },
 ];
 
 const CODES = errorCodes(typeProgram(), projectRoot);

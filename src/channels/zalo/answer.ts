@@ -12,7 +12,7 @@ export function readAnswer(
 ): Result<unknown, ZaloFailure> {
   const answer = parsed(body);
   if (answer === null) {
-    const detail = `http ${httpStatus} without json`;
+    const detail = `http ${httpStatus} page`;
     return err({ kind: kindOfPage(httpStatus), errorCode: null, httpStatus, detail });
   }
   const errorCode = codeOf(answer.error_code);

@@ -74,9 +74,9 @@ describe('a send that failed', () => {
     ['a refused token', refused(401), { kind: 'unauthorised', detail: '401 no' }],
     ['a wrong request', refused(400), { kind: 'rejected', detail: '400 no' }],
     ['a fault of the platform', refused(500), { kind: 'ambiguous', detail: '500 no' }],
-    ['a broken answer', { kind: 'broken-answer', status: 502 }, { kind: 'ambiguous', detail: 'http 502 without json' }],
+    ['a broken answer', { kind: 'broken-answer', status: 502 }, { kind: 'ambiguous', detail: 'http 502 page' }],
     ['a reset', { kind: 'drop-after' }, { kind: 'ambiguous', detail: 'ECONNRESET' }],
-    ['a page in between', { kind: 'page', status: 403 }, { kind: 'unavailable', detail: 'http 403 without json' }],
+    ['a page in between', { kind: 'page', status: 403 }, { kind: 'unavailable', detail: 'http 403 page' }],
   ] as const)('for %s says so', async (_what, fault, outcome) => {
     const { zalo, send } = await bench();
     zalo.faults.strike('sendMessage', fault);
