@@ -23,7 +23,8 @@ export async function bundleProgram(outdir: string): Promise<string> {
 
 /** The production bot as a process of its own, one life after the other. */
 export interface BotProcess {
-  start(): void;
+  /** Starts a life; rejects when it ends by itself, and stays open as long as it lasts. */
+  start(): Promise<never>;
   /** Ends it as a power cut would: no handler runs, nothing is flushed. */
   kill(): Promise<void>;
   /** Asks it to end and returns its exit code. */
@@ -41,22 +42,33 @@ export function createBotProcess(entry: string, settings: Readonly<Record<string
     if (child === null) return null;
     const ending = child;
     child = null;
-    if (ending.exitCode !== null || ending.signalCode !== null) {
-      throw new Error(`the bot had ended by itself (${String(ending.exitCode)}): ${errors}`);
-    }
+    if (ending.exitCode !== null || ending.signalCode !== null) throw endedByItself(ending);
     const ended = once(ending, 'exit');
     ending.kill(signal);
     await ended;
     return ending.exitCode;
   }
 
+  function endedByItself({ exitCode }: ChildProcess): Error {
+    return new Error(`the bot had ended by itself (${String(exitCode)}): ${errors}`);
+  }
+
   return {
     start() {
       errors = '';
       const { PATH = '' } = process.env;
-      child = spawn(process.execPath, [entry], { env: { PATH, ...settings }, stdio: ['ignore', 'ignore', 'pipe'] });
-      child.stderr?.on('data', (chunk) => {
+      const life = spawn(process.execPath, [entry], {
+        env: { PATH, ...settings },
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+      child = life;
+      life.stderr.on('data', (chunk) => {
         errors += String(chunk);
+      });
+      return new Promise((_, reject) => {
+        life.once('close', () => {
+          if (child === life) reject(endedByItself(life));
+        });
       });
     },
     async kill() {

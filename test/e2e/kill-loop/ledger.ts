@@ -12,15 +12,15 @@ export interface Ledger {
   close(): void;
 }
 
-/** Opens the database for reading when first asked, and again after each `close`. */
-export function createLedger(path: string): Ledger {
+/** What concerns one channel. Opens the database for reading when first asked, and again after each `close`. */
+export function createLedger(path: string, channel: string): Ledger {
   let open: Readers | null = null;
   const readers = () => {
     open ??= prepare(path);
     return open;
   };
   return {
-    stored: (eventKey) => readers().seen.get(eventKey) !== undefined,
+    stored: (eventKey) => readers().seen.get(channel, eventKey) !== undefined,
     silent: (chatId) => readers().waiting.get(chatId) === 0,
     unknown: (chatId) => Number(readers().unknown.get(chatId)),
     close() {
@@ -38,7 +38,7 @@ function prepare(path: string) {
     sqlite.prepare<[string]>(`SELECT count(*) FROM outbox WHERE chat_id = ? AND state IN (${states})`).pluck();
   return {
     sqlite,
-    seen: sqlite.prepare<[string]>("SELECT 1 FROM inbound_event WHERE channel = 'telegram' AND event_key = ?"),
+    seen: sqlite.prepare<[string, string]>('SELECT 1 FROM inbound_event WHERE channel = ? AND event_key = ?'),
     waiting: counted("'pending', 'sending'"),
     unknown: counted("'unknown'"),
   };

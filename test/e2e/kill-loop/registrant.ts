@@ -1,10 +1,7 @@
 import type { Randomness } from '../../../src/lib/ids.ts';
-import type { Person } from '../../support/fake-telegram/person.ts';
-import type { FakeTelegram } from '../../support/fake-telegram/start.ts';
 import type { Ledger } from './ledger.ts';
+import type { Deed, Player, Shown } from './platform.ts';
 import { type Screen, screenOf, versionIn, words } from './screens.ts';
-
-type SeenMessage = ReturnType<Person['last']>;
 
 /** What somebody means to register in one version. */
 export interface Intention {
@@ -15,7 +12,6 @@ export interface Intention {
 
 /** One member of staff who registers, and amends as often as asked, by looking at the screen and answering it. */
 export interface Registrant {
-  readonly accountId: number;
   /** Does the next thing if the bot has had its say; false while there is nothing to do. */
   look(): boolean;
   /** One more version is wanted. */
@@ -47,55 +43,39 @@ export function intentionOf(code: string, version: number): Intention {
   };
 }
 
-/** A registrant with a Telegram account; the fake repeats some of what they do. */
-export function createRegistrant(
-  code: string,
-  accountId: number,
-  telegram: FakeTelegram,
-  ledger: Ledger,
-  random: Randomness,
-): Registrant {
-  const person = telegram.user(accountId, { firstName: code });
-  const keys: string[] = [];
-  const updates: number[] = [];
+/** A registrant at a platform, which repeats some of what they do. */
+export function createRegistrant(code: string, player: Player, ledger: Ledger, random: Randomness): Registrant {
+  const deeds: Deed[] = [];
   let wanted = 1;
   let confirmed = 0;
   let answered = '';
-  /** Events that wait for their answer, with the update that brings each. */
-  let waitingFor: { readonly key: string; readonly updateId: number }[] = [];
+  let waitingFor: Deed[] = [];
   let nudges = 0;
 
   function chance(percent: number): boolean {
     return random.below(PERCENT) < percent;
   }
 
-  function caused(key: string): void {
-    const update = telegram.history().at(-1)?.update_id ?? 0;
-    keys.push(key);
-    waitingFor.push({ key, updateId: update });
-    updates.push(update);
-    // Telegram may deliver any update again, at once or much later, also under a new number.
-    if (chance(REDELIVERIES)) telegram.redeliver(update);
-    const earlier = updates[random.below(updates.length)];
-    if (chance(LATE_REDELIVERIES) && earlier !== undefined) telegram.redeliver(earlier);
+  function did(deed: Deed): void {
+    deeds.push(deed);
+    waitingFor.push(deed);
+    // A platform may tell of anything again, at once or much later.
+    if (chance(REDELIVERIES)) deed.again();
+    const earlier = deeds[random.below(deeds.length)];
+    if (chance(LATE_REDELIVERIES) && earlier !== undefined) earlier.again();
   }
 
-  function type(text: string): void {
-    caused(`m:${accountId}:${person.send(text)}`);
-  }
-
-  function tap(messageId: number, label: string): void {
+  function choose(shown: Shown, label: string): void {
     // A nervous finger taps twice: two taps, of which the second comes too late.
-    for (let taps = chance(DOUBLE_TAPS) ? 2 : 1; taps > 0; taps -= 1) {
-      caused(`q:${person.tap({ messageId, label }).queryId}`);
-    }
+    for (let taps = player.taps && chance(DOUBLE_TAPS) ? 2 : 1; taps > 0; taps -= 1) did(player.choose(shown, label));
   }
 
   function look(): boolean {
-    if (!heard() || !ledger.silent(String(accountId))) return false;
+    if (!heard() || !ledger.silent(player.chatId)) return false;
     waitingFor = [];
-    const shown = newest(person);
-    const sight = shown === null ? '' : `${shown.id}:${shown.edits}:${shown.text}`;
+    // Notices about others are not part of the person's own dialogue.
+    const shown = player.shown((text) => screenOf(text) !== null);
+    const sight = shown?.sight ?? '';
     if (shown !== null && sight === answered) return askAgain();
     answered = sight;
     const screen = shown === null ? null : screenOf(shown.text);
@@ -103,18 +83,18 @@ export function createRegistrant(
       confirmed = Math.max(confirmed, versionIn(shown.text));
       if (confirmed >= wanted) return false;
     }
-    if (keys.length > MOST_ANSWERS * wanted) throw new Error(`${code} gets nowhere and sees: ${shown?.text ?? ''}`);
+    if (deeds.length > MOST_ANSWERS * wanted) throw new Error(`${code} gets nowhere and sees: ${shown?.text ?? ''}`);
     const act = shown === null || screen === null ? REGISTER : actOn(screen, shown, intentionOf(code, wanted));
-    if ('text' in act) type(act.text);
-    else if (shown !== null) tap(shown.id, act.press);
+    if ('text' in act) did(player.type(act.text));
+    else if (shown !== null) choose(shown, act.press);
     return true;
   }
 
-  // Telegram forgets an update only when told to, and then it must be stored: asked in this order, nothing can slip by.
+  // A platform forgets what the bot has taken, and then it must be stored: asked in this order, nothing can slip by.
   function heard(): boolean {
-    const pending = new Set(telegram.pending().map(({ update_id }) => update_id));
+    const taken = new Set(waitingFor.filter((deed) => deed.taken()));
     const open = waitingFor.filter(({ key }) => !ledger.stored(key));
-    const lost = open.find(({ updateId }) => !pending.has(updateId));
+    const lost = open.find((deed) => taken.has(deed));
     if (lost !== undefined) throw new Error(`${code}: event ${lost.key} is lost`);
     return open.length === 0;
   }
@@ -122,9 +102,9 @@ export function createRegistrant(
   // Only a message whose fate is unknown may leave a person without an answer, and asking again brings it.
   function askAgain(): boolean {
     if (resting()) return false;
-    if (nudges >= ledger.unknown(String(accountId))) throw new Error(`${code} was left without an answer`);
+    if (nudges >= ledger.unknown(player.chatId)) throw new Error(`${code} was left without an answer`);
     nudges += 1;
-    type('/start');
+    did(player.type('/start'));
     return true;
   }
 
@@ -133,7 +113,6 @@ export function createRegistrant(
   }
 
   return {
-    accountId,
     look,
     amend() {
       wanted += 1;
@@ -142,7 +121,7 @@ export function createRegistrant(
     },
     confirmed: () => confirmed,
     resting,
-    events: () => keys,
+    events: () => deeds.map(({ key }) => key),
     nudges: () => nudges,
   };
 }
@@ -158,8 +137,8 @@ const CONFIRMING: ReadonlySet<Screen> = new Set([
 ]);
 
 /** What somebody with this intention does on a screen. */
-function actOn(screen: Screen, shown: SeenMessage, { initiative, summary, ownCommitment }: Intention): Act {
-  const buttons = buttonsOf(shown);
+function actOn(screen: Screen, shown: Shown, { initiative, summary, ownCommitment }: Intention): Act {
+  const { choices } = shown;
   switch (screen) {
     case 'register.submitted':
     case 'register.amended':
@@ -174,7 +153,7 @@ function actOn(screen: Screen, shown: SeenMessage, { initiative, summary, ownCom
       return { press: words('register.resume.continue') };
     case 'register.titles.ask': {
       const title = `☐ ${words('title.advanced_worker')}`;
-      return { press: buttons.includes(title) ? title : words('choice.done') };
+      return { press: choices.includes(title) ? title : words('choice.done') };
     }
     case 'register.awards.ask':
       return { press: words('register.awards.none') };
@@ -182,7 +161,7 @@ function actOn(screen: Screen, shown: SeenMessage, { initiative, summary, ownCom
       return { press: words('register.grade.excellent') };
     case 'register.initiative.ask': {
       const first = words('register.initiative.yes');
-      return { press: buttons.includes(first) ? first : words('register.initiative.rewrite') };
+      return { press: choices.includes(first) ? first : words('register.initiative.rewrite') };
     }
     case 'register.initiative_name.ask':
       return { text: initiative };
@@ -191,7 +170,7 @@ function actOn(screen: Screen, shown: SeenMessage, { initiative, summary, ownCom
     case 'register.initiative_level.ask':
       return { press: words('register.level.grassroots') };
     case 'register.commitments.ask': {
-      const open = TICKED.map((number) => `☐ ${number}`).find((label) => buttons.includes(label));
+      const open = TICKED.map((number) => shown.unticked(number)).find((label) => label !== undefined);
       const rest = shown.text.includes(ownCommitment) ? 'choice.done' : 'register.commitments.own';
       return { press: open ?? words(rest) };
     }
@@ -200,16 +179,7 @@ function actOn(screen: Screen, shown: SeenMessage, { initiative, summary, ownCom
     case 'register.review.heading': {
       if (shown.text.includes(initiative) && shown.text.includes(summary))
         return { press: words('register.review.submit') };
-      return { press: buttons.find((label) => label.endsWith(words('register.item.initiative'))) ?? '' };
+      return { press: choices.find((label) => label.endsWith(words('register.item.initiative'))) ?? '' };
     }
   }
-}
-
-/** The newest message that is part of the person's own dialogue: notices about others are not. */
-function newest(person: Person): SeenMessage | null {
-  return person.messages().findLast(({ text }) => screenOf(text) !== null) ?? null;
-}
-
-function buttonsOf(shown: SeenMessage): readonly string[] {
-  return shown.buttons.flat().map(({ label }) => label);
 }

@@ -1,0 +1,7 @@
+import { it } from 'vitest';
+import { telegramPlatform } from './kill-loop/telegram.ts';
+import { killAgainAndAgain, LIMIT_MS } from './kill-loop/trial.ts';
+
+it('killed again and again, the bot loses no answer and applies none twice', { timeout: LIMIT_MS }, async () => {
+  await killAgainAndAgain(await telegramPlatform());
+});

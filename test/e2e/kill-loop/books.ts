@@ -1,0 +1,59 @@
+import Sqlite from 'better-sqlite3';
+import type { PledgeContent } from '../../../src/domain/pledge.ts';
+import { intentionOf } from './registrant.ts';
+
+/** What the database must hold of somebody who registered so many versions. */
+export function expectedPledge(code: string, versions: number) {
+  const numbers = Array.from({ length: versions }, (_, index) => index + 1);
+  return {
+    state: 'submitted',
+    version: versions,
+    events: numbers.map((version) => `${version === 1 ? 'submitted' : 'amended'} ${version}`),
+    versions: numbers.map((version) => {
+      const { initiative, summary, ownCommitment } = intentionOf(code, version);
+      return { titles: ['advanced_worker'], initiative, summary, commitments: 3, ownCommitment };
+    }),
+  };
+}
+
+/** The database after the last life. */
+export function openBooks(path: string, channel: string) {
+  const sqlite = new Sqlite(path, { readonly: true });
+  const count = (sql: string) => Number(sqlite.prepare(sql).pluck().get());
+  const answer = sqlite.prepare<[string]>('SELECT 1 FROM outbox WHERE dedupe_key = ?');
+  const pledge = sqlite.prepare<[string]>(
+    `SELECT pledge.* FROM pledge JOIN member ON member.id = pledge.member_id
+     WHERE member.code = ? AND pledge.kind = 'individual'`,
+  );
+  const versions = sqlite.prepare('SELECT content FROM pledge_version WHERE pledge_id = ? ORDER BY version').pluck();
+  const events = sqlite.prepare("SELECT action || ' ' || version FROM pledge_event WHERE pledge_id = ? ORDER BY id");
+  return {
+    close() {
+      sqlite.close();
+    },
+    eventKeys: () => sqlite.prepare('SELECT event_key FROM inbound_event ORDER BY event_key').pluck().all(),
+    failedEvents: () => count("SELECT count(*) FROM inbound_event WHERE status <> 'done'"),
+    answered: (key: string) => answer.get(`${channel}:${key}:0`) !== undefined,
+    openMessages: () => count("SELECT count(*) FROM outbox WHERE state NOT IN ('sent', 'unknown')"),
+    unknownMessages: () => count("SELECT count(*) FROM outbox WHERE state = 'unknown'"),
+    pledge(code: string) {
+      const row = pledge.get(code) as { id: number; state: string; version: number };
+      return {
+        state: row.state,
+        version: row.version,
+        events: events.pluck().all(row.id),
+        versions: versions.all(row.id).map((content) => {
+          const { titles, initiative, commitments } = JSON.parse(String(content)) as PledgeContent;
+          const own = commitments.find((commitment) => commitment.code === null)?.text;
+          return {
+            titles,
+            initiative: initiative?.name,
+            summary: initiative?.summary,
+            commitments: commitments.length,
+            ownCommitment: own,
+          };
+        }),
+      };
+    },
+  };
+}
