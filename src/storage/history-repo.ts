@@ -54,8 +54,13 @@ function heldBy(holder: ResultHolder): SQL | undefined {
   return eq(awardRecord.holder, 'agency');
 }
 
-/** Results by year. */
-export function createYearResults({ drizzle }: Database): YearResults {
+/** Holders whose results are kept in memory: those of a few thousand people who register in the same hours. */
+const MOST_KEPT = 5_000;
+
+/** Results by year; a registration asks for its holder's several times an event. */
+export function createYearResults({ drizzle }: Database, onForeignChange: (forget: () => void) => void): YearResults {
+  const kept = new Map<string, readonly YearResult[]>();
+  onForeignChange(() => kept.clear());
   const select = (where: SQL | undefined): readonly YearResult[] =>
     drizzle
       .select()
@@ -66,9 +71,18 @@ export function createYearResults({ drizzle }: Database): YearResults {
       .map(toResult);
   return {
     byId: (id) => select(eq(awardRecord.id, id))[0] ?? null,
-    of: (holder) => select(heldBy(holder)),
+    of(holder) {
+      const key = JSON.stringify(holder);
+      const known = kept.get(key);
+      if (known !== undefined) return known;
+      const found = select(heldBy(holder));
+      if (kept.size >= MOST_KEPT) kept.clear();
+      kept.set(key, found);
+      return found;
+    },
     inYears: (fromYear, toYear) => select(between(awardRecord.year, fromYear, toYear)),
     add({ holder, achievement, decision, ...result }) {
+      kept.clear();
       const row = {
         ...result,
         ...codeOf(achievement),
@@ -82,6 +96,7 @@ export function createYearResults({ drizzle }: Database): YearResults {
       return Number(drizzle.insert(awardRecord).values(row).run().lastInsertRowid);
     },
     cancel(id, { by, reason, now }) {
+      kept.clear();
       const values = { cancelledAt: now, cancelledBy: by, cancelReason: reason };
       drizzle.update(awardRecord).set(values).where(eq(awardRecord.id, id)).run();
     },

@@ -74,7 +74,7 @@ export function createStorage(database: Database): Storage {
       settings,
       exemplars: createExemplars(database),
       indicators: createIndicators(database),
-      yearResults: createYearResults(database),
+      yearResults: createYearResults(database, (drop) => forgets.push(drop)),
       disciplineRecords: createDisciplineRecords(database),
       calendar: createCalendarDays(database, settings, onForeignChange),
       leaves: createLeaves(database, onForeignChange),
