@@ -9,6 +9,7 @@ import type { Randomness } from './lib/ids.ts';
 import { err, ok, type Result } from './lib/result.ts';
 import { type Catalogue, createCatalogue } from './presentation/catalogue.ts';
 import { createCalendarYears } from './runtime/calendar-years.ts';
+import { createDetour } from './runtime/detour.ts';
 import { createFetchFile } from './runtime/fetch-file.ts';
 import { createFileDesk, type FileDesk } from './runtime/file-desk.ts';
 import { createFiles, type Files } from './runtime/files.ts';
@@ -111,16 +112,31 @@ export function createBot(options: BotOptions): Bot {
   const publicUrl = options.publicUrl ?? (() => null);
   const links = createLinks({ fileLinks, uploadLinks, identities, random, publicUrl });
   const dirty = new Set<string>();
+  const capabilities = new Map(channels.map((channel) => [channel.name, channel.capabilities]));
   const post = createPost({
     outbox: delivery.outbox,
     identities: store.identities,
     members: store.members,
     catalogue,
-    capabilities: new Map(channels.map((channel) => [channel.name, channel.capabilities])),
+    capabilities,
     filesDir: dataDir.files,
     links,
     defaultLocale: options.locale,
     added: (channel) => dirty.add(channel),
+  });
+  const detour = createDetour({
+    outbox: delivery.outbox,
+    store,
+    random,
+    zone,
+    capabilities,
+    catalogue,
+    defaultLocale: options.locale,
+    post,
+    added(channel) {
+      dirty.add(channel);
+      committed();
+    },
   });
   const senders = new Map(
     channels.map((channel) => [
@@ -134,6 +150,7 @@ export function createBot(options: BotOptions): Bot {
         random,
         timers,
         log,
+        detour,
       }),
     ]),
   );
@@ -217,8 +234,12 @@ export function createBot(options: BotOptions): Bot {
       await Promise.all([...senders.values()].map((sender) => sender.stop()));
     },
     async settled() {
-      await jobs.idle();
-      await Promise.all([...senders.values()].map((sender) => sender.idle()));
+      do {
+        await jobs.idle();
+        await Promise.all([...senders.values()].map((sender) => sender.idle()));
+        // What could not be delivered may have gone another way, whose sender is about to be woken.
+        await new Promise((resolve) => setImmediate(resolve));
+      } while (waking);
     },
   };
 }

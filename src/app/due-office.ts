@@ -6,9 +6,10 @@ import { instantOfMilestone } from './campaign.ts';
 import type { Fired } from './due-fired.ts';
 import type { DueItem } from './due-ports.ts';
 import { DUTIES } from './duties.ts';
+import { leadershipGroup } from './leadership-group.ts';
 import type { Campaign, Work } from './ports.ts';
 import { closeReview, openReview } from './review.ts';
-import { progressByDivision, titleQuota } from './standings.ts';
+import { digestFor } from './weekly-digest.ts';
 
 /**
  * Takes one due row of the office: openings and closings take effect as of their stored time, however late; people are
@@ -76,17 +77,11 @@ function digest(work: Work, campaign: Campaign, item: DueItem): readonly Fired[]
     return [];
   }
   if (!work.store.dueItems.settleLatest(campaign.id, item.kind, item.key, work.now)) return [];
-  const progress = progressByDivision(work, campaign);
-  const quota = titleQuota(work, campaign, 'grassroots_emulation_fighter');
-  const deadlines = campaign.plan.milestones
-    .map((milestone) => ({ milestone, at: instantOfMilestone(milestone, work.zone) }))
-    .filter(({ at }) => at > work.now)
-    .sort((left, right) => left.at - right.at)
-    .slice(0, 3);
-  return work.store.members
-    .withRole('leader')
-    .filter((to) => !work.store.preferences.of(to.id).muted.includes('digest'))
-    .map((to) => ({ kind: 'weekly_digest', to, campaign, progress, quota, deadlines }));
+  const digests = digestFor(work, campaign, work.store.members.withRole('leader'));
+  // A group reads it also where no single leader does.
+  return digests.length > 0 || leadershipGroup(work) === null
+    ? digests
+    : digestFor(work, campaign, work.store.members.withRole('secretary').slice(0, 1));
 }
 
 function skip(work: Work, item: DueItem): readonly Fired[] {

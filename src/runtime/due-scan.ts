@@ -3,6 +3,7 @@ import type { Fired } from '../app/due-fired.ts';
 import { fireForPerson } from '../app/due-firing.ts';
 import { fireForOffice } from '../app/due-office.ts';
 import type { DueItem } from '../app/due-ports.ts';
+import { leadershipGroup } from '../app/leadership-group.ts';
 import type { Store, Work } from '../app/ports.ts';
 import { dueNotice } from '../conversation/due-notices.ts';
 import type { EpochMs } from '../lib/clock.ts';
@@ -84,6 +85,7 @@ function fire(options: DueScanOptions, items: readonly DueItem[], now: EpochMs):
   const work: Work = { store, now, random, zone };
   if (first.memberId === null) {
     const fired = fireForOffice(work, first);
+    if (toGroup(options, work, fired, first)) return fired.length;
     for (const [index, one] of fired.entries())
       post(options, [one], first, `${first.key}:${index}`, first.expiresAt, now);
     return fired.length;
@@ -92,6 +94,13 @@ function fire(options: DueScanOptions, items: readonly DueItem[], now: EpochMs):
   // The day's reminders of one person, whatever they are about, are one message.
   post(options, told.fired, first, first.key, told.expiresAt, now);
   return told.fired.length;
+}
+
+// The digest is the same for every leader: the group gets it once.
+function toGroup(options: DueScanOptions, work: Work, fired: readonly Fired[], item: DueItem): boolean {
+  const group = item.kind === 'weekly_digest' ? leadershipGroup(work) : null;
+  const notice = dueNotice(fired.slice(0, 1), item.kind, item.expiresAt);
+  return group !== null && notice !== null && options.post.group(group, notice, `due:${item.key}:group`, work.now);
 }
 
 function post(

@@ -26,6 +26,13 @@ export interface Post {
   menu(to: ReplyAddress, commands: readonly MenuCommand[], dedupeKey: string, now: EpochMs): void;
   /** False when the person has no linked account, or has left. */
   notice(notice: Notice, dedupeKey: string, now: EpochMs): boolean;
+  /** Tells a group what a notice would tell a person; false when its channel does not run. */
+  group(
+    group: Pick<ReplyAddress, 'channel' | 'chatId'>,
+    notice: Omit<Notice, 'to'>,
+    dedupeKey: string,
+    now: EpochMs,
+  ): boolean;
 }
 
 export interface PostOptions {
@@ -108,6 +115,12 @@ export function createPost(options: PostOptions): Post {
         { dedupeKey, lane, kind, expiresAt: expiresAt ?? null },
         now,
       );
+      return true;
+    },
+    group({ channel, chatId }, { kind, lane, reply, expiresAt }, dedupeKey, now) {
+      if (!capabilities.has(channel)) return false;
+      const row = { dedupeKey, lane, kind, expiresAt: expiresAt ?? null };
+      enqueue({ channel, chatId, memberId: null, locale: defaultLocale }, reply, row, now);
       return true;
     },
   };

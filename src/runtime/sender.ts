@@ -1,9 +1,11 @@
+import { setMaxListeners } from 'node:events';
 import type { Outbox, UnitOfWork, WaitingMessage } from '../app/delivery-ports.ts';
 import type { Identities } from '../app/ports.ts';
 import type { Channel, SendOutcome } from '../channels/channel.ts';
 import type { Clock, EpochMs } from '../lib/clock.ts';
 import type { Randomness } from '../lib/ids.ts';
 import type { Outbound } from '../presentation/types.ts';
+import type { Detour, Obstacle } from './detour.ts';
 import { errorFields, type Log } from './log.ts';
 import { nextStep } from './retry-policy.ts';
 import { createSendPace } from './send-pace.ts';
@@ -33,6 +35,8 @@ export interface SenderOptions {
   readonly random: Randomness;
   readonly timers: Timers;
   readonly log: Log;
+  /** Another way for what cannot arrive in its chat. */
+  readonly detour?: Detour;
 }
 
 /** Sends the outbox of one channel. */
@@ -75,6 +79,8 @@ export function createSender(options: SenderOptions): Sender {
   const pace = createSendPace(limits);
   const calls = new Set<Promise<void>>();
   const abort = new AbortController();
+  // Every call under way listens to it: more than Node's ten are no leak.
+  setMaxListeners(PARALLEL_CHATS, abort.signal);
   let running = false;
   let pausedUntil: EpochMs = 0;
   let cancelTimer: (() => void) | null = null;
@@ -229,9 +235,11 @@ export function createSender(options: SenderOptions): Sender {
         return;
       case 'unreachable':
         markUnreachable(message, step.problem);
-        giveUp(message, 'failed', step.problem, now);
+        if (!goesAnotherWay(message, 'gone', now)) giveUp(message, 'failed', step.problem, now);
         return;
       case 'give-up':
+        // What may have arrived is not told again elsewhere.
+        if (step.state === 'failed' && goesAnotherWay(message, 'refused', now)) return;
         giveUp(message, step.state, step.problem, now);
     }
   }
@@ -242,6 +250,13 @@ export function createSender(options: SenderOptions): Sender {
       .ofMember(memberId)
       .find((candidate) => candidate.channel === channel.name && candidate.chatId === chatId);
     if (identity !== undefined) identities.setReachable(identity.id, problem);
+  }
+
+  function goesAnotherWay(message: WaitingMessage, obstacle: Obstacle, now: EpochMs): boolean {
+    if (options.detour?.(channel.name, message, obstacle, now) !== true) return false;
+    outbox.settle(message.id, 'expired', '', `detour-${obstacle}`, now);
+    log.warn({ channel: channel.name, row: message.id, kind: message.kind, obstacle }, 'message goes another way');
+    return true;
   }
 
   function giveUp({ id, kind }: WaitingMessage, state: 'failed' | 'unknown', problem: string, now: EpochMs): void {

@@ -106,6 +106,7 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
       'type:app/exemplar-ports.ts',
       'type:app/history-ports.ts',
       'type:app/indicator-ports.ts',
+      'type:app/quota-ports.ts',
       'type:app/file-ports.ts',
       'type:app/review-ports.ts',
       'domain',
@@ -129,7 +130,7 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
       'domain',
       'lib',
     ],
-    node: ['crypto', 'fs', 'path'],
+    node: ['crypto', 'events', 'fs', 'path'],
   },
   {
     of: 'runtime/send-queue.ts',

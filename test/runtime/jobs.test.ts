@@ -30,6 +30,7 @@ async function atWork(handler: JobHandler) {
         reply: (_to, replies) => told.push(...replies.flatMap((reply) => reply.say.map(({ key }) => key))),
         menu() {},
         notice: () => true,
+        group: () => true,
       },
       receive(events) {
         for (const { body, eventKey } of events) if (body.kind === 'job-done') woken.push(Number(eventKey.slice(4)));

@@ -1,0 +1,107 @@
+import type { Outbox, WaitingMessage } from '../app/delivery-ports.ts';
+import { clearLeadershipGroup, leadershipGroup } from '../app/leadership-group.ts';
+import type { Work } from '../app/ports.ts';
+import { digestFor } from '../app/weekly-digest.ts';
+import { dueNotice } from '../conversation/due-notices.ts';
+import { say, type TextKey } from '../conversation/text-key.ts';
+import type { ChannelName } from '../conversation/types.ts';
+import type { Locale } from '../domain/person.ts';
+import type { EpochMs } from '../lib/clock.ts';
+import type { Catalogue } from '../presentation/catalogue.ts';
+import { transferred } from '../presentation/transfer.ts';
+import type { Capabilities, Outbound } from '../presentation/types.ts';
+import type { Post } from './post.ts';
+
+export interface DetourOptions {
+  readonly outbox: Outbox;
+  readonly store: Work['store'];
+  readonly random: Work['random'];
+  readonly zone: string;
+  readonly capabilities: ReadonlyMap<ChannelName, Capabilities>;
+  readonly catalogue: Catalogue;
+  readonly defaultLocale: Locale;
+  readonly post: Post;
+  /** Called with the channel that got a row instead. */
+  readonly added: (channel: ChannelName) => void;
+}
+
+/** Why a message does not arrive in its chat. */
+export type Obstacle =
+  /** The chat is gone, for this message and every other. */
+  | 'gone'
+  /** The platform will never take this one. */
+  | 'refused'
+  /** The month's messages are used up. */
+  | 'quota';
+
+/**
+ * Another way for a message that cannot arrive in its chat: the person's other messenger, or each leader where the
+ * leadership group fails. False when there is none.
+ */
+export type Detour = (channel: ChannelName, message: WaitingMessage, obstacle: Obstacle, now: EpochMs) => boolean;
+
+/** What the platform itself asked for belongs to its chat: answers stand below their question, menus are one chat's. */
+const BOUND_KINDS: ReadonlySet<string> = new Set(['reply', 'menu', 'job']);
+
+/** Finds other ways; called inside the transaction that gives the message up. */
+export function createDetour(options: DetourOptions): Detour {
+  const { outbox, store, capabilities, catalogue, added, post } = options;
+
+  function toOtherMessenger(channel: ChannelName, message: WaitingMessage, memberId: number, now: EpochMs): boolean {
+    const person = store.members.byId(memberId);
+    const from = capabilities.get(channel);
+    const other = store.identities
+      .ofMember(memberId)
+      .find((candidate) => candidate.channel !== channel && candidate.reachable && capabilities.has(candidate.channel));
+    const to = other === undefined ? undefined : capabilities.get(other.channel);
+    if (person === null || !person.active || from === undefined || other === undefined || to === undefined)
+      return false;
+    const payload = JSON.parse(outbox.payload(message.id)) as Outbound;
+    if (payload.type !== 'text') return false;
+    const parts = transferred(payload, from, to, catalogue, person.locale ?? options.defaultLocale);
+    if (parts === null) return false;
+    for (const [index, part] of parts.entries()) {
+      const { lane, kind, expiresAt } = message;
+      const place = { channel: other.channel, chatId: other.chatId, memberId, lane, kind, expiresAt };
+      outbox.add(
+        { ...place, dedupeKey: `detour:${message.id}.${index}`, payload: JSON.stringify(part), dueAt: now },
+        now,
+      );
+    }
+    added(other.channel);
+    return true;
+  }
+
+  function toEachLeader(channel: ChannelName, message: WaitingMessage, obstacle: Obstacle, now: EpochMs): boolean {
+    const work: Work = { store, now, random: options.random, zone: options.zone };
+    const campaign = store.campaigns.current();
+    if (campaign === null) return false;
+    const group = leadershipGroup(work);
+    const lost = obstacle === 'gone' && group?.channel === channel && group.chatId === message.chatId;
+    if (lost) clearLeadershipGroup(work);
+    const texts = [say(lost ? 'notice.group_lost' : 'notice.group_failed', { channel: channelSay(channel) })];
+    for (const { id } of store.members.withRole('secretary')) {
+      const notice = { to: id, kind: 'group_changed', lane: 'receipt', reply: { say: texts } } as const;
+      post.notice(notice, `group:${message.id}:${id}`, now);
+    }
+    const expiresAt = message.expiresAt ?? now;
+    for (const fired of digestFor(work, campaign, store.members.withRole('leader'))) {
+      const notice = dueNotice([fired], 'weekly_digest', expiresAt);
+      if (notice !== null) post.notice(notice, `group:${message.id}:digest:${fired.to.id}`, now);
+    }
+    return true;
+  }
+
+  return (channel, message, obstacle, now) => {
+    if (message.memberId === null) {
+      return message.kind === 'weekly_digest' && toEachLeader(channel, message, obstacle, now);
+    }
+    // What our own mistake makes one platform refuse would be no better on another.
+    if (obstacle === 'refused' || BOUND_KINDS.has(message.kind)) return false;
+    return toOtherMessenger(channel, message, message.memberId, now);
+  };
+}
+
+function channelSay(channel: ChannelName) {
+  return say(`channel.${channel}` as TextKey);
+}
