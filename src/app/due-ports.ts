@@ -39,7 +39,7 @@ export interface DueItems {
    * Returns how many rows were written.
    */
   replan(campaignId: number, waves: readonly PeopledWave[], now: EpochMs): number;
-  /** Everything planned until `now`, earliest first; the office's rows before people's. */
+  /** Everything planned until `now`, earliest first. */
   due(now: EpochMs): readonly DueItem[];
   next(kinds: readonly DueKind[], after: EpochMs): DueItem | null;
   /** Planned rows after a moment in groups, in the order of time. */

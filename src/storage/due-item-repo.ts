@@ -30,10 +30,8 @@ export function createDueItems({ sqlite }: Database): DueItems {
        :expiresAt, 'planned', :detail
      FROM json_each(:members) WHERE true ON CONFLICT DO NOTHING`,
   );
-  const due = sqlite.prepare(
-    `SELECT ${COLUMNS} FROM due_item WHERE state = 'planned' AND due_at <= ?
-     ORDER BY member_id IS NOT NULL, due_at`,
-  );
+  // In the order of the index: a whole office may be due at once, and sorting it would hold up everybody.
+  const due = sqlite.prepare(`SELECT ${COLUMNS} FROM due_item WHERE state = 'planned' AND due_at <= ? ORDER BY due_at`);
   const next = sqlite.prepare(
     `SELECT ${COLUMNS} FROM due_item
      WHERE state = 'planned' AND due_at > :after AND kind IN (SELECT value FROM json_each(:kinds))

@@ -5,6 +5,7 @@ import { createFloor, eventOf, type Recording, recordWrites } from './floor.ts';
 import { prepareOffice } from './office.ts';
 import { createPipeline } from './pipeline.ts';
 import { ANSWERS } from './registration.ts';
+import { type Reminding, remindOffice } from './reminders.ts';
 import { type Arrival, type Contender, median, type Pace, peopleOf, playRound, type RoundSize } from './rounds.ts';
 import { type Drain, drainBulk } from './sender.ts';
 import { type StartUp, startDemonstration, startWithTelegram } from './start-up.ts';
@@ -16,6 +17,16 @@ const ROUNDS = 1 + Number(process.env.BENCH_ROUNDS ?? 5);
 const STARTS = 5;
 const SIZE: RoundSize = { single: 100, batch: 400, perBatch: 100 };
 const ARRIVALS: readonly Arrival[] = ['single', 'batch'];
+
+/** What is told of reminders. */
+const REMINDING: readonly (readonly [string, (office: Reminding) => number])[] = [
+  ['rows of the year', ({ rows }) => rows],
+  ['plan', ({ plan }) => plan],
+  ['plan again, nothing changed', ({ planAgain }) => planAgain],
+  ['plan again, one person left', ({ planChange }) => planChange],
+  ['fire one reminder each', ({ fire }) => fire],
+  ['longest turn, by the clock', ({ longestTurn }) => longestTurn],
+];
 
 const people = ROUNDS * peopleOf(SIZE);
 const office = await prepareOffice(people, Date.now());
@@ -45,6 +56,7 @@ try {
   }
   print(results);
   printDrain(await drainBulk());
+  printReminding([await remindOffice(10_000), await remindOffice(100_000)]);
   await printStarts();
 } finally {
   office.remove();
@@ -102,6 +114,21 @@ function printDrain({ bulk, answers, seconds, share, floods, answerWaits, proces
     `an answer waits ${whole(wait(0.5))} ms (median), ${whole(wait(0.99))} ms (p99), ${whole(wait(1))} ms (longest)`,
   );
   console.log(`processor µs a message ${whole(processorPerMessage)}`);
+}
+
+function printReminding(offices: readonly [Reminding, Reminding]): void {
+  const [small, large] = offices;
+  const people = large.people / small.people;
+  console.log('');
+  console.log(
+    `reminders, processor ms          ${offices.map((one) => `${one.people} people`.padStart(15)).join('')}     per person`,
+  );
+  for (const [label, of] of REMINDING) {
+    const ratio = (of(large) / of(small) / people).toFixed(2);
+    console.log(
+      `${label.padEnd(32)}${offices.map((one) => whole(of(one)).padStart(15)).join('')}${`× ${ratio}`.padStart(15)}`,
+    );
+  }
 }
 
 async function printStarts(): Promise<void> {
