@@ -1,26 +1,38 @@
-import { and, asc, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, ne, sql } from 'drizzle-orm';
 import type { ReviewReports, Reviews } from '../app/review-ports.ts';
-import type { Report } from '../domain/review.ts';
+import type { Report, Review } from '../domain/review.ts';
 import type { ReportContent } from '../domain/review-content.ts';
 import type { Database } from './database.ts';
 import { member, review, reviewReport, reviewReportEvent, reviewReportVersion, reviewSnapshot } from './schema.ts';
+import { prepareRead } from './statement.ts';
 import { prepareWaitingCount } from './waiting-count.ts';
 
 /** Reviews with their snapshots. */
-export function createReviews({ drizzle }: Database): Reviews {
+export function createReviews({ drizzle }: Database, onForeignChange: (forget: () => void) => void): Reviews {
+  // Two rounds a year, asked for by every menu and every reminder.
+  const kept = new Map<string, Review | null>();
+  onForeignChange(() => kept.clear());
   return {
     find(campaignId, round) {
+      const key = `${campaignId}:${round}`;
+      const known = kept.get(key);
+      if (known !== undefined) return known;
       const where = and(eq(review.campaignId, campaignId), eq(review.round, round));
-      return drizzle.select().from(review).where(where).get() ?? null;
+      const found = drizzle.select().from(review).where(where).get() ?? null;
+      kept.set(key, found);
+      return found;
     },
     byId: (id) => drizzle.select().from(review).where(eq(review.id, id)).get() ?? null,
-    open: (opened) =>
-      drizzle
+    open(opened) {
+      kept.clear();
+      return drizzle
         .insert(review)
         .values({ ...opened, state: 'open' })
         .returning({ id: review.id })
-        .get().id,
+        .get().id;
+    },
     close(id, { at, by, reason }) {
+      kept.clear();
       drizzle
         .update(review)
         .set({ state: 'closed', closedAt: at, closedBy: by, closeReason: reason })
@@ -54,6 +66,22 @@ function toReport(row: typeof reviewReport.$inferSelect): Report {
 /** Reports with their versions and history. */
 export function createReviewReports(database: Database): ReviewReports {
   const { drizzle } = database;
+  // Asked for everybody whenever reminders fall due.
+  const ofMember = prepareRead(
+    database,
+    drizzle
+      .select()
+      .from(reviewReport)
+      .where(
+        and(
+          eq(reviewReport.reviewId, sql.placeholder('reviewId')),
+          eq(reviewReport.memberId, sql.placeholder('memberId')),
+          sql`${reviewReport.kind} = 'individual'`,
+        ),
+      ),
+    getTableColumns(reviewReport),
+  );
+
   function one(where: ReturnType<typeof and>): Report | null {
     const row = drizzle.select().from(reviewReport).where(where).get();
     return row === undefined ? null : toReport(row);
@@ -76,14 +104,10 @@ export function createReviewReports(database: Database): ReviewReports {
 
   return {
     byId: (id) => one(eq(reviewReport.id, id)),
-    ofMember: (reviewId, memberId) =>
-      one(
-        and(
-          eq(reviewReport.reviewId, reviewId),
-          eq(reviewReport.memberId, memberId),
-          sql`${reviewReport.kind} = 'individual'`,
-        ),
-      ),
+    ofMember(reviewId, memberId) {
+      const row = ofMember.get({ reviewId, memberId });
+      return row === undefined ? null : toReport(row);
+    },
     ofDivision: (reviewId, divisionId) =>
       one(
         and(

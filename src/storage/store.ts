@@ -83,7 +83,7 @@ export function createStorage(database: Database): Storage {
       jobs,
       fileLinks: createFileLinks(database),
       uploadLinks: createUploadLinks(database),
-      reviews: createReviews(database),
+      reviews: createReviews(database, onForeignChange),
       reviewReports: createReviewReports(database),
       evidenceFiles: createEvidenceFiles(database),
     },
