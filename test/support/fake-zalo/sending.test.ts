@@ -69,6 +69,15 @@ describe('sending through the fake Zalo', () => {
     expect(lan.last()).toMatchObject({ kind: 'photo', text: 'Biểu đồ', picture });
   });
 
+  it('shows no photo from an address inside, although this machine could', async () => {
+    const hook = await startHook();
+    const { zalo, call } = await setUpZalo();
+    const lan = zalo.person('Lan');
+    lan.say('một');
+    expect(await call('sendPhoto', { chat_id: lan.id, photo: hook.url })).toMatchObject({ error_code: 400 });
+    expect(lan.messages()).toEqual([]);
+  });
+
   it('ends with the month’s messages and goes on in the next month of Viet Nam', async () => {
     const { zalo, time, call } = await setUpZalo({ quota: 3 });
     const lan = zalo.person('Lan');
