@@ -28,8 +28,7 @@ export function wavesOf(work: Work, campaign: Campaign): readonly Wave[] {
   });
 }
 
-/** Whether a person is one of those that a wave is for, by who they are now. */
-export function belongsTo(person: Person, audience: WaveAudience): boolean {
+function belongsTo(person: Person, audience: WaveAudience): boolean {
   switch (audience) {
     case 'all':
       return person.active;

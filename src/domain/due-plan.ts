@@ -228,8 +228,8 @@ function withoutDoubles(waves: readonly Wave[]): readonly Wave[] {
   const places = new Map<string, Wave>();
   for (const candidate of waves) {
     const { kind, milestone, dueAt, detail } = candidate;
-    const place = `${kind} ${milestone} ${dueAt} ${candidate.audience === 'not_leaders' ? 'all' : candidate.audience}`;
-    places.set(`${place} ${detail ?? ''}`, candidate);
+    const audience = candidate.audience === 'not_leaders' ? 'all' : candidate.audience;
+    places.set(JSON.stringify([kind, milestone, dueAt, audience, detail]), candidate);
   }
   return [...places.values()];
 }

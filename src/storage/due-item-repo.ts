@@ -8,21 +8,19 @@ const COLUMNS = `key, campaign_id AS campaignId, kind, member_id AS memberId, mi
   expires_at AS expiresAt, detail`;
 
 // What planning may change: ahead of now, and not put to its time by firing or a person.
-const PLANNED = `campaign_id = :campaignId AND state = 'planned' AND held = 0 AND due_at > :now`;
+const PLANNED = `WHERE campaign_id = :campaignId AND state = 'planned' AND held = 0 AND due_at > :now`;
 // One wave's rows, through the index of planned rows by time.
-const OF_WAVE = `campaign_id = :campaignId AND state = 'planned' AND held = 0 AND due_at = :dueAt AND kind = :kind
+const DELETE_WAVE = `DELETE FROM due_item WHERE campaign_id = :campaignId AND state = 'planned' AND held = 0 AND due_at = :dueAt AND kind = :kind
   AND milestone = :milestone AND expires_at = :expiresAt AND detail IS :detail`;
 
 /** Planned reminders and other things that fall due, by statements over whole waves. */
 export function createDueItems({ sqlite }: Database): DueItems {
   const groups = sqlite.prepare(
     `SELECT kind, milestone, due_at AS dueAt, expires_at AS expiresAt, detail, count(*) AS count FROM due_item
-     WHERE ${PLANNED} GROUP BY due_at, kind, milestone, expires_at, detail`,
+     ${PLANNED} GROUP BY due_at, kind, milestone, expires_at, detail`,
   );
-  const dropWave = sqlite.prepare(`DELETE FROM due_item WHERE ${OF_WAVE}`);
-  const dropOthers = sqlite.prepare(
-    `DELETE FROM due_item WHERE ${OF_WAVE} AND member_id NOT IN (SELECT value FROM json_each(:members))`,
-  );
+  const dropWave = sqlite.prepare(DELETE_WAVE);
+  const dropOthers = sqlite.prepare(`${DELETE_WAVE} AND member_id NOT IN (SELECT value FROM json_each(:members))`);
   // A row that fired keeps its key, so the same reminder of the same day cannot be planned again.
   const addWave = sqlite.prepare(
     `INSERT INTO due_item (key, campaign_id, kind, member_id, milestone, due_at, expires_at, state, detail)
