@@ -41,6 +41,12 @@ export function addWebhookRoutes(app: Hono<WebEnv>, options: WebServerOptions): 
       return new Response(null, { status });
     });
   }
+  // Zalo looks at the address when it is set as webhook; nobody says by which method.
+  app.get('/webhooks/zalo', (context) =>
+    options.webhooks.zalo?.webhook === undefined
+      ? errorAnswer(context, options, 404, 'not-found')
+      : new Response(null, { status: 200 }),
+  );
 }
 
 /** `/files/:token`: a file behind an expiring link. */

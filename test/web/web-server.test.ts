@@ -118,6 +118,20 @@ describe('a webhook', () => {
     }
   });
 
+  it('answers a look at the address of Zalo, which its channel need not hear of', async () => {
+    let heard = 0;
+    const zalo = withWebhook(async () => {
+      heard += 1;
+      return 200;
+    });
+    const url = await started({ webhooks: { telegram: undefined, zalo } });
+    for (const method of ['GET', 'HEAD']) {
+      expect((await call(`${url}webhooks/zalo`, { method })).status, method).toBe(200);
+    }
+    expect(heard).toBe(0);
+    expect((await call(`${url}webhooks/telegram`, { method: 'GET' })).status).toBe(405);
+  });
+
   it.each([{}, { 'transfer-encoding': 'chunked' }])('takes 1 MB and no byte more (%o)', async (headers) => {
     const sizes: number[] = [];
     const zalo = withWebhook(async (request) => {
