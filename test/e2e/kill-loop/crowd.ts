@@ -4,7 +4,7 @@ import type { Registrant } from './registrant.ts';
 export interface Crowd {
   /** They look from now on; nobody looks while the bot is dead. */
   watch(looking: boolean): void;
-  /** Resolves when nobody wants anything any more; rejects when somebody was left alone. */
+  /** Resolves when nobody wants anything any more and nothing is on its way; rejects when somebody was left alone. */
   readonly done: Promise<void>;
   /** Nobody starts another version. */
   finish(): void;
@@ -14,8 +14,8 @@ export interface Crowd {
 /** How often the screens are looked at: the ends of things in another process cannot be subscribed to. */
 const LOOK_MS = 10;
 
-/** Gathers the registrants; until `finish`, whoever is done amends. */
-export function gatherCrowd(registrants: readonly Registrant[]): Crowd {
+/** Gathers the registrants; until `finish`, whoever is done amends. `quiet`: no message waits to be sent, to whomever. */
+export function gatherCrowd(registrants: readonly Registrant[], quiet: () => boolean): Crowd {
   let looking = false;
   let finishing = false;
   let settle: { resolve(): void; reject(error: unknown): void } = { resolve() {}, reject() {} };
@@ -29,7 +29,7 @@ export function gatherCrowd(registrants: readonly Registrant[]): Crowd {
         registrant.look();
         if (!finishing && registrant.resting()) registrant.amend();
       }
-      if (finishing && registrants.every((registrant) => registrant.resting())) settle.resolve();
+      if (finishing && registrants.every((registrant) => registrant.resting()) && quiet()) settle.resolve();
     } catch (error) {
       looking = false;
       settle.reject(error);

@@ -6,6 +6,8 @@ export interface Ledger {
   stored(eventKey: string): boolean;
   /** Whether everything to this chat has left, or will never leave. */
   silent(chatId: string): boolean;
+  /** Whether this holds for all chats. */
+  quiet(): boolean;
   /** Messages to this chat of which nobody knows whether they arrived. */
   unknown(chatId: string): number;
   /** Forgets the file, so that the next life of the bot finds it as a dead process leaves it. */
@@ -22,6 +24,7 @@ export function createLedger(path: string, channel: string): Ledger {
   return {
     stored: (eventKey) => readers().seen.get(channel, eventKey) !== undefined,
     silent: (chatId) => readers().waiting.get(chatId) === 0,
+    quiet: () => readers().allWaiting.get() === 0,
     unknown: (chatId) => Number(readers().unknown.get(chatId)),
     close() {
       open?.sqlite.close();
@@ -39,6 +42,7 @@ function prepare(path: string) {
   return {
     sqlite,
     seen: sqlite.prepare<[string, string]>('SELECT 1 FROM inbound_event WHERE channel = ? AND event_key = ?'),
+    allWaiting: sqlite.prepare("SELECT count(*) FROM outbox WHERE state IN ('pending', 'sending')").pluck(),
     waiting: counted("'pending', 'sending'"),
     unknown: counted("'unknown'"),
   };

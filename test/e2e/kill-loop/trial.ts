@@ -39,7 +39,7 @@ export async function killAgainAndAgain(platform: Platform): Promise<void> {
   const path = join(dataDir, 'thidua.db');
   const ledger = createLedger(path, platform.channel);
   const registrants = codes.map((code) => createRegistrant(code, platform.player(code), ledger, random));
-  const crowd = gatherCrowd(registrants);
+  const crowd = gatherCrowd(registrants, ledger.quiet);
   onTestFinished(crowd.leave);
   const bot = createBotProcess(await bundleProgram(temporaryScriptFolder()), {
     ...platform.settings,
