@@ -46,17 +46,17 @@ export function reportQueue(work: Work, actor: Person): readonly WaitingReport[]
   );
 }
 
-function caseOf(work: Work, report: Report, version: number): ReportCase {
+function caseOf(work: Pick<Work, 'store'>, report: Report, version: number): ReportCase {
   const otherSecretaries = work.store.members.withRole('secretary').filter((person) => !isOwn(person, report)).length;
   return { report, route: reportRoute(work, report), otherSecretaries, version };
 }
 
-function ownerOf(work: Work, report: Report): Person | null {
+function ownerOf(work: Pick<Work, 'store'>, report: Report): Person | null {
   return report.memberId === null ? null : work.store.members.byId(report.memberId);
 }
 
 /** Whether the person may decide on the report as it stands; who may, may also read it. */
-export function mayDecideReport(work: Work, actor: Person, report: Report): boolean {
+export function mayDecideReport(work: Pick<Work, 'store'>, actor: Person, report: Report): boolean {
   return authoriseReportDecision(actor, caseOf(work, report, report.version)).ok;
 }
 

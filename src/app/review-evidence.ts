@@ -102,8 +102,16 @@ export function removeEvidence(work: Work, reportId: number, key: string, index:
 }
 
 /** A kept file for somebody who is entitled to it: the owner, the head of the division, the secretary, who decides. */
-export function evidenceFor(work: Work, actor: Person, fileId: number): EvidenceFile | null {
-  const file = work.store.evidenceFiles.byId(fileId);
+export function evidenceFor(work: Pick<Work, 'store'>, actor: Person, fileId: number): EvidenceFile | null {
+  return entitled(work, actor, work.store.evidenceFiles.byId(fileId));
+}
+
+/** The same by the random name of the file, as a link that was handed over knows it. */
+export function evidenceNamed(work: Pick<Work, 'store'>, actor: Person, storedName: string): EvidenceFile | null {
+  return entitled(work, actor, work.store.evidenceFiles.byStoredName(storedName));
+}
+
+function entitled(work: Pick<Work, 'store'>, actor: Person, file: EvidenceFile | null): EvidenceFile | null {
   const report = file === null ? null : work.store.reviewReports.byId(file.reportId);
   if (file === null || report === null) return null;
   return mayRead(actor, report) || mayDecideReport(work, actor, report) ? file : null;

@@ -97,6 +97,7 @@ export interface EvidenceFile {
 /** Files kept as evidence; which item of a report shows them is in the report's content. */
 export interface EvidenceFiles {
   byId(id: number): EvidenceFile | null;
+  byStoredName(storedName: string): EvidenceFile | null;
   bySha(reportId: number, sha256: string): EvidenceFile | null;
   add(file: Omit<EvidenceFile, 'id'>): number;
   /** Files added before an instant that no draft and no submitted version of their report shows. */

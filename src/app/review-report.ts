@@ -157,11 +157,14 @@ export function submitReport(work: Work, person: Person, kind: PledgeKind): Resu
 }
 
 /** Who confirms a report, by who its owner and the heads of its division are now. */
-export function reportRoute(work: Work, report: Pick<Report, 'kind' | 'memberId' | 'divisionId'>): EndorsementRoute {
+export function reportRoute(
+  work: Pick<Work, 'store'>,
+  report: Pick<Report, 'kind' | 'memberId' | 'divisionId'>,
+): EndorsementRoute {
   const owner = report.memberId === null ? null : work.store.members.byId(report.memberId);
   return endorsementRoute(report, owner, headsOf(work, report.divisionId));
 }
 
-function headsOf(work: Work, divisionId: number): readonly Person[] {
+function headsOf(work: Pick<Work, 'store'>, divisionId: number): readonly Person[] {
   return work.store.members.activeInDivision(divisionId).filter((person) => holds(person, 'head'));
 }

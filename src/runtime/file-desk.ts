@@ -1,14 +1,15 @@
 import type { UnitOfWork } from '../app/delivery-ports.ts';
 import type { LinkOwner } from '../app/file-ports.ts';
 import type { Store } from '../app/ports.ts';
+import { evidenceNamed } from '../app/review-evidence.ts';
 import type { Person } from '../domain/person.ts';
 import type { Clock, EpochMs } from '../lib/clock.ts';
 import { err, ok, type Result } from '../lib/result.ts';
-import type { Files } from './files.ts';
+import { type Files, isKept } from './files.ts';
 import { hashOfToken } from './links.ts';
 
 export interface FileDeskOptions {
-  readonly store: Pick<Store, 'fileLinks' | 'identities' | 'members'>;
+  readonly store: Store;
   readonly unitOfWork: UnitOfWork;
   readonly files: Files;
   readonly clock: Clock;
@@ -51,7 +52,10 @@ export function createFileDesk({ store, unitOfWork, files, clock }: FileDeskOpti
       // In a transaction: what the command line has changed about people counts from its start.
       const link = unitOfWork.run(() => {
         const found = store.fileLinks.byHash(hashOfToken(token));
-        return found === null || ownerOf(found, store) === null ? null : found;
+        const owner = found === null ? null : ownerOf(found, store);
+        if (found === null || owner === null) return null;
+        // Evidence is for those who may see it today: a head who was replaced, or somebody who moved, may not.
+        return isKept(found.storedName) && evidenceNamed({ store }, owner, found.storedName) === null ? null : found;
       });
       if (link === null) return err('file-not-found');
       const { storedName, name, mime, purpose, expiresAt } = link;

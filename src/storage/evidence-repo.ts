@@ -14,6 +14,8 @@ export function createEvidenceFiles({ drizzle }: Database): EvidenceFiles {
     WHERE ${reviewReportVersion.reportId} = ${evidenceFile.reportId} AND ${shown(reviewReportVersion.content)})`;
   return {
     byId: (id) => drizzle.select().from(evidenceFile).where(eq(evidenceFile.id, id)).get() ?? null,
+    byStoredName: (storedName) =>
+      drizzle.select().from(evidenceFile).where(eq(evidenceFile.storedName, storedName)).get() ?? null,
     bySha(reportId, sha256) {
       const where = and(eq(evidenceFile.reportId, reportId), eq(evidenceFile.sha256, sha256));
       return drizzle.select().from(evidenceFile).where(where).get() ?? null;

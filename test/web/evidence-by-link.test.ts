@@ -52,4 +52,10 @@ it('a photo comes into a report by a link and reaches the head by another one', 
   expect(answer.headers['content-disposition']).toContain(
     "filename*=UTF-8''%E1%BA%A2nh%20h%E1%BB%99i%20ngh%E1%BB%8B.png",
   );
+
+  // The link stays in the chat of a head who was replaced; the right does not.
+  office.change(head, { roles: ['staff'] });
+  expect((await call(linkIn(handed))).status).toBe(404);
+  office.change(head, { roles: ['staff', 'head'] });
+  expect((await call(linkIn(handed))).status).toBe(200);
 });
