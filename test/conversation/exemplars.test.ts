@@ -18,7 +18,7 @@ const proposing: readonly Line[] = [
   { who: staff, type: 'Xuống bản hằng tuần,\nhướng dẫn hồ sơ tại chỗ', sees: 'Kết quả cụ thể' },
   { who: staff, type: 'Giải quyết 40 hồ sơ', sees: ['gắn với phong trào nào', 'xây dựng nông thôn mới'] },
   { who: staff, choose: 'xây dựng nông thôn mới', sees: 'https://' },
-  { who: staff, type: 'http://khong-an-toan.vn', sees: 'Chỉ nhận địa chỉ bắt đầu bằng https://' },
+  { who: staff, type: 'http://khong-an-toan.vn', sees: 'Chỉ nhận đường dẫn bắt đầu bằng https://' },
   { who: staff, type: 'https://bao.quangngai.vn/xuong-ban', sees: ['Xem lại đề xuất', 'Phạm Văn Êm'] },
   { who: staff, choose: 'Sửa mục 4', sees: 'Kết quả cụ thể' },
   { who: staff, type: 'Giải quyết 42 hồ sơ', sees: ['Xem lại đề xuất', '42 hồ sơ'] },
@@ -34,7 +34,7 @@ const reviewing: readonly Line[] = [
   { who: head, type: '/nhantomoi', sees: 'Đề xuất của phòng (chờ ý kiến: 1)' },
   { who: head, choose: 'Đề xuất của phòng', sees: 'Chờ xét (1)' },
   { who: head, choose: 'Chờ xét', sees: 'Phạm Văn Êm' },
-  { who: head, choose: 'Phạm Văn Êm', sees: ['42 hồ sơ', 'Nhất trí'], seesNot: 'Công nhận vào danh sách' },
+  { who: head, choose: 'Phạm Văn Êm', sees: ['42 hồ sơ', 'Nhất trí'], seesNot: 'Đưa vào danh sách' },
   {
     who: head,
     choose: 'Nhất trí',
@@ -45,7 +45,7 @@ const reviewing: readonly Line[] = [
   { who: secretary, choose: 'Kết quả và chỉ số', sees: 'Nhân tố mới, điển hình' },
   { who: secretary, choose: 'Nhân tố mới, điển hình', sees: 'Chờ xét (1)' },
   { who: secretary, choose: 'Chờ xét', sees: 'Phạm Văn Êm' },
-  { who: secretary, choose: 'Phạm Văn Êm', sees: ['nhất trí', 'Công nhận vào danh sách'] },
+  { who: secretary, choose: 'Phạm Văn Êm', sees: ['nhất trí', 'Đưa vào danh sách'] },
   { who: secretary, choose: 'Trả lại', sees: 'Lý do trả lại' },
   {
     who: secretary,
@@ -75,16 +75,16 @@ describe.each(RENDERINGS)('a proposal on %s', (rendering) => {
       { who: secretary, type: '/nhantomoi', sees: 'chờ đồng chí: 1' },
       { who: secretary, choose: 'Danh sách của cơ quan', sees: 'Chờ xét (1)' },
       { who: secretary, choose: 'Chờ xét', sees: 'Phạm Văn Êm' },
-      { who: secretary, choose: 'Phạm Văn Êm', sees: 'Công nhận vào danh sách', seesNot: 'Trưởng phòng: đồng chí' },
+      { who: secretary, choose: 'Phạm Văn Êm', sees: 'Đưa vào danh sách', seesNot: 'Trưởng phòng: đồng chí' },
       {
         who: secretary,
-        choose: 'Công nhận vào danh sách',
+        choose: 'Đưa vào danh sách',
         sees: ['Đã công nhận', 'Chọn để nhân rộng'],
-        tells: { [staff]: 'công nhận vào danh sách', [colleague]: 'Chúc mừng đồng chí Phạm Văn Êm' },
+        tells: { [staff]: 'vào danh sách', [colleague]: 'Chúc mừng đồng chí Phạm Văn Êm' },
       },
       { who: secretary, choose: 'Chọn để nhân rộng', sees: 'Được chọn để nhân rộng' },
-      { who: secretary, choose: 'Ghi cơ quan đã ghi nhận', sees: 'tại văn bản nào' },
-      { who: secretary, type: 'UBND huyện Trà Bồng, Công văn 12', sees: 'Được ghi nhận: UBND huyện Trà Bồng' },
+      { who: secretary, choose: 'Nhập văn bản ghi nhận', sees: 'tại văn bản nào' },
+      { who: secretary, type: 'UBND huyện Trà Bồng, Công văn 12', sees: 'Ghi nhận: UBND huyện Trà Bồng' },
     ]);
     expect(told).toContain('42 hồ sơ');
     const { exemplars } = phone.office.storage.store;
@@ -171,9 +171,9 @@ describe('who may not', () => {
     await phone.type(leader, '/nhantomoi');
     await phone.choose(leader, 'Danh sách của cơ quan');
     await phone.choose(leader, 'Chờ xét');
-    expect(textOf(await phone.choose(leader, 'Phạm Văn Êm'))).not.toContain('Công nhận vào danh sách');
+    expect(textOf(await phone.choose(leader, 'Phạm Văn Êm'))).not.toContain('Đưa vào danh sách');
     await phone.choose(leader, 'Trở lại');
-    expect(textOf(await phone.choose(leader, 'Trương Minh Đức'))).toContain('Công nhận vào danh sách');
+    expect(textOf(await phone.choose(leader, 'Trương Minh Đức'))).toContain('Đưa vào danh sách');
   });
 
   it('somebody who is secretary no more is led out of the list at once', async () => {
@@ -186,7 +186,7 @@ describe('who may not', () => {
     await phone.choose(secretary, 'Chờ xét');
     await phone.choose(secretary, 'Phạm Văn Êm');
     office.change(secretary, { roles: ['staff'] });
-    expect(textOf(await phone.choose(secretary, 'Công nhận vào danh sách'))).toContain('không thuộc phần việc');
+    expect(textOf(await phone.choose(secretary, 'Đưa vào danh sách'))).toContain('không thuộc phần việc');
     expect(office.storage.store.exemplars.byId(1)?.state).toBe('submitted');
   });
 });
@@ -222,8 +222,8 @@ describe('a decision on an old version', () => {
     await phone.choose(secretary, 'Chờ xét');
     await phone.choose(secretary, 'Phạm Văn Êm');
     office.work(({ store, now }) => store.exemplars.submit(id, 2, now));
-    expect(textOf(await phone.choose(secretary, 'Công nhận vào danh sách'))).toContain('đã được sửa và gửi lại');
-    await phone.choose(secretary, 'Công nhận vào danh sách');
+    expect(textOf(await phone.choose(secretary, 'Đưa vào danh sách'))).toContain('đã được sửa và gửi lại');
+    await phone.choose(secretary, 'Đưa vào danh sách');
     expect(office.storage.store.exemplars.byId(id)?.state).toBe('listed');
   });
 });

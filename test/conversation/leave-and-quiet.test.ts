@@ -26,7 +26,7 @@ const ownSettings: readonly Line[] = [
   { who: staff, choose: 'Trở lại', sees: 'Cài đặt' },
   { who: staff, choose: 'Tin nhắn nhận được', sees: ['Không có loại tin tùy chọn', 'luôn được gửi'] },
   { who: staff, choose: 'Trở lại', sees: 'Cài đặt' },
-  { who: staff, choose: 'Nghỉ phép', sees: ['Chưa có ngày nghỉ', 'không được lưu'] },
+  { who: staff, choose: 'Nghỉ phép', sees: ['Chưa có ngày nghỉ', 'không lưu lý do nghỉ'] },
   { who: staff, choose: 'Thêm ngày nghỉ', sees: 'Nghỉ từ ngày nào' },
   { who: staff, type: 'tuần sau', sees: ['chưa đọc được ngày', '05/02/2022'] },
   { who: staff, type: '21/2', sees: 'từ thứ Hai, 21/02/2022 đến hết ngày nào' },
@@ -56,7 +56,7 @@ const secretarys: readonly Line[] = [
     who: secretary,
     type: '1/3 - 31/8',
     sees: ['Đã ghi nghỉ phép 01/03/2022–31/08/2022'],
-    tells: { [colleague]: 'nghỉ phép từ thứ Ba, 01/03/2022 đến hết thứ Tư, 31/08/2022' },
+    tells: { [colleague]: 'nghỉ phép của đồng chí từ thứ Ba, 01/03/2022 đến hết thứ Tư, 31/08/2022' },
   },
 ];
 

@@ -22,8 +22,8 @@ describe('the secretary’s reminders', () => {
   it('are listed by day and kind with how many they may reach', async () => {
     const { phone } = await deskAt('2022-02-14 09:00');
     const list = textOf(await phone.type(secretary, '/nhacviec'));
-    expect(list).toContain('08:00 thứ Hai, 21/02/2022: Nhắc người chưa nộp (nhiều nhất 30 người)');
-    expect(list).toContain('08:00 thứ Sáu, 25/02/2022: Danh sách gửi trưởng phòng (nhiều nhất 5 người)');
+    expect(list).toContain('08:00 thứ Hai, 21/02/2022: Nhắc người chưa nộp (tối đa 30 người)');
+    expect(list).toContain('08:00 thứ Sáu, 25/02/2022: Danh sách gửi trưởng phòng (tối đa 5 người)');
   });
 
   it('are nobody else’s', async () => {
@@ -36,7 +36,7 @@ describe('the secretary’s reminders', () => {
     for (const typed of ['/nhacviec', '1']) await phone.type(secretary, typed);
     await phone.choose(secretary, 'Dời');
     expect(textOf(await phone.type(secretary, '20:00 22/02/2022'))).toContain('ngoài giờ làm việc');
-    expect(textOf(await phone.type(secretary, '9h 26/2'))).toContain('không còn trước hạn');
+    expect(textOf(await phone.type(secretary, '9h 26/2'))).toContain('trước hạn nộp và trước lần nhắc kế tiếp');
     expect(textOf(await phone.type(secretary, '9h 22/2'))).toContain('Đã dời sang 09:00 thứ Ba, 22/02/2022');
     await goTo('2022-02-21 08:00');
     expect(phone.look(staff)).toHaveLength(0);
@@ -88,7 +88,7 @@ describe('reminding at once', () => {
     await phone.type(secretary, '/nhacviec');
     await phone.choose(secretary, 'Nhắc ngay');
     await phone.choose(secretary, 'bản đăng ký');
-    expect(textOf(await phone.choose(secretary, 'Gửi ngay'))).toContain('Hôm nay đã nhắc');
+    expect(textOf(await phone.choose(secretary, 'Gửi ngay'))).toContain('đã nhắc những người này');
   });
 
   it('waits for working time unless it is confirmed', async () => {

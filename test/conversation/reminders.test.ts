@@ -54,7 +54,7 @@ describe('reminding later', () => {
     phone.look(staff);
     await phone.type(staff, '/nhaclai');
     const done = await phone.choose(staff, 'Chiều nay');
-    expect(textOf(done)).toContain('Sẽ nhắc lại đồng chí lúc 13:30 thứ Hai, 21/02/2022');
+    expect(textOf(done)).toContain('Trợ lý sẽ nhắc lại đồng chí lúc 13:30 thứ Hai, 21/02/2022');
     await moveTo(office, '2022-02-21 13:30');
     expect(textOf(phone.look(staff))).toContain('đồng chí chưa nộp bản đăng ký');
     await moveTo(office, '2022-02-21 14:30');

@@ -29,7 +29,7 @@ describe('a result of a year', () => {
     await phone.choose(secretary, 'Cá nhân');
     await phone.type(secretary, staff);
     await phone.choose(secretary, 'Ghi kết quả mới');
-    expect(textOf(await phone.type(secretary, '2030'))).toContain('Kết quả năm 2030');
+    expect(textOf(await phone.type(secretary, '2030'))).toContain('Kết quả nào của năm 2030');
     await phone.type(secretary, '/quaylai');
     await phone.type(secretary, '2021');
     await phone.choose(secretary, 'Sáng kiến cấp tỉnh');

@@ -23,7 +23,7 @@ describe('a file that the messenger cannot carry', () => {
   it('comes as a link alone on its line, with the day until which it is good', async () => {
     const web = await openOfficeWeb();
     const told = await templateFor(web);
-    expect(told).toContain('mau-danh-sach-can-bo.xlsx tại liên kết dưới đây, dùng được đến 08:30 thứ Hai, 21/02/2022');
+    expect(told).toContain('mau-danh-sach-can-bo.xlsx tại đường dẫn dưới đây, dùng được đến 08:30 thứ Hai, 21/02/2022');
     const { status, headers, body } = await call(linkIn(told));
     expect(status).toBe(200);
     expect(body.startsWith('PK')).toBe(true);
@@ -66,7 +66,7 @@ describe('a link to a file', () => {
     const page = await call(link, { headers: BROWSER });
     expect(page.status).toBe(410);
     expect(page.body).toContain('<html lang="en">');
-    expect(page.body).toContain('The download link has expired');
+    expect(page.body).toContain('This link to the file has expired');
   });
 
   it('ends when the person unlinks the chat or leaves the office', async () => {
