@@ -39,16 +39,21 @@ export function reportQueue(work: Work, actor: Person): readonly WaitingReport[]
   const scope = everywhere ? undefined : actor.divisionId;
   return reviewsOf(work).flatMap((review) =>
     work.store.reviewReports.inStates(review.id, ['submitted'], scope).flatMap((report) => {
-      const subject = caseOf(work, report, report.version);
+      const subject = caseOf(work, report, report.version, review);
       if (!authoriseReportDecision(actor, subject).ok) return [];
       return [{ review, report, owner: ownerOf(work, report), route: subject.route }];
     }),
   );
 }
 
-function caseOf(work: Pick<Work, 'store'>, report: Report, version: number): ReportCase {
+function caseOf(
+  work: Pick<Work, 'store'>,
+  report: Report,
+  version: number,
+  review: Pick<Review, 'state'> | null,
+): ReportCase {
   const otherSecretaries = work.store.members.withRole('secretary').filter((person) => !isOwn(person, report)).length;
-  return { report, route: reportRoute(work, report), otherSecretaries, version };
+  return { report, route: reportRoute(work, report), otherSecretaries, version, closed: review?.state === 'closed' };
 }
 
 function ownerOf(work: Pick<Work, 'store'>, report: Report): Person | null {
@@ -57,7 +62,8 @@ function ownerOf(work: Pick<Work, 'store'>, report: Report): Person | null {
 
 /** Whether the person may decide on the report as it stands; who may, may also read it. */
 export function mayDecideReport(work: Pick<Work, 'store'>, actor: Person, report: Report): boolean {
-  return authoriseReportDecision(actor, caseOf(work, report, report.version)).ok;
+  const review = work.store.reviews.byId(report.reviewId);
+  return authoriseReportDecision(actor, caseOf(work, report, report.version, review)).ok;
 }
 
 export type ReportApprovalError = ReportDecisionError | 'no_report' | 'reason_missing';
@@ -109,7 +115,7 @@ function decide(
   const report = work.store.reviewReports.byId(reportId);
   const review = report === null ? null : work.store.reviews.byId(report.reviewId);
   if (report === null || review === null) return err('no_report');
-  const allowed = authoriseReportDecision(actor, caseOf(work, report, version));
+  const allowed = authoriseReportDecision(actor, caseOf(work, report, version, review));
   if (!allowed.ok) return allowed;
   work.store.reviewReports.setState(report.id, outcome, work.now);
   work.store.reviewReports.record(report.id, { at: work.now, actorId: actor.id, action: outcome, version, note });

@@ -51,7 +51,10 @@ export function findReporting(work: Work, person: Person, kind: PledgeKind): Res
 function placeIn(work: Work, campaign: Campaign, review: Review, person: Person, kind: PledgeKind) {
   const report = reportOf(work, review, person, kind);
   const planned = reviewDeadline(campaign.plan, review.round, work.zone);
-  const deadline = report?.lateUntil == null ? planned : Math.max(planned ?? 0, report.lateUntil);
+  const lateUntil = report?.lateUntil ?? null;
+  // A late permission adds to the plan's day while the round is open, and stands alone once it has closed.
+  const inTime = planned === null ? null : Math.max(planned, lateUntil ?? 0);
+  const deadline = review.state === 'open' ? inTime : (lateUntil ?? planned);
   return { review, report, deadline, open: reportable(review, planned, report, work.now) };
 }
 

@@ -32,6 +32,10 @@ export function countWaitingReports(work: Work, actor: Person): number {
     const review = work.store.reviews.find(campaign.id, round);
     if (review === null) return sum;
     const count: Counter = (wanted) => work.store.reviewReports.countWaiting(review.id, wanted);
+    // Once a round has closed, the secretary may decide on everything that heads have left.
+    if (holds(actor, 'secretary') && review.state === 'closed') {
+      return sum + count({ ...scope, state: 'submitted', divisionId: null, direct: null });
+    }
     const direct = holds(actor, 'secretary')
       ? count({ ...scope, state: 'submitted', divisionId: null, direct: true })
       : 0;

@@ -5,7 +5,7 @@ import { owingPeople } from '../app/review-opening.ts';
 import type { SubmittedReport } from '../app/review-report.ts';
 import { holds, type Person } from '../domain/person.ts';
 import { isOwn } from '../domain/pledge.ts';
-import type { Report, ReviewRound } from '../domain/review.ts';
+import { type Report, type ReviewRound, reportable } from '../domain/review.ts';
 import { DAY } from '../lib/clock.ts';
 import type { Context, MemberContext } from './context.ts';
 import { roundHeading, roundSay } from './review-wording.ts';
@@ -73,12 +73,20 @@ export function reportConfirmed(context: MemberContext, decided: DecidedReport):
   for (const to of owners(context, decided)) tell(context, to, 'report_confirmed', texts, REPORT);
 }
 
+// What comes back after the closing can be amended only with the secretary's permission.
+function mayBeAmended(context: Context, { review, report }: DecidedReport): boolean {
+  const campaign = context.store.campaigns.current();
+  const deadline = campaign === null ? null : reviewDeadline(campaign.plan, review.round, context.zone);
+  return reportable(review, deadline, report, context.now).ok;
+}
+
 /** Tells the owner that the report came back, with the reason. */
 export function reportReturned(context: MemberContext, decided: DecidedReport, reason: string): void {
   const round = roundSay(decided.review.round);
   const texts = [
     say('notice.report_returned', { round, name: context.person.fullName }),
     say('pledge.returned_because', { reason }),
+    ...(mayBeAmended(context, decided) ? [] : [say('error.review_closed')]),
   ];
   for (const to of owners(context, decided)) tell(context, to, 'report_returned', texts, REPORT);
 }

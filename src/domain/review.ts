@@ -87,11 +87,14 @@ export interface ReportCase {
   readonly otherSecretaries: number;
   /** The version that the actor was looking at. */
   readonly version: number;
+  /** Whether the round has closed: what its head has left undecided until then, a secretary may decide as well. */
+  readonly closed: boolean;
 }
 
 /**
  * Allows the head of the division, or where nobody stands between the secretary, to confirm or return the version that
- * was shown. Nobody decides on their own; a secretary's own goes to another one or, where there is none, to a leader.
+ * was shown; once the round has closed, the secretary in place of a head who is away. Nobody decides on their own; a
+ * secretary's own goes to another one or, where there is none, to a leader.
  */
 export function authoriseReportDecision(actor: Person, subject: ReportCase): Result<void, ReportDecisionError> {
   const { report, route } = subject;
@@ -102,8 +105,11 @@ export function authoriseReportDecision(actor: Person, subject: ReportCase): Res
   return ok(undefined);
 }
 
-function mayDecide(actor: Person, { report, otherSecretaries }: ReportCase, route: EndorsementRoute): boolean {
-  if (route.by === 'head') return holds(actor, 'head') && actor.divisionId === report.divisionId;
+function mayDecide(actor: Person, { report, otherSecretaries, closed }: ReportCase, route: EndorsementRoute): boolean {
+  if (route.by === 'head') {
+    if (holds(actor, 'head') && actor.divisionId === report.divisionId) return true;
+    return closed && holds(actor, 'secretary');
+  }
   if (holds(actor, 'secretary')) return true;
   return otherSecretaries === 0 && holds(actor, 'leader');
 }

@@ -8,6 +8,7 @@ import {
   type WaitingReport,
 } from '../../app/review-approval.ts';
 import { filesAmong } from '../../app/review-evidence.ts';
+import { holds } from '../../domain/person.ts';
 import { REPORT_LIMITS } from '../../domain/review-content.ts';
 import type { Result } from '../../lib/result.ts';
 import { lengthInCharacters } from '../../lib/vietnamese.ts';
@@ -26,6 +27,10 @@ function nameOf(context: MemberContext, { report, owner }: WaitingReport): Say {
   if (owner !== null) return say('approval.person', { name: owner.fullName, division: owner.divisionName });
   const division = context.store.divisions.all().find((candidate) => candidate.id === report.divisionId);
   return say('approval.division', { division: division?.name ?? '' });
+}
+
+function leads({ person }: MemberContext): number | null {
+  return holds(person, 'head') ? person.divisionId : null;
 }
 
 function next(context: MemberContext, texts: readonly Say[]): Move<ApprovalState> {
@@ -83,6 +88,9 @@ export const reportStep: ApprovalStep = {
       say: [
         say('approval.report', { name: nameOf(context, waiting), round, version: report.version }),
         ...(route.by === 'secretary' ? [say(`notice.report_route.${route.because}`)] : []),
+        ...(route.by === 'head' && report.divisionId !== leads(context)
+          ? [say('approval.report.instead_of_head')]
+          : []),
         ...(review.state === 'closed' ? [say('approval.report.after_closing')] : []),
         ...reportLines(content),
       ],
