@@ -21,8 +21,12 @@ export interface DetourOptions {
   readonly catalogue: Catalogue;
   readonly defaultLocale: Locale;
   readonly post: Post;
+  /** Channels on which messages are counted: what finds no room on one of them is not sent to another. */
+  readonly counted: ReadonlySet<ChannelName>;
   /** Called with the channel that got a row instead. */
   readonly added: (channel: ChannelName) => void;
+  /** Called when another way was found: its sender looks after the commit. */
+  readonly wake: () => void;
 }
 
 /** Why a message does not arrive in its chat. */
@@ -47,12 +51,21 @@ const BOUND_KINDS: ReadonlySet<string> = new Set(['reply', 'menu', 'job']);
 export function createDetour(options: DetourOptions): Detour {
   const { outbox, store, capabilities, catalogue, added, post } = options;
 
-  function toOtherMessenger(channel: ChannelName, message: WaitingMessage, memberId: number, now: EpochMs): boolean {
+  function toOtherMessenger(
+    channel: ChannelName,
+    message: WaitingMessage,
+    memberId: number,
+    obstacle: Obstacle,
+    now: EpochMs,
+  ): boolean {
     const person = store.members.byId(memberId);
     const from = capabilities.get(channel);
     const other = store.identities
       .ofMember(memberId)
-      .find((candidate) => candidate.channel !== channel && candidate.reachable && capabilities.has(candidate.channel));
+      .filter(
+        (candidate) => candidate.channel !== channel && candidate.reachable && capabilities.has(candidate.channel),
+      )
+      .find((candidate) => obstacle !== 'quota' || !options.counted.has(candidate.channel));
     const to = other === undefined ? undefined : capabilities.get(other.channel);
     if (person === null || !person.active || from === undefined || other === undefined || to === undefined)
       return false;
@@ -94,11 +107,13 @@ export function createDetour(options: DetourOptions): Detour {
 
   return (channel, message, obstacle, now) => {
     if (message.memberId === null) {
+      // Where the month is used up, one message to each leader would find no more room than one to the group.
+      if (obstacle === 'quota') return false;
       return message.kind === 'weekly_digest' && toEachLeader(channel, message, obstacle, now);
     }
     // What our own mistake makes one platform refuse would be no better on another.
     if (obstacle === 'refused' || BOUND_KINDS.has(message.kind)) return false;
-    return toOtherMessenger(channel, message, message.memberId, now);
+    return toOtherMessenger(channel, message, message.memberId, obstacle, now);
   };
 }
 
