@@ -3,10 +3,11 @@ import { dutyOf } from '../domain/due-plan/kinds.ts';
 import { dueKeyPrefix, openingOf } from '../domain/due-plan.ts';
 import { holds, type Person } from '../domain/person.ts';
 import type { Milestone, Plan } from '../domain/plan.ts';
+import { dutyOf as reportDuty } from '../domain/review.ts';
 import type { EpochMs } from '../lib/clock.ts';
 import { instantOfMilestone } from './campaign.ts';
 import type { Campaign, Work } from './ports.ts';
-import { reviewDuty, reviewProgress } from './review.ts';
+import { isReportedOn, reportOf, reviewDuty, reviewProgress } from './review.ts';
 import { owes, progressByDivision } from './standings.ts';
 
 /** Every duty, in the order of the year. */
@@ -71,6 +72,28 @@ export function statusOf(work: Work, campaign: Campaign, duty: Duty, person: Per
 
 function needsDossier(title: string): boolean {
   return title !== 'advanced_worker' && title !== 'advanced_labour_collective';
+}
+
+/** Duties whose time is over and that the person has not done, as far as the bot knows, in the order of the year. */
+export function missedDuties(
+  work: Work,
+  campaign: Campaign,
+  person: Person,
+): readonly { readonly duty: Duty; readonly at: EpochMs }[] {
+  return DUTIES.flatMap((duty) => {
+    const end = endOf(work, campaign, duty);
+    if (end === null || work.now < end.at) return [];
+    return isMissed(work, campaign, duty, person) ? [{ duty, at: end.at }] : [];
+  });
+}
+
+// Of a round that takes no more reports the duty itself says nothing.
+function isMissed(work: Work, campaign: Campaign, duty: Duty, person: Person): boolean {
+  if (duty === 'registration' || duty === 'dossiers') return statusOf(work, campaign, duty, person) !== 'nothing';
+  const review = work.store.reviews.find(campaign.id, duty === 'final_review' ? 'final' : 'preliminary');
+  if (review === null || !isReportedOn(work.store.pledges.ofMember(campaign.id, person.id))) return false;
+  const report = reportDuty(reportOf(work, review, person, 'individual'));
+  return report === 'owes' || report === 'returned';
 }
 
 /** Whether the person said that something is done which the bot cannot see. */

@@ -2,7 +2,7 @@ import { DUTY_KINDS, type DueKind, type Duty, dutyOf, MISFIRE } from '../domain/
 import { dueKeyPrefix } from '../domain/due-plan.ts';
 import type { Person } from '../domain/person.ts';
 import type { EpochMs } from '../lib/clock.ts';
-import { HOUR } from '../lib/clock.ts';
+import { DAY, HOUR } from '../lib/clock.ts';
 import { addDays, instantOf, localTime } from '../lib/office-time.ts';
 import { deliverableAt, officeCalendar } from './calendar.ts';
 import type { Deadline } from './due-fired.ts';
@@ -24,12 +24,16 @@ export interface OpenReminder {
   readonly snoozes: string;
   readonly milestone: string;
   readonly postponed: number;
+  /** Reminded of already, or near its end: what ends in months is nothing to put off by an hour. */
+  readonly timely: boolean;
 }
 
 /** A reminder is put off so often at most. */
 export const MOST_SNOOZES = 3;
 /** Before each morning's work gets going. */
 const MORNING = '08:00';
+/** Somewhat longer than the earliest reminder comes before a deadline. */
+const NEAR = 31 * DAY;
 
 /** What a person still has to do of all they can be reminded of now, by nearest deadline. */
 export function openReminders(work: Work, person: Person): readonly OpenReminder[] {
@@ -52,7 +56,16 @@ function ofDuty(work: Work, campaign: Campaign, person: Person, duty: Duty): rea
   const rest = last === undefined ? `-:${code}` : restOf(last, person);
   const deadline = deadlineOf(work, end.milestone);
   return [
-    open(work, campaign, person, { duty, status, end: deadline, endsAt: end.at, text: null, rest, milestone: code }),
+    open(work, campaign, person, {
+      duty,
+      status,
+      end: deadline,
+      endsAt: end.at,
+      text: null,
+      rest,
+      milestone: code,
+      timely: last !== undefined || end.at - work.now <= NEAR,
+    }),
   ];
 }
 
@@ -72,7 +85,7 @@ function customOnes(work: Work, campaign: Campaign, person: Person): readonly Op
     if (endsAt <= work.now) return [];
     if (end !== null && isDeclaredDone(work, campaign, person, end.milestone.code)) return [];
     const rest = restOf(item, person);
-    const parts = { duty: null, status: 'owes' as const, end, endsAt, text: item.detail, rest };
+    const parts = { duty: null, status: 'owes' as const, end, endsAt, text: item.detail, rest, timely: true };
     return [open(work, campaign, person, { ...parts, milestone: item.milestone })];
   });
 }

@@ -128,6 +128,36 @@ describe('saying that it is done', () => {
   });
 });
 
+describe('a reminder whose work is far off or over', () => {
+  const commended = { ...PLAIN_CONTENT, awards: ['commendation_letter' as const] };
+
+  it('is not put off by hours when its deadline is months away', async () => {
+    const { office, phone } = await officeAt('2022-02-21 09:00');
+    submitFor(office, staff, commended);
+    expect(textOf(await phone.type(staff, '/nhaclai'))).toContain('không có việc nào cần nhắc');
+    office.clock.set('2022-11-16 08:30');
+    expect(textOf(await phone.type(staff, '/nhaclai'))).toContain('hồ sơ đề nghị khen thưởng');
+  });
+
+  it('is never thanked for what was missed', async () => {
+    const { office, phone } = await officeAt('2022-02-21 09:00');
+    office.clock.set('2022-03-01 09:00');
+    const answer = textOf(await phone.type(staff, '/nhaclai xong'));
+    expect(answer).not.toContain('Cảm ơn');
+    expect(answer).toContain('bản đăng ký thi đua: đã hết hạn lúc 17:00 thứ Hai, 28/02/2022');
+  });
+
+  it('asks of the dossier also when the final report is missing', async () => {
+    const { office, phone } = await officeAt('2022-02-21 09:00');
+    submitFor(office, staff, commended);
+    await moveTo(office, '2022-11-23 08:00');
+    phone.look(staff);
+    const answer = textOf(await phone.type(staff, '/nhaclai xong'));
+    expect(answer).toContain('báo cáo tổng kết: chưa có bản nộp');
+    expect(answer).toContain('hồ sơ đề nghị khen thưởng. Đồng chí xác nhận đã hoàn thành?');
+  });
+});
+
 describe('the ladder', () => {
   it('gives the head the names of the own division, the secretary all, and leaders none', async () => {
     const { office, phone } = await officeAt('2022-02-24 09:00', [head, otherHead, secretary, leader]);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { missedDuties } from '../../app/duties.ts';
 import {
   declareDone,
   MOST_SNOOZES,
@@ -49,7 +50,7 @@ function workNow(reminders: readonly OpenReminder[]): readonly CommandChoice[] {
 }
 
 function postponable(reminders: readonly OpenReminder[]): readonly OpenReminder[] {
-  return reminders.filter(({ postponed }) => postponed < MOST_SNOOZES);
+  return reminders.filter(({ postponed, timely }) => timely && postponed < MOST_SNOOZES);
 }
 
 // Offered together, so what ends first sets the last moment.
@@ -58,7 +59,7 @@ function momentsFor(context: MemberContext, reminders: readonly OpenReminder[]) 
 }
 
 function later(context: MemberContext): Move<State> {
-  const reminders = openReminders(context, context.person);
+  const reminders = openReminders(context, context.person).filter(({ timely }) => timely);
   if (reminders.length === 0) return end([say('reminder.nothing_open')], [LICH]);
   const left = postponable(reminders);
   if (left.length === 0) return end([say('reminder.no_more_later', { count: MOST_SNOOZES })], workNow(reminders));
@@ -102,14 +103,30 @@ const whenStep: ReminderStep = {
 
 function done(context: MemberContext): Move<State> {
   const reminders = openReminders(context, context.person);
-  if (reminders.length === 0) return end([say('reminder.done.thanks')], [LICH]);
+  if (reminders.length === 0) return nothingOpen(context);
   const known = reminders.filter(({ duty }) => duty !== null && duty !== 'dossiers');
+  const missing = known.map((reminder) => missingSay(context, reminder));
   const [unseen] = reminders.filter(
     ({ duty, end: deadline }) => deadline !== null && (duty === null || duty === 'dossiers'),
   );
-  if (known.length === 0 && unseen !== undefined) return go('declare', { milestone: unseen.milestone });
-  if (known.length === 0) return end([say('reminder.done.thanks')], [LICH]);
-  return end([say('reminder.done.missing'), ...known.map((reminder) => missingSay(context, reminder))], workNow(known));
+  if (known.length === 0) {
+    return unseen === undefined ? nothingOpen(context) : go('declare', { milestone: unseen.milestone });
+  }
+  const texts = [say('reminder.done.missing'), ...missing];
+  // The button may have stood under either, and only one of them has to be asked for.
+  if (unseen?.timely === true) return go('declare', { milestone: unseen.milestone }, texts);
+  return end(texts, workNow(known));
+}
+
+// What was not done in time is not on record, however old the button under its reminder.
+function nothingOpen(context: MemberContext): Move<State> {
+  const campaign = context.store.campaigns.current();
+  const missed = campaign === null ? [] : missedDuties(context, campaign, context.person);
+  if (missed.length === 0) return end([say('reminder.done.thanks')], [LICH]);
+  const lines = missed.map(({ duty, at }) =>
+    say('reminder.done.over_line', { what: dutySay(duty), at: { as: 'moment', date: at } }),
+  );
+  return end([say('reminder.done.over'), ...lines, say('reminder.done.over_ask')], [LICH]);
 }
 
 function missingSay(context: MemberContext, reminder: OpenReminder): Say {
