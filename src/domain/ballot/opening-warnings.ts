@@ -1,6 +1,6 @@
 import type { VotingRule } from '../plan.ts';
 import type { Title } from '../title.ts';
-import type { Election, Nominee } from './election.ts';
+import type { Election, RollMember } from './election.ts';
 import { baseOf, electionQuorum, isRecused, neededVotes, ruleOf } from './pass-rule.ts';
 
 /**
@@ -16,9 +16,9 @@ export const OPENING_WARNINGS = [
   'cannot_pass',
   /** One or two members: each total says what they chose. */
   'too_few_members',
-  /** The only paper ballot is known to the tellers who enter it. */
+  /** The only paper mark is known to the tellers who enter it; of one line, where another paper voter is recused. */
   'single_paper_ballot',
-  /** The only electronic ballot is what remains when tellers take the paper totals off. */
+  /** The only electronic mark is what remains when tellers take the paper totals off. */
   'single_electronic_ballot',
   /** "Passed" says that everybody agreed who marked. */
   'pass_reveals_all',
@@ -74,43 +74,55 @@ export function openingWarnings(election: Election): readonly OpeningFinding[] {
 
 function roundFindings({ roll }: Election): readonly OpeningFinding[] {
   const members = roll.length;
-  const paper = roll.filter(({ way }) => way === 'paper').length;
   const round = { title: null, nominees: [], members, needed: null };
-  const single = { ...round, severity: 'certain', marks: { least: 1, most: 1 } } as const;
   const all = { ...round, marks: { least: members, most: members } };
   return [
     ...(members < LEAST_HIDDEN ? [{ ...all, code: 'too_few_members', severity: 'certain' } as const] : []),
-    ...(paper === 1 ? [{ ...single, code: 'single_paper_ballot' } as const] : []),
-    ...(paper > 0 && members - paper === 1 ? [{ ...single, code: 'single_electronic_ballot' } as const] : []),
+    ...singles(roll).map((code) => ({ ...round, ...SINGLE, code })),
     { ...all, code: 'unanimous_totals', severity: 'totals' },
     { ...all, code: 'nobody_agrees', severity: 'totals' },
     { ...all, code: 'one_differs', severity: 'totals' },
   ];
 }
 
-/** Lines of one title on which equally many members mark. */
+const SINGLE = { severity: 'certain', marks: { least: 1, most: 1 } } as const;
+
+/** Where paper and electronic marks come apart, and one of them stands alone. */
+function singles(markers: readonly RollMember[]): readonly OpeningWarningCode[] {
+  const paper = markers.filter(({ way }) => way === 'paper').length;
+  const electronic = markers.length - paper;
+  return [
+    ...(paper === 1 ? (['single_paper_ballot'] as const) : []),
+    ...(paper > 0 && electronic === 1 ? (['single_electronic_ballot'] as const) : []),
+  ];
+}
+
+/** Lines of one title on which equally many members mark, and marks stand alone in the same way. */
 interface LineGroup {
   readonly title: Title;
   readonly nominees: readonly number[];
   readonly voting: VotingRule;
   readonly recused: number;
+  /** Singles of these lines that are none of the whole round. */
+  readonly singles: readonly OpeningWarningCode[];
 }
 
 function lineGroups(election: Election): readonly LineGroup[] {
-  const groups = new Map<string, { readonly lines: Nominee[]; readonly recused: number }>();
+  const ofRound = singles(election.roll);
+  const groups = new Map<string, LineGroup & { readonly nominees: number[] }>();
   for (const line of election.nominees.toSorted((left, right) => left.number - right.number)) {
-    const recused = election.roll.filter((member) => isRecused(election, line, member)).length;
-    const key = `${line.title}:${recused}`;
+    const markers = election.roll.filter((member) => !isRecused(election, line, member));
+    const recused = election.roll.length - markers.length;
+    const own = singles(markers).filter((code) => !ofRound.includes(code));
+    const key = [line.title, recused, ...own].join(':');
     const known = groups.get(key);
-    if (known === undefined) groups.set(key, { lines: [line], recused });
-    else known.lines.push(line);
+    if (known !== undefined) known.nominees.push(line.number);
+    else {
+      const { voting } = ruleOf(election, line.title);
+      groups.set(key, { title: line.title, nominees: [line.number], voting, recused, singles: own });
+    }
   }
-  return [...groups.values()].flatMap(({ lines, recused }) => {
-    const [first] = lines;
-    if (first === undefined) return [];
-    const { voting } = ruleOf(election, first.title);
-    return [{ title: first.title, nominees: lines.map(({ number }) => number), voting, recused }];
-  });
+  return [...groups.values()];
 }
 
 /** Of `marks` in a box with `needed` to pass, whether the decision alone tells what was marked. */
@@ -132,7 +144,7 @@ function lineFindings(group: LineGroup, members: number, quorum: number): readon
   const neededOf = (marks: number) => neededVotes(voting, baseOf(voting, members, marks));
   const line = { title, nominees, members };
 
-  const found: OpeningFinding[] = [];
+  const found: OpeningFinding[] = group.singles.map((code) => ({ ...line, ...SINGLE, code, needed: null }));
   if (neededOf(most) > most) {
     const certain = { code: 'cannot_pass', severity: 'certain' } as const;
     found.push({ ...line, ...certain, marks: { least: most, most }, needed: neededOf(most) });

@@ -5,9 +5,9 @@ import { nextWorkingMoment } from '../working-moment.ts';
 import type { ElectionState } from './course.ts';
 import type { RollEntry } from './election.ts';
 
-/** A reminder comes no earlier than this after the opening, this long after another, and this long before the end. */
+/** A reminder comes no earlier than this after the opening, one a day, and no later than this before the end. */
 const AFTER_OPENING_MS = 2 * HOUR;
-const APART_MS = 2 * HOUR;
+const APART_MS = 12 * HOUR;
 const BEFORE_END_MS = 30 * MINUTE;
 /** The last reminder, counted back from the deadline. */
 const LAST_CALL_MS = 2 * HOUR;
@@ -16,8 +16,9 @@ const LONG_WINDOW_MS = 2 * DAY;
 
 /**
  * When an open election is reminded of, settled at its opening: in the middle of a window of two days or more, at the
- * deadline's hour on the last working day before it, and two hours before it; each in working time, in order. A later
- * deadline moves none: a slot that depends on how the voting goes would tell how it goes.
+ * deadline's hour on the last working day before it, and two hours before it; each in working time, in order; where two
+ * fall on one day, the later of these stays. A later deadline moves none: a slot that depends on how the voting goes
+ * would tell how it goes.
  */
 export function reminderSlots(
   window: { readonly openedAt: EpochMs; readonly deadline: EpochMs },
@@ -27,16 +28,16 @@ export function reminderSlots(
   const { openedAt, deadline } = window;
   const middle = openedAt + Math.floor((deadline - openedAt) / 2);
   const wished = [
-    ...(deadline - openedAt >= LONG_WINDOW_MS ? [middle] : []),
-    dayBefore(deadline, calendar, zone),
     deadline - LAST_CALL_MS,
+    dayBefore(deadline, calendar, zone),
+    ...(deadline - openedAt >= LONG_WINDOW_MS ? [middle] : []),
   ];
   const slots: EpochMs[] = [];
-  for (const moment of wished.map((wish) => nextWorkingMoment(calendar, wish, zone)).sort((a, b) => a - b)) {
-    const earliest = Math.max(openedAt + AFTER_OPENING_MS, (slots.at(-1) ?? 0) + APART_MS);
-    if (moment >= earliest && moment <= deadline - BEFORE_END_MS) slots.push(moment);
+  for (const moment of wished.map((wish) => nextWorkingMoment(calendar, wish, zone))) {
+    const inside = moment >= openedAt + AFTER_OPENING_MS && moment <= deadline - BEFORE_END_MS;
+    if (inside && slots.every((slot) => Math.abs(slot - moment) >= APART_MS)) slots.push(moment);
   }
-  return slots;
+  return slots.toSorted((left, right) => left - right);
 }
 
 function dayBefore(deadline: EpochMs, calendar: WorkCalendar, zone: string): EpochMs {
