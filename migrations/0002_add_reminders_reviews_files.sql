@@ -197,7 +197,7 @@ CREATE INDEX `indicator_value_code` ON `indicator_value` (`campaign_id`,`code`);
 CREATE TABLE `sent_message` (
 	`channel` text NOT NULL,
 	`day` text NOT NULL,
-	`kind` text NOT NULL,
+	`kind` text NOT NULL CHECK (`kind` IN ('answer', 'receipt', 'reminder', 'digest')),
 	`count` integer NOT NULL,
 	PRIMARY KEY(`channel`, `day`, `kind`)
 ) STRICT, WITHOUT ROWID;

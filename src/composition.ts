@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import type { QueuedJob } from './app/delivery-ports.ts';
 import { forgetUnusedEvidence } from './app/review-evidence.ts';
 import type { Channel, Receiver } from './channels/channel.ts';
+import { BASIC_PLAN } from './channels/zalo/plan-limits.ts';
+import type { Config } from './config.ts';
+import type { MonthlyQuota } from './domain/message-quota.ts';
 import type { Locale } from './domain/person.ts';
 import type { Clock, EpochMs } from './lib/clock.ts';
 import type { Randomness } from './lib/ids.ts';
@@ -19,6 +22,8 @@ import { createJobRunner, type JobRunner } from './runtime/jobs.ts';
 import { createLinks } from './runtime/links.ts';
 import type { Log } from './runtime/log.ts';
 import { createPost } from './runtime/post.ts';
+import { createQuotaWatch } from './runtime/quota-watch.ts';
+import { createSendQuota } from './runtime/send-quota.ts';
 import { createSender, type Sender, type Timers } from './runtime/sender.ts';
 import { createTick, type Tick } from './runtime/tick.ts';
 import { showTyping } from './runtime/typing.ts';
@@ -81,6 +86,13 @@ export interface BotOptions {
   readonly log: Log;
   /** Where the web server is reached from outside; null, or left out, where it is not: then no links are sent. */
   readonly publicUrl?: () => string | null;
+  /** Channels whose platforms take so many messages a month. */
+  readonly quotas?: readonly MonthlyQuota[];
+}
+
+/** The channels of a configuration whose platforms count messages. */
+export function quotasOf({ ZALO_BOT_TOKEN, ZALO_MONTHLY_QUOTA }: Config): readonly MonthlyQuota[] {
+  return ZALO_BOT_TOKEN === undefined ? [] : [{ channel: 'zalo', limit: ZALO_MONTHLY_QUOTA, people: BASIC_PLAN }];
 }
 
 /** The running parts of a bot, as plain objects. */
@@ -104,7 +116,7 @@ export interface Bot {
 
 /** Builds a bot over an open storage and its channels. */
 export function createBot(options: BotOptions): Bot {
-  const { storage, channels, clock, random, timers, zone, log } = options;
+  const { storage, channels, clock, random, timers, zone, log, quotas = [] } = options;
   const { store, delivery, unitOfWork, dataDir } = storage;
   const catalogue = createCatalogue(zone);
   const files = createFiles(dataDir.files, random);
@@ -112,6 +124,7 @@ export function createBot(options: BotOptions): Bot {
   const publicUrl = options.publicUrl ?? (() => null);
   const links = createLinks({ fileLinks, uploadLinks, identities, random, publicUrl });
   const dirty = new Set<string>();
+  const counted = new Set(quotas.map(({ channel }) => channel));
   const capabilities = new Map(channels.map((channel) => [channel.name, channel.capabilities]));
   const post = createPost({
     outbox: delivery.outbox,
@@ -121,6 +134,7 @@ export function createBot(options: BotOptions): Bot {
     capabilities,
     filesDir: dataDir.files,
     links,
+    counted,
     defaultLocale: options.locale,
     added: (channel) => dirty.add(channel),
   });
@@ -133,27 +147,17 @@ export function createBot(options: BotOptions): Bot {
     catalogue,
     defaultLocale: options.locale,
     post,
-    added(channel) {
-      dirty.add(channel);
-      committed();
-    },
+    counted,
+    added: (channel) => dirty.add(channel),
+    wake: committed,
   });
-  const senders = new Map(
-    channels.map((channel) => [
-      channel.name,
-      createSender({
-        channel,
-        outbox: delivery.outbox,
-        identities: store.identities,
-        unitOfWork,
-        clock,
-        random,
-        timers,
-        log,
-        detour,
-      }),
-    ]),
-  );
+  function senderOf(channel: Channel): Sender {
+    const quota = quotas.find((candidate) => candidate.channel === channel.name);
+    const month = quota === undefined ? {} : { quota: createSendQuota({ store, random, zone }, quota) };
+    const shared = { identities: store.identities, unitOfWork, clock, random, timers, log, detour };
+    return createSender({ ...shared, channel, outbox: delivery.outbox, ...month });
+  }
+  const senders = new Map(channels.map((channel) => [channel.name, senderOf(channel)]));
 
   // After every commit: only the senders that got rows are woken, and not inside the caller's stack.
   let waking = false;
@@ -175,7 +179,7 @@ export function createBot(options: BotOptions): Bot {
   }
 
   const shared = { store, delivery, unitOfWork, clock, random, post, log, committed };
-  const receive = createReceiver({ ...shared, zone, defaultLocale: options.locale, catalogue });
+  const receive = createReceiver({ ...shared, zone, defaultLocale: options.locale, catalogue, quotas });
   const byName = new Map(channels.map((channel) => [channel.name, channel]));
   const handlers = createJobHandlers({
     store,
@@ -197,7 +201,8 @@ export function createBot(options: BotOptions): Bot {
     for (const name of unitOfWork.run(() => forgetUnusedEvidence({ store, now }))) files.remove(name);
     years.fill();
   }
-  const tick = createTick({ ...shared, zone, sweepFiles, scanned });
+  const watchQuotas = createQuotaWatch({ ...shared, zone, quotas });
+  const tick = createTick({ ...shared, zone, sweepFiles, watchQuotas, scanned });
 
   const uploadDesk = createUploadDesk({
     store,
@@ -234,12 +239,14 @@ export function createBot(options: BotOptions): Bot {
       await Promise.all([...senders.values()].map((sender) => sender.stop()));
     },
     async settled() {
+      let woken: boolean;
       do {
         await jobs.idle();
         await Promise.all([...senders.values()].map((sender) => sender.idle()));
         // What could not be delivered may have gone another way, whose sender is about to be woken.
+        woken = waking;
         await new Promise((resolve) => setImmediate(resolve));
-      } while (waking);
+      } while (woken);
     },
   };
 }

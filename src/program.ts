@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import type { Channel } from './channels/channel.ts';
 import { createLocalChannel } from './channels/local/local-channel.ts';
-import { type Bot, createBot, type OpenedStorage, openStorage } from './composition.ts';
+import { type Bot, createBot, type OpenedStorage, openStorage, quotasOf } from './composition.ts';
 import { type Config, isDemo } from './config.ts';
 import { COMMANDS } from './conversation/script.ts';
 import { createMovableClock } from './demo/demo-clock.ts';
@@ -78,6 +78,7 @@ export async function startProgram(config: Config, root: string): Promise<Result
     locale: config.LOCALE,
     log,
     publicUrl: () => publicUrl,
+    quotas: quotasOf(config),
   });
   const server = webServer(config, root, storage, parts, bot, log);
   if (!server.ok) return undo(server.error);

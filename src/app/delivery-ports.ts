@@ -51,6 +51,19 @@ export interface ProblemFilter {
 export interface Outbox {
   /** Adds a row; a dedupe key that exists already changes nothing. */
   add(row: NewOutboxRow, now: EpochMs): void;
+  /** The notice to the same person in the same chat and lane that still waits for others, as it was added. */
+  waitingNotice(
+    row: Pick<NewOutboxRow, 'channel' | 'chatId' | 'memberId' | 'lane'>,
+    now: EpochMs,
+  ): { readonly id: number; readonly payload: string; readonly expiresAt: EpochMs | null } | null;
+  /** Makes a row part of another one: its key is taken, its text stands there. A key that exists changes nothing. */
+  append(
+    row: NewOutboxRow,
+    to: { readonly id: number; readonly payload: string; readonly expiresAt: EpochMs | null },
+    now: EpochMs,
+  ): void;
+  /** Notices of a chat that wait for others leave now. */
+  releaseNotices(channel: string, chatId: string, now: EpochMs): void;
   /** Rows of a channel that wait, oldest first, with ids above `after`. */
   waiting(channel: string, after: number): readonly WaitingMessage[];
   /** The highest id there is; 0 without rows. */
@@ -67,6 +80,8 @@ export interface Outbox {
   sent(id: number, messageId: string | null, now: EpochMs): void;
   /** Puts a row back; a try that the platform did not even look at (`counts` false) is not counted. */
   postpone(id: number, dueAt: EpochMs, problem: string, counts?: boolean): void;
+  /** Makes rows due now that wait because of this problem; returns how many. */
+  bringForward(channel: string, problem: string, now: EpochMs): number;
   settle(id: number, state: 'failed' | 'unknown' | 'expired', reference: string, problem: string, now: EpochMs): void;
   /** Rows left in `sending` by a process that died: their fate is unknown. */
   interrupted(channel: string): readonly WaitingMessage[];
@@ -79,6 +94,7 @@ export interface Outbox {
   retryReceipts(channel: string, chatId: string, since: EpochMs, now: EpochMs): number;
   /** Rows that wait, are under way, or were given up, by state. */
   counts(): Readonly<Record<'pending' | 'sending' | 'failed' | 'unknown', number>>;
+  /** When the oldest row that waits was added; those that wait for a month to turn do not count. */
   oldestPending(): EpochMs | null;
   /** Deletes rows that were delivered or expired before an instant, and the texts of those that were given up before. */
   prune(before: EpochMs): number;

@@ -80,6 +80,8 @@ export interface Identities {
   find(account: Account): { readonly person: Person; readonly identity: ChatIdentity } | null;
   ofMember(memberId: number): readonly ChatIdentity[];
   linkedMembers(): ReadonlySet<number>;
+  /** People with an account on one channel. */
+  linkedOn(channel: string): ReadonlySet<number>;
   link(identity: Omit<ChatIdentity, 'id' | 'reachable' | 'unreachableReason' | 'preferred'>): void;
   unlink(identityId: number): void;
   setReachable(identityId: number, reason: string | null): void;

@@ -2,7 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { issueCodes, notLinked } from '../app/linking.ts';
+import { quotasOf } from '../composition.ts';
 import type { Config } from '../config.ts';
+import { tooManyInvited } from '../conversation/quota-wording.ts';
 import type { TextKey } from '../conversation/text-key.ts';
 import type { Person } from '../domain/person.ts';
 import { slipsOf } from '../runtime/job-handlers.ts';
@@ -47,6 +49,12 @@ function runInvite(options: InviteOptions): Promise<number> {
     const name = terminal.catalogue.plain({ key: 'file.invite_slips' }, terminal.locale);
     const out = options.out ?? join(storage.dataDir.root, name);
     if (options.json !== true) terminal.line('cli.invite.preview', { count: people.length, out });
+    const tooMany = tooManyInvited(
+      work(),
+      quotasOf(config),
+      people.map(({ id }) => id),
+    );
+    for (const { key, params } of tooMany) terminal.problem(key, params);
     // Old codes on paper stop working: that is worth a question, unless everything was named on purpose.
     const answer = await terminal.confirm(options.yes === true || options.all === true || options.code !== undefined);
     if (answer !== 'yes') return notConfirmed(terminal, answer);

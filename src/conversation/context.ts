@@ -1,4 +1,5 @@
 import type { ChatIdentity, Work } from '../app/ports.ts';
+import type { MonthlyQuota } from '../domain/message-quota.ts';
 import type { Locale, Person } from '../domain/person.ts';
 import type { StaffVocabulary } from '../domain/staff-columns.ts';
 import type { Say, TextKey } from './text-key.ts';
@@ -23,6 +24,8 @@ export interface Context extends Work {
   words(key: TextKey): readonly string[];
   /** Words that a staff list may use, for previews. */
   readonly vocabulary: StaffVocabulary;
+  /** Channels whose platforms take so many messages a month. */
+  readonly quotas: readonly MonthlyQuota[];
   /** Queues a message to somebody. */
   notify(notice: Notice): void;
 }

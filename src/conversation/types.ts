@@ -101,6 +101,8 @@ export interface Notice {
   readonly kind: string;
   readonly lane: Lane;
   readonly reply: Reply;
+  /** A channel that is used only where the person has no other. */
+  readonly avoid?: ChannelName;
   /** UTC ms after which the message is pointless. */
   readonly expiresAt?: EpochMs;
 }

@@ -18,11 +18,46 @@ export function alarmReached(used: number, quota: number): AlarmPercent | null {
   return [...ALARM_PERCENTS].reverse().find((percent) => used * 100 >= quota * percent) ?? null;
 }
 
+/**
+ * What is counted: messages by why they left, in the order of the outbox's lanes. Menus are no messages.
+ */
+export const SENT_KINDS = ['answer', 'receipt', 'reminder', 'digest'] as const;
+export type SentKind = (typeof SENT_KINDS)[number];
+
+/** Kinds that are planned: nobody waits for them, and they leave the reserve alone. */
+export const PLANNED_KINDS: readonly SentKind[] = ['reminder', 'digest'];
+
+/** The kind of a message by its lane in the outbox. */
+export function sentKindOf(lane: number): SentKind {
+  const kind = SENT_KINDS[lane];
+  if (kind === undefined) throw new Error(`no lane ${lane}`);
+  return kind;
+}
+
+/** How many people a platform lets one bot talk to. */
+export interface PeopleLimit {
+  readonly people: number;
+  /** Where the number comes from. */
+  readonly source: string;
+  /** Whether it was seen with a bot of our own. */
+  readonly verified: boolean;
+}
+
+/** A channel whose platform takes so many messages a month, and what they may be used for. */
+export interface MonthlyQuota {
+  readonly channel: string;
+  readonly limit: number;
+  /** Left out where the platform sets none. */
+  readonly people?: PeopleLimit;
+}
+
 /** What a month's messages are reckoned from. */
 export interface QuotaOutlook {
   readonly quota: number;
   /** Messages sent in this month so far. */
   readonly used: number;
+  /** The platform takes no more, whatever was counted. */
+  readonly refused?: boolean;
   readonly today: IsoDate;
   /** Answers and receipts that a day brings, as seen lately; a whole number. */
   readonly perDay: number;
@@ -43,8 +78,8 @@ export interface QuotaForecast {
  * What becomes of the rest of a month: every day its answers first, then its planned messages as long as the quota
  * without the reserve lasts. Answers may use the reserve, planned messages may not.
  */
-export function forecastQuota({ quota, used, today, perDay, planned }: QuotaOutlook): QuotaForecast {
-  const room = bulkLimit(quota);
+export function forecastQuota({ quota, used, refused, today, perDay, planned }: QuotaOutlook): QuotaForecast {
+  const room = refused === true ? 0 : bulkLimit(quota);
   const lastDay = lastDayOfMonth(today);
   const unreached = new Set<number>();
   let runsOutOn: IsoDate | null = null;

@@ -8,6 +8,7 @@ import { converseInGroup } from '../conversation/group.ts';
 import { COMMANDS, MEMBER_SCRIPT, STRANGER_SCRIPT } from '../conversation/script.ts';
 import { type Say, say, type TextKey } from '../conversation/text-key.ts';
 import type { Inbound, Notice, Reply } from '../conversation/types.ts';
+import type { MonthlyQuota } from '../domain/message-quota.ts';
 import { LOCALES, type Locale } from '../domain/person.ts';
 import type { StaffVocabulary } from '../domain/staff-columns.ts';
 import { type Clock, DAY, type EpochMs } from '../lib/clock.ts';
@@ -31,6 +32,7 @@ export interface InboundOptions {
   readonly catalogue: Catalogue;
   readonly post: Post;
   readonly log: Log;
+  readonly quotas: readonly MonthlyQuota[];
   /** Called after each commit: senders and the job runner look for new rows. */
   readonly committed: () => void;
 }
@@ -195,6 +197,7 @@ export function createReceiver(options: InboundOptions): Receiver {
       identity: found?.identity ?? null,
       chat: { channel: event.channel, chatId: event.chat.id, accountId: event.from.id },
       locale,
+      quotas: options.quotas,
       vocabulary: vocabularies.get(locale) ?? staffVocabulary(options.catalogue, locale),
       plain: (text: Say) => options.catalogue.plain(text, locale),
       words,

@@ -7,6 +7,7 @@ import type { Catalogue } from '../presentation/catalogue.ts';
 import { renderReply } from '../presentation/render.ts';
 import type { Capabilities, MenuCommand, Outbound } from '../presentation/types.ts';
 import type { Links } from './links.ts';
+import { createMerging } from './merging.ts';
 
 const LANES: Readonly<Record<Lane, number>> = { interactive: 0, receipt: 1, reminder: 2, digest: 3 };
 
@@ -44,6 +45,8 @@ export interface PostOptions {
   readonly capabilities: ReadonlyMap<ChannelName, Capabilities>;
   readonly filesDir: string;
   readonly links: Links;
+  /** Channels whose platform counts messages: notices wait there a minute for others. */
+  readonly counted: ReadonlySet<ChannelName>;
   readonly defaultLocale: Locale;
   /** Called with the channel whenever a row was added, to wake its sender after the commit. */
   readonly added: (channel: ChannelName) => void;
@@ -51,7 +54,9 @@ export interface PostOptions {
 
 /** Builds the post office of a process. */
 export function createPost(options: PostOptions): Post {
-  const { outbox, identities, members, catalogue, capabilities, filesDir, links, defaultLocale, added } = options;
+  const { outbox, identities, members, catalogue, capabilities, filesDir, links, counted, defaultLocale, added } =
+    options;
+  const merging = createMerging(outbox);
 
   function enqueue(
     to: ReplyAddress,
@@ -65,21 +70,18 @@ export function createPost(options: PostOptions): Post {
     const tapped = tappedMessageId === undefined ? {} : { tappedMessageId };
     const { reply: carried, ...photo } = links.around(reply, to, can, now);
     const parts = renderReply(carried, catalogue, { locale, capabilities: can, filesDir, ...tapped, ...photo });
-    for (const [index, part] of parts.entries()) {
-      outbox.add(
-        {
-          dedupeKey: parts.length === 1 ? row.dedupeKey : `${row.dedupeKey}.${index}`,
-          channel,
-          chatId,
-          memberId,
-          lane: LANES[row.lane],
-          kind: row.kind,
-          payload: JSON.stringify(part),
-          dueAt: now,
-          expiresAt: row.expiresAt,
-        },
-        now,
-      );
+    const [only] = parts;
+    const { dedupeKey, kind, expiresAt } = row;
+    const common = { channel, chatId, memberId, lane: LANES[row.lane], kind, dueAt: now, expiresAt };
+    const notice = row.lane !== 'interactive' && counted.has(channel);
+    if (notice && only !== undefined && parts.length === 1) {
+      merging.add({ ...common, dedupeKey, payload: JSON.stringify(only) }, only, can, now);
+    } else {
+      if (counted.has(channel)) merging.release(channel, chatId, now);
+      for (const [index, part] of parts.entries()) {
+        const key = parts.length === 1 ? dedupeKey : `${dedupeKey}.${index}`;
+        outbox.add({ ...common, dedupeKey: key, payload: JSON.stringify(part) }, now);
+      }
     }
     added(channel);
   }
@@ -100,12 +102,13 @@ export function createPost(options: PostOptions): Post {
         enqueue(to, reply, row, now);
       }
     },
-    notice({ to, kind, lane, reply, expiresAt }, dedupeKey, now) {
+    notice({ to, kind, lane, reply, expiresAt, avoid }, dedupeKey, now) {
       const person = members.byId(to);
       if (person === null || !person.active) return false;
       // Preferred first, reachable before unreachable (the port orders them), and only where a sender runs.
       const linked = identities.ofMember(to).filter((identity) => capabilities.has(identity.channel));
-      const identity = linked.find((candidate) => candidate.reachable) ?? linked[0];
+      const reachable = linked.filter((candidate) => candidate.reachable);
+      const identity = reachable.find(({ channel }) => channel !== avoid) ?? reachable[0] ?? linked[0];
       if (identity === undefined) return false;
       const locale = person.locale ?? defaultLocale;
       const { channel, chatId } = identity;

@@ -43,6 +43,11 @@ const AMBIGUOUS_ATTEMPTS: Readonly<Record<string, number>> = {
   snoozed: ONCE,
 };
 
+/** Whether a message of this kind that may have arrived is never sent again. */
+export function isTriedOnce(kind: string): boolean {
+  return AMBIGUOUS_ATTEMPTS[kind] === ONCE;
+}
+
 /** Pause before the next try after `attempts` failures: 1, 2, 4 … seconds, at most five minutes. */
 function pauseAfter(attempts: number): number {
   return Math.min(LONGEST_PAUSE_MS, SECOND * 2 ** Math.min(attempts - 1, 20));

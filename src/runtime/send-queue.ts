@@ -23,6 +23,8 @@ export interface SendQueue {
   next(now: EpochMs, bulk: boolean): WaitingMessage | null;
   /** Takes the message out of its chat, for good. */
   drop(message: WaitingMessage, now: EpochMs): void;
+  /** Leaves the message at the head of its line until another time. */
+  putOff(message: WaitingMessage, dueAt: EpochMs, now: EpochMs): void;
   /** Takes the message out; its chat is under way until `end`. */
   begin(message: WaitingMessage): void;
   /** Puts a message that was under way back at the head of its chat, of which nothing leaves before `heldUntil`. */
@@ -144,6 +146,11 @@ export function createSendQueue(gapMs: (chatId: string) => number): SendQueue {
       const chat = take(message);
       offer(chat, now);
       forgetEmpty(chat);
+    },
+    putOff(message, dueAt, now) {
+      const chat = take(message);
+      (isBulk(message) ? chat.bulk : chat.talk).unshift({ ...message, dueAt });
+      offer(chat, now);
     },
     begin(message) {
       const chat = take(message);

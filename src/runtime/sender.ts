@@ -5,11 +5,12 @@ import type { Channel, SendOutcome } from '../channels/channel.ts';
 import type { Clock, EpochMs } from '../lib/clock.ts';
 import type { Randomness } from '../lib/ids.ts';
 import type { Outbound } from '../presentation/types.ts';
-import type { Detour, Obstacle } from './detour.ts';
+import type { Detour } from './detour.ts';
 import { errorFields, type Log } from './log.ts';
-import { nextStep } from './retry-policy.ts';
+import { createSendOutcomes } from './send-outcome.ts';
 import { createSendPace } from './send-pace.ts';
 import { createSendQueue, isBulk } from './send-queue.ts';
+import { QUOTA_PROBLEMS, type SendQuota } from './send-quota.ts';
 
 /** A timer that tests can move by hand. */
 export interface Timers {
@@ -37,6 +38,8 @@ export interface SenderOptions {
   readonly log: Log;
   /** Another way for what cannot arrive in its chat. */
   readonly detour?: Detour;
+  /** The channel's month, where its platform counts messages. */
+  readonly quota?: SendQuota;
 }
 
 /** Sends the outbox of one channel. */
@@ -54,7 +57,6 @@ export interface Sender {
 const PARALLEL_CHATS = 16;
 /** Of these, chats that get reminders and digests: an answer always finds a place. */
 const PARALLEL_BULK = 12;
-const REFERENCE_BYTES = 4;
 /** Pause after the database could not be read or written (disk full, held by a long import). */
 const STORAGE_PAUSE_MS = 5_000;
 
@@ -70,13 +72,21 @@ interface Leaving {
  * of a silent repeat.
  */
 export function createSender(options: SenderOptions): Sender {
-  const { channel, outbox, identities, unitOfWork, clock, random, timers, log } = options;
+  const { channel, outbox, identities, unitOfWork, clock, timers, log, quota } = options;
   const { sendLimits: limits } = channel;
   const queue = createSendQueue((chatId) => {
     if (limits === undefined) return 0;
     return limits.isGroup(chatId) ? limits.groupGapMs : limits.chatGapMs;
   });
   const pace = createSendPace(limits);
+  const outcomes = createSendOutcomes({
+    ...options,
+    channel: channel.name,
+    queue,
+    pause(until) {
+      pausedUntil = until;
+    },
+  });
   const calls = new Set<Promise<void>>();
   const abort = new AbortController();
   // Every call under way listens to it: more than Node's ten are no leak.
@@ -139,11 +149,15 @@ export function createSender(options: SenderOptions): Sender {
 
   function claimReady(now: EpochMs, leaving: Leaving[]): void {
     while (queue.busy < PARALLEL_CHATS) {
-      const message = queue.next(now, queue.busyBulk < PARALLEL_BULK);
+      const message = queue.next(now, takesBulk(now));
       if (message === null) return;
       if (isPointless(message, now)) {
         outbox.settle(message.id, 'expired', '', 'expired', now);
         queue.drop(message, now);
+        continue;
+      }
+      if (isBulk(message) && quota?.room(now) === 0) {
+        outcomes.putOff(message, now);
         continue;
       }
       if (pace.earliest(now, isBulk(message)) > now) return;
@@ -152,6 +166,13 @@ export function createSender(options: SenderOptions): Sender {
       leaving.push({ message, payload: outbox.payload(message.id) });
       outbox.claim(message.id);
     }
+  }
+
+  // Those under way may use the month's last room for reminders: the next one is looked at when they have ended.
+  function takesBulk(now: EpochMs): boolean {
+    if (queue.busyBulk >= PARALLEL_BULK) return false;
+    const room = quota?.room(now);
+    return room === undefined || room === 0 || room > queue.busy;
   }
 
   // Past its time, or meant for somebody who has given this chat up since: a lost phone gets nothing more. An answer in
@@ -166,7 +187,7 @@ export function createSender(options: SenderOptions): Sender {
   // Wakes up when the next message is due, also while a chat hangs in its call; with every place taken, the next call
   // that ends looks. When nothing is due and nothing under way, those who wait are told.
   function rest(now: EpochMs): void {
-    const ripe = queue.busy < PARALLEL_CHATS ? queue.next(now, queue.busyBulk < PARALLEL_BULK) : null;
+    const ripe = queue.busy < PARALLEL_CHATS ? queue.next(now, takesBulk(now)) : null;
     const paced = ripe === null ? null : pace.earliest(now, isBulk(ripe));
     const times = [paced, queue.nextDue()].filter((time) => time !== null);
     if (times.length > 0) {
@@ -184,7 +205,7 @@ export function createSender(options: SenderOptions): Sender {
   async function deliver(message: WaitingMessage, payload: string): Promise<void> {
     const outcome = await call(message, payload);
     try {
-      unitOfWork.run(() => settle(message, outcome));
+      unitOfWork.run(() => outcomes.settle(message, outcome));
     } catch (error) {
       unstored.push({ message, outcome });
       log.error({ channel: channel.name, row: message.id, ...errorFields(error) }, 'outcome not stored');
@@ -194,7 +215,7 @@ export function createSender(options: SenderOptions): Sender {
   function storeLate(): void {
     if (unstored.length === 0) return;
     unitOfWork.run(() => {
-      for (const { message, outcome } of unstored) settle(message, outcome);
+      for (const { message, outcome } of unstored) outcomes.settle(message, outcome);
     });
     unstored = [];
   }
@@ -208,70 +229,16 @@ export function createSender(options: SenderOptions): Sender {
     }
   }
 
-  /** Stores an outcome; `message.attempts` does not count this try yet. */
-  function settle(message: WaitingMessage, outcome: SendOutcome): void {
-    const now = clock.now();
-    const attempts = message.attempts + 1;
-    const step = nextStep(outcome, message.kind, attempts);
-    switch (step.kind) {
-      case 'sent':
-        outbox.sent(message.id, step.messageId, now);
-        return;
-      case 'postpone': {
-        // The platform did not look at the message: the try does not count, and is no news (the month has its own alarms).
-        const unseen = step.problem === 'rate-limited' || step.problem === 'quota-exhausted';
-        const flooded = step.problem === 'rate-limited';
-        const dueAt = now + step.afterMs;
-        outbox.postpone(message.id, dueAt, step.problem, !unseen);
-        queue.putBack({ ...message, dueAt, attempts: unseen ? message.attempts : attempts }, flooded ? dueAt : 0, now);
-        if (step.pauseAll) pausedUntil = dueAt;
-        if (!unseen) log.warn({ channel: channel.name, row: message.id, problem: step.problem }, 'message postponed');
-        return;
-      }
-      case 'move':
-        outbox.postpone(message.id, now, 'chat-moved', false);
-        outbox.moveChat(channel.name, message.chatId, step.newChatId);
-        identities.moveChat(channel.name, message.chatId, step.newChatId);
-        return;
-      case 'unreachable':
-        markUnreachable(message, step.problem);
-        if (!goesAnotherWay(message, 'gone', now)) giveUp(message, 'failed', step.problem, now);
-        return;
-      case 'give-up':
-        // What may have arrived is not told again elsewhere.
-        if (step.state === 'failed' && goesAnotherWay(message, 'refused', now)) return;
-        giveUp(message, step.state, step.problem, now);
-    }
-  }
-
-  function markUnreachable({ memberId, chatId }: WaitingMessage, problem: string): void {
-    if (memberId === null) return;
-    const identity = identities
-      .ofMember(memberId)
-      .find((candidate) => candidate.channel === channel.name && candidate.chatId === chatId);
-    if (identity !== undefined) identities.setReachable(identity.id, problem);
-  }
-
-  function goesAnotherWay(message: WaitingMessage, obstacle: Obstacle, now: EpochMs): boolean {
-    if (options.detour?.(channel.name, message, obstacle, now) !== true) return false;
-    outbox.settle(message.id, 'expired', '', `detour-${obstacle}`, now);
-    log.warn({ channel: channel.name, row: message.id, kind: message.kind, obstacle }, 'message goes another way');
-    return true;
-  }
-
-  function giveUp({ id, kind }: WaitingMessage, state: 'failed' | 'unknown', problem: string, now: EpochMs): void {
-    const reference = random.token(REFERENCE_BYTES);
-    outbox.settle(id, state, reference, problem, now);
-    log.warn({ channel: channel.name, row: id, kind, state, problem, reference }, 'message not delivered');
-  }
-
   // What a dead process left in `sending` may have arrived: the policy for ambiguous outcomes decides.
   function recover(): void {
     unitOfWork.run(() => {
       for (const message of outbox.interrupted(channel.name)) {
         // The try was counted when the row was claimed.
-        settle({ ...message, attempts: message.attempts - 1 }, { kind: 'ambiguous', detail: 'interrupted' });
+        outcomes.settle({ ...message, attempts: message.attempts - 1 }, { kind: 'ambiguous', detail: 'interrupted' });
       }
+      // The quota may have been raised since.
+      const now = clock.now();
+      if (quota !== undefined && quota.room(now) > 0) outbox.bringForward(channel.name, QUOTA_PROBLEMS.reserved, now);
     });
   }
 

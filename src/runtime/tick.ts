@@ -1,5 +1,6 @@
 import cron from 'node-cron';
 import type { DeliveryStore, UnitOfWork } from '../app/delivery-ports.ts';
+import { pruneSentCounts } from '../app/message-quota.ts';
 import type { Store } from '../app/ports.ts';
 import { type Clock, DAY, type EpochMs } from '../lib/clock.ts';
 import type { Randomness } from '../lib/ids.ts';
@@ -20,6 +21,8 @@ export interface TickOptions {
   readonly scanned: () => void;
   /** Deletes files past their use; called about once a day. */
   readonly sweepFiles: (now: EpochMs) => void;
+  /** Tells the secretary how the months of counted channels stand. */
+  readonly watchQuotas: (now: EpochMs) => void;
 }
 
 /** The heartbeat over everything that falls due. */
@@ -50,6 +53,7 @@ export function createTick(options: TickOptions): Tick {
     const now = clock.now();
     let fired = 0;
     for (const round of scanDue(options, now)) fired += round;
+    options.watchQuotas(now);
     sweep(now);
     scanned();
     return fired;
@@ -64,6 +68,7 @@ export function createTick(options: TickOptions): Tick {
         await new Promise((resolve) => setImmediate(resolve));
         if (stopping) return;
       }
+      options.watchQuotas(now);
       sweep(now);
       scanned();
     } catch (error) {
@@ -88,6 +93,7 @@ export function createTick(options: TickOptions): Tick {
       delivery.dialogues.prune(now - DIALOGUES_KEPT_MS);
       options.store.fileLinks.prune(now - TRACES_KEPT_MS);
       options.store.uploadLinks.prune(now - TRACES_KEPT_MS);
+      pruneSentCounts({ store: options.store, now, zone });
     });
     options.sweepFiles(now);
   }

@@ -94,6 +94,15 @@ export function createIdentities(database: Database, kept: KeptPeople): Identiti
           .all()
           .map((row) => row.id),
       ),
+    linkedOn: (channel) =>
+      new Set(
+        drizzle
+          .selectDistinct({ id: chatIdentity.memberId })
+          .from(chatIdentity)
+          .where(eq(chatIdentity.channel, channel))
+          .all()
+          .map((row) => row.id),
+      ),
     link(identity) {
       kept.forget();
       const first = ofMember.all({ memberId: identity.memberId }).length === 0;

@@ -1,8 +1,10 @@
 import { and, asc, desc, eq, gt, gte, lt, ne, sql } from 'drizzle-orm';
-import type { Outbox } from '../app/delivery-ports.ts';
+import type { NewOutboxRow, Outbox } from '../app/delivery-ports.ts';
+import type { EpochMs } from '../lib/clock.ts';
 import type { Database } from './database.ts';
 import { member, outbox } from './schema.ts';
 import { prepareRead, prepareWrite } from './statement.ts';
+import { createWaitingNotices } from './waiting-notices.ts';
 
 const waitingColumns = {
   id: outbox.id,
@@ -71,7 +73,8 @@ export function createOutbox(database: Database, onForeignChange: (forget: () =>
     FROM outbox WHERE state IN ('failed', 'unknown')`);
   const oldest = sqlite
     .prepare(
-      `SELECT created_at FROM outbox WHERE state IN ('pending', 'sending') AND state = 'pending' ORDER BY id LIMIT 1`,
+      `SELECT created_at FROM outbox WHERE state IN ('pending', 'sending') AND state = 'pending'
+       AND ifnull(problem, '') NOT LIKE 'quota-%' ORDER BY id LIMIT 1`,
     )
     .pluck();
   const claim = drizzle
@@ -91,10 +94,15 @@ export function createOutbox(database: Database, onForeignChange: (forget: () =>
     .where(eq(outbox.id, sql.placeholder('id')))
     .prepare();
 
+  function addOne(row: NewOutboxRow, now: EpochMs): void {
+    addRow({ ...row, now });
+  }
+
   return {
-    add(row, now) {
-      addRow({ ...row, now });
-    },
+    add: addOne,
+    ...createWaitingNotices(database, addOne, () => {
+      generation += 1;
+    }),
     waiting: (channel, after) => readWaiting.all({ channel, after }),
     lastId: () => Number(lastId.get()),
     generation: () => generation,
@@ -108,6 +116,15 @@ export function createOutbox(database: Database, onForeignChange: (forget: () =>
     postpone(id, dueAt, problem, counts = true) {
       const attempts = sql`${outbox.attempts} - ${counts ? 0 : 1}`;
       drizzle.update(outbox).set({ state: 'pending', dueAt, problem, attempts }).where(eq(outbox.id, id)).run();
+    },
+    bringForward(channel, problem, now) {
+      const changed = drizzle
+        .update(outbox)
+        .set({ dueAt: now })
+        .where(and(OPEN, sql`${outbox.state} = 'pending'`, eq(outbox.channel, channel), eq(outbox.problem, problem)))
+        .run();
+      if (changed.changes > 0) generation += 1;
+      return changed.changes;
     },
     settle(id, state, reference, problem, now) {
       // What expired is never sent again; what failed may be, and keeps its text until then.

@@ -1,12 +1,24 @@
-import { and, eq, gte, lt, lte, sql } from 'drizzle-orm';
+import { and, eq, gte, lt, lte, sql, sum } from 'drizzle-orm';
 import type { SentMessages } from '../app/quota-ports.ts';
+import type { IsoDate } from '../lib/clock.ts';
 import type { Database } from './database.ts';
-import { sentMessage } from './schema.ts';
+import { outbox, sentMessage } from './schema.ts';
 import { prepareWrite } from './statement.ts';
 
-/** Counts of what left; one small row a channel, day and kind. */
-export function createSentMessages(database: Database): SentMessages {
+/** Lanes of reminders and digests, as the outbox numbers them. */
+const FIRST_PLANNED_LANE = 2;
+
+/** The sum of a channel's counts from a day on, as it was last read. */
+interface KeptSum {
+  readonly from: IsoDate;
+  readonly count: number;
+}
+
+/** Counts of what left; one small row a channel, day and kind. `onForeignChange` calls back when rows may be others. */
+export function createSentMessages(database: Database, onForeignChange: (forget: () => void) => void): SentMessages {
   const { drizzle } = database;
+  const sums = new Map<string, KeptSum>();
+  onForeignChange(() => sums.clear());
   const add = prepareWrite(
     database,
     drizzle
@@ -25,6 +37,20 @@ export function createSentMessages(database: Database): SentMessages {
   return {
     add(channel, day, kind, count) {
       add({ channel, day, kind, count });
+      const kept = sums.get(channel);
+      if (kept !== undefined && day >= kept.from) sums.set(channel, { ...kept, count: kept.count + count });
+    },
+    since(channel, from) {
+      const kept = sums.get(channel);
+      if (kept?.from === from) return kept.count;
+      const read = drizzle
+        .select({ count: sum(sentMessage.count) })
+        .from(sentMessage)
+        .where(and(eq(sentMessage.channel, channel), gte(sentMessage.day, from)))
+        .get();
+      const count = Number(read?.count ?? 0);
+      sums.set(channel, { from, count });
+      return count;
     },
     between: (channel, from, to) =>
       drizzle
@@ -33,6 +59,23 @@ export function createSentMessages(database: Database): SentMessages {
         .where(and(eq(sentMessage.channel, channel), gte(sentMessage.day, from), lte(sentMessage.day, to)))
         .orderBy(sentMessage.day, sentMessage.kind)
         .all(),
-    prune: (before) => drizzle.delete(sentMessage).where(lt(sentMessage.day, before)).run().changes,
+    heldBack: (channel) =>
+      drizzle
+        .select({ memberId: outbox.memberId })
+        .from(outbox)
+        .where(
+          and(
+            sql`state IN ('pending', 'sending')`,
+            sql`${outbox.problem} LIKE 'quota-%'`,
+            gte(outbox.lane, FIRST_PLANNED_LANE),
+            eq(outbox.channel, channel),
+          ),
+        )
+        .all()
+        .map(({ memberId }) => memberId),
+    prune(before) {
+      sums.clear();
+      return drizzle.delete(sentMessage).where(lt(sentMessage.day, before)).run().changes;
+    },
   };
 }

@@ -79,7 +79,7 @@ export function createStorage(database: Database): Storage {
       calendar: createCalendarDays(database, settings, onForeignChange),
       leaves: createLeaves(database, onForeignChange),
       preferences: createPreferences(database, onForeignChange),
-      sentMessages: createSentMessages(database),
+      sentMessages: createSentMessages(database, onForeignChange),
       jobs,
       fileLinks: createFileLinks(database),
       uploadLinks: createUploadLinks(database),

@@ -10,6 +10,7 @@ import type { Channel } from '../../src/channels/channel.ts';
 import { createLocalChannel, type LocalChannel } from '../../src/channels/local/local-channel.ts';
 import { type Bot, createBot, type OpenedStorage, openStorage } from '../../src/composition.ts';
 import { readDemoFiles } from '../../src/demo/demo-data.ts';
+import type { MonthlyQuota } from '../../src/domain/message-quota.ts';
 import type { Person } from '../../src/domain/person.ts';
 import type { Plan } from '../../src/domain/plan.ts';
 import type { Randomness } from '../../src/lib/ids.ts';
@@ -80,6 +81,8 @@ export interface OfficeOptions {
   readonly timers?: Timers;
   /** Address of the office's web server, for links; without it there is none. */
   readonly publicUrl?: () => string | null;
+  /** Channels on which messages are counted. */
+  readonly quotas?: readonly MonthlyQuota[];
   /** Changes the opened storage before a bot is built on it: for faults of the machine. */
   readonly storage?: (opened: OpenedStorage) => OpenedStorage;
 }
@@ -103,8 +106,9 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     const text = createLocalChannel({ clock, randomness: random, capabilities: 'text-only' });
     const channels = [rich, text, ...(options.channels?.(clock) ?? [])];
     const timers = options.timers ?? systemTimers;
-    const { publicUrl = () => null } = options;
-    const bot = createBot({ storage, channels, clock, random, timers, zone: ZONE, locale: 'vi', log, publicUrl });
+    const { publicUrl = () => null, quotas = [] } = options;
+    const world = { storage, channels, clock, random, timers, zone: ZONE, log };
+    const bot = createBot({ ...world, locale: 'vi', publicUrl, quotas });
     // Everything but the heartbeat, which fires by the machine's clock: a test calls `tick`.
     for (const sender of bot.senders as readonly Sender[]) sender.start();
     bot.jobs.start();

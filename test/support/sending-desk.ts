@@ -1,8 +1,11 @@
 import { onTestFinished } from 'vitest';
 import type { SendLimits } from '../../src/channels/channel.ts';
+import type { MonthlyQuota } from '../../src/domain/message-quota.ts';
+import { createSendQuota } from '../../src/runtime/send-quota.ts';
 import { createSender, type Sender } from '../../src/runtime/sender.ts';
 import { manualTimers } from './manual-timers.ts';
 import { openOffice } from './office.ts';
+import { ZONE } from './office-clock.ts';
 import { SENT, scriptedChannel } from './scripted-channel.ts';
 
 const LANES = { interactive: 0, receipt: 1, reminder: 2, digest: 3 } as const;
@@ -16,14 +19,14 @@ interface Row {
 }
 
 /** A sender over a real outbox and a platform that a test answers for. */
-export async function sendingDesk(name = 'elsewhere', sendLimits?: SendLimits) {
+export async function sendingDesk(name = 'elsewhere', sendLimits?: SendLimits, month?: MonthlyQuota) {
   const office = await openOffice();
   const { outbox } = office.storage.delivery;
   const timers = manualTimers();
   let platform = scriptedChannel(name);
   let added = 0;
 
-  function build(): Sender {
+  function build(quota = month): Sender {
     const { clock, random, log, storage } = office;
     const { identities } = storage.store;
     const { unitOfWork } = storage;
@@ -36,6 +39,7 @@ export async function sendingDesk(name = 'elsewhere', sendLimits?: SendLimits) {
       random,
       timers,
       log,
+      ...(quota === undefined ? {} : { quota: createSendQuota({ store: storage.store, random, zone: ZONE }, quota) }),
     });
     const own = platform;
     onTestFinished(async () => {
@@ -70,10 +74,11 @@ export async function sendingDesk(name = 'elsewhere', sendLimits?: SendLimits) {
       return platform;
     },
     sender: build(),
+    quota: month ?? { channel: name, limit: 0 },
     /** Another process on the same outbox. */
-    nextProcess() {
+    nextProcess(quota = month) {
       platform = scriptedChannel(name);
-      return build();
+      return build(quota);
     },
     /** Sets the timers off and waits until nothing is due. */
     async later(ms: number, sender: Sender) {

@@ -1,5 +1,6 @@
 import { holds } from '../../domain/person.ts';
 import type { MemberContext } from '../context.ts';
+import { quotaShown } from '../quota-wording.ts';
 import type { Say, TextKey } from '../text-key.ts';
 import { EXEMPLAR_LIST } from './exemplar-state.ts';
 import { deliveryProblems, registrationProgress } from './manage-shown.ts';
@@ -70,6 +71,13 @@ export const MANAGE_ENTRIES: readonly ManageEntry[] = [
     label: 'manage.delivery',
     does: { shows: deliveryProblems },
     allowed: anybodyHere,
+  },
+  {
+    id: 'quota',
+    section: 'messages',
+    label: 'manage.quota',
+    does: { shows: quotaShown },
+    allowed: ({ quotas }) => quotas.length > 0,
   },
   {
     id: 'group',

@@ -1,6 +1,7 @@
 import { mayAdminister, notLinked } from '../../app/linking.ts';
 import type { MemberContext } from '../context.ts';
 import { again, defineFlow, end, go, rewind, type Step } from '../flow.ts';
+import { tooManyInvited } from '../quota-wording.ts';
 import { say } from '../text-key.ts';
 import { groupStep } from './manage-group.ts';
 import { indicatorNoteStep, indicatorSourceStep, indicatorValueStep } from './manage-indicator-value.ts';
@@ -20,7 +21,14 @@ const invitesStep: ManageStep = {
   light: true,
   help: 'help.manage.invites',
   ask: (context) => ({
-    say: [say('manage.invites.ask', { count: notLinked(context).length })],
+    say: [
+      say('manage.invites.ask', { count: notLinked(context).length }),
+      ...tooManyInvited(
+        context,
+        context.quotas,
+        notLinked(context).map(({ id }) => id),
+      ),
+    ],
     choices: [
       { id: 'unlinked', label: say('manage.invites.unlinked') },
       { id: 'everybody', label: say('manage.invites.everybody') },
