@@ -127,7 +127,7 @@ export function progressLines(progress: readonly DivisionProgress[]): readonly S
   const total = progress.reduce((sum, division) => sum + division.people, 0);
   const registered = progress.reduce((sum, division) => sum + division.people - division.owing.length, 0);
   return [
-    say('progress.total', { registered, total }),
+    say('progress.registered', { registered, total }),
     ...progress.map(({ name, people, owing, byState }) =>
       say('progress.division', { name, registered: people - owing.length, total: people, accepted: byState.accepted }),
     ),

@@ -79,7 +79,7 @@ describe.each(RENDERINGS)('a proposal on %s', (rendering) => {
       {
         who: secretary,
         choose: 'Đưa vào danh sách',
-        sees: ['Đã công nhận', 'Chọn để nhân rộng'],
+        sees: ['Đã đưa vào danh sách', 'Chọn để nhân rộng'],
         tells: { [staff]: 'vào danh sách', [colleague]: 'Chúc mừng đồng chí Phạm Văn Êm' },
       },
       { who: secretary, choose: 'Chọn để nhân rộng', sees: 'Được chọn để nhân rộng' },

@@ -84,9 +84,9 @@ describe('the secretary', () => {
     await phone.choose(secretary, 'Báo cáo sơ kết');
     await phone.choose(secretary, 'Mở kỳ báo cáo');
     const seen = textOf(await phone.type(secretary, 'Theo chỉ đạo của Lãnh đạo Ban'));
-    expect(seen).toContain('Đã mở báo cáo sơ kết 6 tháng');
+    expect(seen).toContain('Đã mở kỳ báo cáo sơ kết 6 tháng');
     expect(seen).toContain('Lý do: Theo chỉ đạo của Lãnh đạo Ban');
-    expect(textOf(phone.look(staff))).toContain('Đã mở báo cáo sơ kết 6 tháng năm 2022');
+    expect(textOf(phone.look(staff))).toContain('Đã mở kỳ báo cáo sơ kết 6 tháng năm 2022');
     expect(textOf(phone.look(colleague))).toBe('');
   });
 

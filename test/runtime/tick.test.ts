@@ -109,7 +109,7 @@ describe('the heartbeat', () => {
     await office.tick();
     const digest = textOf(phone.look(leader));
     expect(digest).toContain('Bản tin thi đua hằng tuần');
-    expect(digest).toContain('Đã nộp: 1/33 người');
+    expect(digest).toContain('Bản đăng ký thi đua đã nộp: 1/33 người');
     expect(digest).toContain('Phòng Chính sách Dân tộc: 1/6');
     expect(digest).not.toContain('Cao Thị Yến Nhi');
     expect(textOf(phone.look(secretary))).not.toContain('Bản tin');
