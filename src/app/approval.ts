@@ -28,17 +28,27 @@ export interface WaitingPledge {
 export function approvalQueue(work: Work, actor: Person): readonly WaitingPledge[] {
   const campaign = work.store.campaigns.current();
   if (campaign === null || !mayApprove(actor)) return [];
-  const waiting: WaitingPledge[] = [];
   // Only secretaries and leaders decide beyond their own division; a province has too many pledges to read for nothing.
   const everywhere = holds(actor, 'secretary') || holds(actor, 'leader');
   const scope = everywhere ? undefined : actor.divisionId;
-  for (const pledge of work.store.pledges.inStates(campaign.id, ['submitted', 'endorsed'], scope)) {
-    const subject = decisionCase(work, pledge, pledge.version);
-    const { owner, route } = subject;
-    if (authoriseEndorsement(actor, subject).ok) waiting.push({ pledge, owner, route, waitingFor: 'endorsement' });
-    else if (authoriseAcceptance(actor, subject).ok) waiting.push({ pledge, owner, route, waitingFor: 'acceptance' });
-  }
-  return waiting;
+  return work.store.pledges
+    .inStates(campaign.id, ['submitted', 'endorsed'], scope)
+    .flatMap((pledge) => waitingFor(work, actor, pledge) ?? []);
+}
+
+/** One pledge on which this person can decide now; null where it waits for somebody else, or for nobody. */
+export function waitingPledge(work: Work, actor: Person, pledgeId: number): WaitingPledge | null {
+  const campaign = work.store.campaigns.current();
+  const pledge = work.store.pledges.byId(pledgeId);
+  if (campaign === null || pledge?.campaignId !== campaign.id || !mayApprove(actor)) return null;
+  return waitingFor(work, actor, pledge);
+}
+
+function waitingFor(work: Work, actor: Person, pledge: Pledge): WaitingPledge | null {
+  const subject = decisionCase(work, pledge, pledge.version);
+  const { owner, route } = subject;
+  if (authoriseEndorsement(actor, subject).ok) return { pledge, owner, route, waitingFor: 'endorsement' };
+  return authoriseAcceptance(actor, subject).ok ? { pledge, owner, route, waitingFor: 'acceptance' } : null;
 }
 
 /** Whether the person has a part in approvals at all. */

@@ -46,6 +46,16 @@ export function reportQueue(work: Work, actor: Person): readonly WaitingReport[]
   );
 }
 
+/** One report on which this person can decide now; null where it waits for somebody else, or for nobody. */
+export function waitingReport(work: Work, actor: Person, reportId: number): WaitingReport | null {
+  const report = work.store.reviewReports.byId(reportId);
+  const review = reviewsOf(work).find(({ id }) => id === report?.reviewId);
+  if (report === null || review === undefined || !mayApprove(actor)) return null;
+  const subject = caseOf(work, report, report.version, review);
+  if (!authoriseReportDecision(actor, subject).ok) return null;
+  return { review, report, owner: ownerOf(work, report), route: subject.route };
+}
+
 function caseOf(
   work: Pick<Work, 'store'>,
   report: Report,

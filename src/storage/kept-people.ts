@@ -18,6 +18,8 @@ export interface KeptPeople {
   byAccount(channel: string, accountId: string, read: () => LinkedPerson | null): LinkedPerson | null;
   inDivision(divisionId: number, read: () => readonly Person[]): readonly Person[];
   withRole(role: Role, read: () => readonly Person[]): readonly Person[];
+  /** Everybody who is active: lists, counts and planning ask for all of them. */
+  active(read: () => readonly Person[]): readonly Person[];
   forget(): void;
 }
 
@@ -30,12 +32,18 @@ export function createKeptPeople(): KeptPeople {
   const byAccount = new Map<string, LinkedPerson>();
   const inDivision = new Map<number, readonly Person[]>();
   const withRole = new Map<Role, readonly Person[]>();
+  let active: readonly Person[] | null = null;
   return {
     byId: (id, read) => keptOrRead(byId, id, read),
     byAccount: (channel, accountId, read) => keptOrRead(byAccount, `${channel}:${accountId}`, read),
     inDivision: (divisionId, read) => keptOrRead(inDivision, divisionId, read) ?? [],
     withRole: (role, read) => keptOrRead(withRole, role, read) ?? [],
+    active(read) {
+      active ??= read();
+      return active;
+    },
     forget() {
+      active = null;
       byId.clear();
       byAccount.clear();
       inDivision.clear();

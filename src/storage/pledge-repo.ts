@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, inArray, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, ne, sql } from 'drizzle-orm';
 import type { Pledges } from '../app/ports.ts';
 import type { Pledge, PledgeContent } from '../domain/pledge.ts';
 import type { Database } from './database.ts';
@@ -68,27 +68,10 @@ export function createPledges(database: Database, onForeignChange: (forget: () =
       const row = drizzle.select().from(pledge).where(where).get();
       return row === undefined ? null : toPledge(row);
     },
-    all: (campaignId) =>
-      drizzle
-        .select()
-        .from(pledge)
-        .where(eq(pledge.campaignId, campaignId))
-        .orderBy(asc(pledge.id))
-        .all()
-        .map(toPledge),
+    all: (campaignId) => statements.all.all({ campaignId }).map(toPledge),
     inStates: (campaignId, states, divisionId) =>
-      drizzle
-        .select()
-        .from(pledge)
-        .where(
-          and(
-            eq(pledge.campaignId, campaignId),
-            inArray(pledge.state, [...states]),
-            divisionId === undefined ? undefined : eq(pledge.divisionId, divisionId),
-          ),
-        )
-        .orderBy(asc(pledge.submittedAt), asc(pledge.id))
-        .all()
+      statements.inStates
+        .all({ campaignId, states: JSON.stringify(states), divisionId: divisionId ?? null })
         .map(toPledge),
     create({ draft, ...values }) {
       const written = { ...values, draft: draft === null ? null : JSON.stringify(draft) };
@@ -179,6 +162,22 @@ function prepareStatements(database: Database) {
         sql`${pledge.kind} = 'individual'`,
       ),
     );
+  const all = drizzle
+    .select()
+    .from(pledge)
+    .where(eq(pledge.campaignId, value('campaignId')))
+    .orderBy(asc(pledge.id));
+  const inStates = drizzle
+    .select()
+    .from(pledge)
+    .where(
+      and(
+        eq(pledge.campaignId, value('campaignId')),
+        sql`${pledge.state} IN (SELECT value FROM json_each(${value('states')}))`,
+        sql`${pledge.divisionId} = coalesce(${value('divisionId')}, ${pledge.divisionId})`,
+      ),
+    )
+    .orderBy(asc(pledge.submittedAt), asc(pledge.id));
   const create = drizzle.insert(pledge).values({
     campaignId: value('campaignId'),
     kind: value('kind'),
@@ -239,6 +238,8 @@ function prepareStatements(database: Database) {
   return {
     byId: prepareRead(database, byId, columns),
     ofMember: prepareRead(database, ofMember, columns),
+    all: prepareRead(database, all, columns),
+    inStates: prepareRead(database, inStates, columns),
     create: prepareWrite(database, create),
     saveDraft: prepareWrite(database, saveDraft),
     addVersion: prepareWrite(database, addVersion),

@@ -1,6 +1,6 @@
-import { and, asc, eq, getTableColumns, inArray, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, ne, sql } from 'drizzle-orm';
 import type { ReviewReports, Reviews } from '../app/review-ports.ts';
-import type { Report, Review } from '../domain/review.ts';
+import { REPORT_STATES, type Report, type ReportState, type Review } from '../domain/review.ts';
 import type { ReportContent } from '../domain/review-content.ts';
 import type { Database } from './database.ts';
 import { member, review, reviewReport, reviewReportEvent, reviewReportVersion, reviewSnapshot } from './schema.ts';
@@ -87,19 +87,24 @@ export function createReviewReports(database: Database): ReviewReports {
     return row === undefined ? null : toReport(row);
   }
 
-  function many(where: ReturnType<typeof and>): readonly Report[] {
-    const order = [asc(reviewReport.submittedAt), asc(reviewReport.id)];
-    return drizzle
+  const inStates = prepareRead(
+    database,
+    drizzle
       .select()
       .from(reviewReport)
-      .where(where)
-      .orderBy(...order)
-      .all()
-      .map(toReport);
-  }
+      .where(
+        and(
+          eq(reviewReport.reviewId, sql.placeholder('reviewId')),
+          sql`${reviewReport.state} IN (SELECT value FROM json_each(${sql.placeholder('states')}))`,
+          sql`${reviewReport.divisionId} = coalesce(${sql.placeholder('divisionId')}, ${reviewReport.divisionId})`,
+        ),
+      )
+      .orderBy(asc(reviewReport.submittedAt), asc(reviewReport.id)),
+    getTableColumns(reviewReport),
+  );
 
-  function ofDivision(divisionId: number | undefined) {
-    return divisionId === undefined ? undefined : eq(reviewReport.divisionId, divisionId);
+  function many(reviewId: number, states: readonly ReportState[], divisionId: number | null = null): readonly Report[] {
+    return inStates.all({ reviewId, states: JSON.stringify(states), divisionId }).map(toReport);
   }
 
   return {
@@ -116,9 +121,8 @@ export function createReviewReports(database: Database): ReviewReports {
           sql`${reviewReport.kind} = 'collective'`,
         ),
       ),
-    all: (reviewId) => many(eq(reviewReport.reviewId, reviewId)),
-    inStates: (reviewId, states, divisionId) =>
-      many(and(eq(reviewReport.reviewId, reviewId), inArray(reviewReport.state, [...states]), ofDivision(divisionId))),
+    all: (reviewId) => many(reviewId, REPORT_STATES),
+    inStates: many,
     countWaiting: prepareWaitingCount(database, 'review_report', 'review_id'),
     followOwners(reviewId) {
       const home = sql`(SELECT ${member.divisionId} FROM ${member} WHERE ${member.id} = ${reviewReport.memberId})`;

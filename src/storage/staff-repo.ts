@@ -75,6 +75,11 @@ export function createMembers(
       .orderBy(asc(member.code)),
     personColumns,
   );
+  const everybody = prepareRead(
+    database,
+    people().where(eq(member.active, true)).orderBy(asc(division.ordinal), asc(member.code)),
+    personColumns,
+  );
   const write = prepareSave(database);
 
   return {
@@ -93,8 +98,7 @@ export function createMembers(
         .all()
         .map(toPerson),
     all: () => people().orderBy(asc(member.code)).all().map(toPerson),
-    active: () =>
-      people().where(eq(member.active, true)).orderBy(asc(division.ordinal), asc(member.code)).all().map(toPerson),
+    active: () => kept.active(() => everybody.all({}).map(toPerson)),
     countActive() {
       countedActive ??=
         drizzle.select({ count: sql<number>`count(*)` }).from(member).where(eq(member.active, true)).get()?.count ?? 0;

@@ -6,8 +6,10 @@ import {
   reportQueue,
   returnReport,
   type WaitingReport,
+  waitingReport,
 } from '../../app/review-approval.ts';
 import { filesAmong } from '../../app/review-evidence.ts';
+import { countWaitingReports } from '../../app/waiting.ts';
 import { holds } from '../../domain/person.ts';
 import { REPORT_LIMITS } from '../../domain/review-content.ts';
 import type { Result } from '../../lib/result.ts';
@@ -34,12 +36,12 @@ function leads({ person }: MemberContext): number | null {
 }
 
 function next(context: MemberContext, texts: readonly Say[]): Move<ApprovalState> {
-  if (reportQueue(context, context.person).length === 0) return end([...texts, say('approval.reports.empty')]);
+  if (countWaitingReports(context, context.person) === 0) return end([...texts, say('approval.reports.empty')]);
   return rewind('reports', { page: 0, pledgeId: 0, version: 0 }, texts);
 }
 
-function shownReport(context: MemberContext, state: ApprovalState): WaitingReport | undefined {
-  return reportQueue(context, context.person).find(({ report }) => report.id === state.pledgeId);
+function shownReport(context: MemberContext, state: ApprovalState): WaitingReport | null {
+  return waitingReport(context, context.person, state.pledgeId);
 }
 
 /** Reports that wait for the person, oldest first. */
@@ -67,7 +69,7 @@ export const reportsStep: ApprovalStep = {
     if (id === 'all') return go('confirm_all', state);
     const reportId = Number(id.replace('report:', ''));
     const waiting = shownReport(context, { ...state, pledgeId: reportId });
-    if (waiting === undefined) return again(say('error.report_not_waiting'));
+    if (waiting === null) return again(say('error.report_not_waiting'));
     return go('report', { ...state, pledgeId: reportId, version: waiting.report.version });
   },
 };
@@ -78,7 +80,7 @@ export const reportStep: ApprovalStep = {
   help: 'help.approval.report',
   ask(context, state) {
     const waiting = shownReport(context, state);
-    if (waiting === undefined) {
+    if (waiting === null) {
       return { say: [say('error.report_not_waiting')], choices: [{ id: 'back', label: say('approval.back') }] };
     }
     const { report, review, route } = waiting;
@@ -163,7 +165,7 @@ export const confirmAllStep: ApprovalStep = {
   light: true,
   help: 'help.approval.reports',
   ask: (context) => ({
-    say: [say('approval.confirm_all.ask', { count: reportQueue(context, context.person).length })],
+    say: [say('approval.confirm_all.ask', { count: countWaitingReports(context, context.person) })],
     choices: [
       { id: 'no', label: say('approval.back') },
       { id: 'yes', label: say('approval.confirm_all.yes') },

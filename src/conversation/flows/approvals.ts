@@ -8,6 +8,7 @@ import {
   mayApprove,
   returnPledge,
   type WaitingPledge,
+  waitingPledge,
 } from '../../app/approval.ts';
 import { cautions } from '../../app/pledge-check.ts';
 import { titleQuota } from '../../app/standings.ts';
@@ -65,8 +66,8 @@ const listStep: ApprovalStep = {
     if (id === 'all') return go('accept_all', state);
     if (id === 'reports') return go('reports', { ...state, page: 0 });
     const pledgeId = Number(id.replace('pledge:', ''));
-    const waiting = approvalQueue(context, context.person).find(({ pledge }) => pledge.id === pledgeId);
-    if (waiting === undefined) return again(say('error.pledge_not_waiting'));
+    const waiting = waitingPledge(context, context.person, pledgeId);
+    if (waiting === null) return again(say('error.pledge_not_waiting'));
     return go('card', { ...state, pledgeId, version: waiting.pledge.version });
   },
 };
@@ -75,8 +76,8 @@ const cardStep: ApprovalStep = {
   light: true,
   help: 'help.approval.card',
   ask(context, state) {
-    const waiting = approvalQueue(context, context.person).find(({ pledge }) => pledge.id === state.pledgeId);
-    if (waiting === undefined) {
+    const waiting = waitingPledge(context, context.person, state.pledgeId);
+    if (waiting === null) {
       return { say: [say('error.pledge_not_waiting')], choices: [{ id: 'back', label: say('approval.back') }] };
     }
     return {
