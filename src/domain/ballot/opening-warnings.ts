@@ -37,11 +37,11 @@ export const OPENING_WARNINGS = [
   /** The one who differs knows everybody else's mark. */
   'one_differs',
 ] as const;
-export type OpeningWarningCode = (typeof OPENING_WARNINGS)[number];
+export type OpeningFindingCode = (typeof OPENING_WARNINGS)[number];
 
 /** One thing to acknowledge before opening. */
 export interface OpeningFinding {
-  readonly code: OpeningWarningCode;
+  readonly code: OpeningFindingCode;
   readonly severity: Severity;
   /** The lines it is about, all of one title; null and empty where it is about the whole round. */
   readonly title: Title | null;
@@ -88,7 +88,7 @@ function roundFindings({ roll }: Election): readonly OpeningFinding[] {
 const SINGLE = { severity: 'certain', marks: { least: 1, most: 1 } } as const;
 
 /** Where paper and electronic marks come apart, and one of them stands alone. */
-function singles(markers: readonly RollMember[]): readonly OpeningWarningCode[] {
+function singles(markers: readonly RollMember[]): readonly OpeningFindingCode[] {
   const paper = markers.filter(({ way }) => way === 'paper').length;
   const electronic = markers.length - paper;
   return [
@@ -104,7 +104,7 @@ interface LineGroup {
   readonly voting: VotingRule;
   readonly recused: number;
   /** Singles of these lines that are none of the whole round. */
-  readonly singles: readonly OpeningWarningCode[];
+  readonly singles: readonly OpeningFindingCode[];
 }
 
 function lineGroups(election: Election): readonly LineGroup[] {
@@ -127,7 +127,7 @@ function lineGroups(election: Election): readonly LineGroup[] {
 
 /** Of `marks` in a box with `needed` to pass, whether the decision alone tells what was marked. */
 const TELLING: readonly {
-  readonly code: OpeningWarningCode;
+  readonly code: OpeningFindingCode;
   readonly tells: (marks: number, needed: number) => boolean;
 }[] = [
   { code: 'pass_reveals_all', tells: (marks, needed) => needed === marks },

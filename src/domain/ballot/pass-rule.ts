@@ -68,7 +68,7 @@ export function linesOf(election: Election, member: Pick<RollMember, 'code'>): r
 }
 
 /** Whether the nominee is a person, by the title. */
-export function isPerson({ title }: Pick<Nominee, 'title'>): boolean {
+function isPerson({ title }: Pick<Nominee, 'title'>): boolean {
   const individual: readonly Title[] = INDIVIDUAL_TITLES;
   return individual.includes(title);
 }
