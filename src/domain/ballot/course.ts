@@ -136,12 +136,12 @@ export function closeElection(course: Course, roll: readonly RollEntry[], now: E
     : err('election_votes_outstanding');
 }
 
-/** Where a closed election stands towards its quorum; `waits_for_paper` while the paper ballots still decide it. */
+/** Where a closed election stands towards its count; `waits_for_paper` until the tellers have entered the paper ballots. */
 export type QuorumStanding = 'met' | 'missed' | 'waits_for_paper';
 
 /**
- * Whether enough members have voted. A paper row counts once its ballot was entered; until `paperEntered` a ballot may
- * still come, so the round is not lost as long as paper could save it.
+ * Whether enough members have voted. A paper row counts once its ballot was entered. Until `paperEntered` no box is
+ * opened, or who enters paper would know the electronic totals; but what no paper could save is missed at once.
  */
 export function quorumStanding(
   election: Pick<Election, 'rules' | 'roll'>,
@@ -150,9 +150,9 @@ export function quorumStanding(
 ): QuorumStanding {
   const needed = electionQuorum(election);
   const voted = roll.filter((entry) => entry.voted).length;
-  if (voted >= needed) return 'met';
-  const open = paperEntered ? 0 : roll.filter((entry) => entry.way === 'paper' && !entry.voted).length;
-  return voted + open >= needed ? 'waits_for_paper' : 'missed';
+  const awaited = paperEntered ? 0 : roll.filter((entry) => entry.way === 'paper' && !entry.voted).length;
+  if (voted + awaited < needed) return 'missed';
+  return awaited > 0 ? 'waits_for_paper' : 'met';
 }
 
 export type CountingError = 'election_not_closed' | 'election_quorum_missed' | 'election_paper_outstanding';

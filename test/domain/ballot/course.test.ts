@@ -187,7 +187,9 @@ describe('the quorum', () => {
   const first = (count: number) => rollWith(mixed, (code) => Number(code.slice(2)) <= 2 + count && code > 'CB02');
 
   it.each([
-    [6, false, 'met'],
+    [7, false, 'waits_for_paper'],
+    [7, true, 'met'],
+    [6, true, 'met'],
     [5, false, 'waits_for_paper'],
     [4, false, 'waits_for_paper'],
     [3, false, 'missed'],
@@ -198,6 +200,23 @@ describe('the quorum', () => {
       expect(quorumStanding(mixed, first(cast), entered)).toBe(standing);
     },
   );
+
+  it('is met without waiting where nobody votes on paper, or all paper is in', () => {
+    expect(
+      quorumStanding(
+        election,
+        rollWith(election, (code) => code <= 'CB06'),
+        false,
+      ),
+    ).toBe('met');
+    expect(
+      quorumStanding(
+        mixed,
+        rollWith(mixed, (code) => code <= 'CB06'),
+        false,
+      ),
+    ).toBe('met');
+  });
 
   it('keeps a round from being counted', () => {
     expect(markCounted(closed, 'missed', UNTIL)).toEqual({ ok: false, error: 'election_quorum_missed' });

@@ -20,7 +20,7 @@ export const TWO_THIRDS: VotingRule = {
   grounds: 'Quy chế của Hội đồng',
 };
 
-export function rollOf(members: number, paper = 0): readonly RollMember[] {
+function rollOf(members: number, paper = 0): readonly RollMember[] {
   return Array.from({ length: members }, (_, index) => ({
     code: `CB${String(index + 1).padStart(2, '0')}`,
     name: `Thành viên ${index + 1}`,
