@@ -11,6 +11,7 @@ import type { Clock, EpochMs } from './lib/clock.ts';
 import type { Randomness } from './lib/ids.ts';
 import { err, ok, type Result } from './lib/result.ts';
 import { type Catalogue, createCatalogue } from './presentation/catalogue.ts';
+import { createBulkMoment } from './runtime/bulk-moment.ts';
 import { createCalendarYears } from './runtime/calendar-years.ts';
 import { createDetour } from './runtime/detour.ts';
 import { createFetchFile } from './runtime/fetch-file.ts';
@@ -154,7 +155,8 @@ export function createBot(options: BotOptions): Bot {
   function senderOf(channel: Channel): Sender {
     const quota = quotas.find((candidate) => candidate.channel === channel.name);
     const month = quota === undefined ? {} : { quota: createSendQuota({ store, random, zone }, quota) };
-    const shared = { identities: store.identities, unitOfWork, clock, random, timers, log, detour };
+    const bulkMoment = createBulkMoment({ store, random, zone });
+    const shared = { identities: store.identities, unitOfWork, clock, random, timers, log, detour, bulkMoment };
     return createSender({ ...shared, channel, outbox: delivery.outbox, ...month });
   }
   const senders = new Map(channels.map((channel) => [channel.name, senderOf(channel)]));

@@ -5,6 +5,7 @@ import type { Channel, SendOutcome } from '../channels/channel.ts';
 import type { Clock, EpochMs } from '../lib/clock.ts';
 import type { Randomness } from '../lib/ids.ts';
 import type { Outbound } from '../presentation/types.ts';
+import type { BulkMoment } from './bulk-moment.ts';
 import type { Detour } from './detour.ts';
 import { errorFields, type Log } from './log.ts';
 import { createSendOutcomes } from './send-outcome.ts';
@@ -40,6 +41,8 @@ export interface SenderOptions {
   readonly detour?: Detour;
   /** The channel's month, where its platform counts messages. */
   readonly quota?: SendQuota;
+  /** When reminders and digests may leave that have waited. */
+  readonly bulkMoment?: BulkMoment;
 }
 
 /** Sends the outbox of one channel. */
@@ -151,9 +154,15 @@ export function createSender(options: SenderOptions): Sender {
     while (queue.busy < PARALLEL_CHATS) {
       const message = queue.next(now, takesBulk(now));
       if (message === null) return;
-      if (isPointless(message, now)) {
+      const moment = isBulk(message) && options.bulkMoment ? options.bulkMoment(message, now) : now;
+      if (moment === null || isPointless(message, now)) {
         outbox.settle(message.id, 'expired', '', 'expired', now);
         queue.drop(message, now);
+        continue;
+      }
+      if (moment > now) {
+        outbox.postpone(message.id, moment, 'outside-work');
+        queue.putOff(message, moment, now);
         continue;
       }
       if (isBulk(message) && quota?.room(now) === 0) {
