@@ -6,7 +6,7 @@ import { dueNotice } from '../conversation/due-notices.ts';
 import { say, type TextKey } from '../conversation/text-key.ts';
 import type { ChannelName } from '../conversation/types.ts';
 import type { Locale } from '../domain/person.ts';
-import type { EpochMs } from '../lib/clock.ts';
+import { DAY, type EpochMs } from '../lib/clock.ts';
 import type { Catalogue } from '../presentation/catalogue.ts';
 import { transferred } from '../presentation/transfer.ts';
 import type { Capabilities, Outbound } from '../presentation/types.ts';
@@ -46,6 +46,9 @@ export type Detour = (channel: ChannelName, message: WaitingMessage, obstacle: O
 
 /** What the platform itself asked for belongs to its chat: answers stand below their question, menus are one chat's. */
 const BOUND_KINDS: ReadonlySet<string> = new Set(['reply', 'menu', 'job']);
+
+/** A digest that was put back by hand has no end of its own any more. */
+const DIGEST_LASTS_MS = DAY;
 
 /** Finds other ways; called inside the transaction that gives the message up. */
 export function createDetour(options: DetourOptions): Detour {
@@ -89,18 +92,20 @@ export function createDetour(options: DetourOptions): Detour {
     const work: Work = { store, now, random: options.random, zone: options.zone };
     const campaign = store.campaigns.current();
     if (campaign === null) return false;
+    const expiresAt = message.expiresAt ?? now + DIGEST_LASTS_MS;
+    // A long digest is several messages, which fail one after another: everybody is told once.
+    const key = `group:${channel}:${message.chatId}:${expiresAt}`;
     const group = leadershipGroup(work);
     const lost = obstacle === 'gone' && group?.channel === channel && group.chatId === message.chatId;
     if (lost) clearLeadershipGroup(work);
     const texts = [say(lost ? 'notice.group_lost' : 'notice.group_failed', { channel: channelSay(channel) })];
     for (const { id } of store.members.withRole('secretary')) {
       const notice = { to: id, kind: 'group_changed', lane: 'receipt', reply: { say: texts } } as const;
-      post.notice(notice, `group:${message.id}:${id}`, now);
+      post.notice(notice, `${key}:${id}`, now);
     }
-    const expiresAt = message.expiresAt ?? now;
     for (const fired of digestFor(work, campaign, store.members.withRole('leader'))) {
       const notice = dueNotice([fired], 'weekly_digest', expiresAt);
-      if (notice !== null) post.notice(notice, `group:${message.id}:digest:${fired.to.id}`, now);
+      if (notice !== null) post.notice(notice, `${key}:digest:${fired.to.id}`, now);
     }
     return true;
   }

@@ -82,8 +82,8 @@ describe('the weekly digest', () => {
   });
 
   it.each([
-    ['is gone', { kind: 'recipient-gone', detail: 'kicked' }, 'không còn trong nhóm lãnh đạo'],
-    ['refuses it', { kind: 'rejected', detail: 'x' }, 'không gửi được vào nhóm lãnh đạo'],
+    ['is gone', { kind: 'recipient-gone', detail: 'kicked' }, 'không còn trong nhóm nhận bản tin'],
+    ['refuses it', { kind: 'rejected', detail: 'x' }, 'không gửi được vào nhóm nhận bản tin'],
   ] as const)('goes to each leader when the group %s, and the secretary knows', async (_what, outcome, said) => {
     const { office } = await openBoth({ G1: outcome });
     for (const code of [secretary, leader]) office.link(code);
@@ -97,5 +97,24 @@ describe('the weekly digest', () => {
     expect(textOf(phone.look(leader)).match(/Bản tin thi đua/g)).toHaveLength(1);
     expect(textOf(phone.look(secretary))).toContain(said);
     expect(office.work((work) => leadershipGroup(work)) === null).toBe(outcome.kind === 'recipient-gone');
+  });
+
+  it('is told to each leader once, however many messages it takes in the group', async () => {
+    const { office } = await openBoth({ G1: { kind: 'rejected', detail: 'x' } });
+    for (const code of [secretary, leader]) office.link(code);
+    const phone = localPhone(office);
+    await office.tick();
+    for (const who of [secretary, leader]) phone.look(who);
+    office.work(({ now }) => {
+      const part = { channel: 'telegram', chatId: 'G1', memberId: null, lane: 3, kind: 'weekly_digest', dueAt: now };
+      for (const index of [0, 1]) {
+        const payload = JSON.stringify({ type: 'text', text: `phần ${index}` });
+        const row = { ...part, dedupeKey: `due:x.${index}`, payload, expiresAt: now + 3_600_000 };
+        office.storage.delivery.outbox.add(row, now);
+      }
+    });
+    await office.tick();
+    expect(textOf(phone.look(leader)).match(/Bản tin thi đua/g)).toHaveLength(1);
+    expect(textOf(phone.look(secretary)).match(/đã nhắn riêng cho từng/g)).toHaveLength(1);
   });
 });
