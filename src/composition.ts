@@ -201,6 +201,7 @@ export function createBot(options: BotOptions): Bot {
   function sweepFiles(now: EpochMs): void {
     files.sweep(now);
     for (const name of unitOfWork.run(() => forgetUnusedEvidence({ store, now }))) files.remove(name);
+    files.sweepKept(unitOfWork.run(() => store.evidenceFiles.storedNames()));
     years.fill();
   }
   const watchQuotas = createQuotaWatch({ ...shared, zone, quotas });

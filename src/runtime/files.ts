@@ -26,8 +26,12 @@ export interface Files {
   remove(storedName: string): void;
   /** Deletes files older than `KEPT_MS`; they have been handed over long since. What is kept stays. */
   sweep(now: EpochMs): void;
+  /** Deletes kept files of which nothing speaks any more: a process died between keeping one and writing its row. */
+  sweepKept(known: ReadonlySet<string>): void;
 }
 
+/** A file is kept a moment before its row is written. */
+const UNKNOWN_KEPT_MS = DAY;
 /** A day more than a link to a file is good for. */
 const KEPT_MS = 8 * DAY;
 const NAME_BYTES = 18;
@@ -74,15 +78,23 @@ export function createFiles(folder: string, random: Randomness): Files {
       if (path !== null) rmSync(path, { force: true });
     },
     sweep() {
-      // Age by the machine's clock: the demonstration's clock says nothing about files.
-      const oldest = systemClock.now() - KEPT_MS;
-      for (const name of readdirSync(folder)) {
-        const path = join(folder, name);
-        const found = statSync(path);
-        if (found.isFile() && found.mtimeMs < oldest) rmSync(path, { force: true });
-      }
+      removeOlder(folder, KEPT_MS, () => true);
+    },
+    sweepKept(known) {
+      removeOlder(join(folder, SHELF), UNKNOWN_KEPT_MS, (name) => !known.has(`${SHELF}/${name}`));
     },
   };
+}
+
+// Age by the machine's clock: the demonstration's clock says nothing about files.
+function removeOlder(folder: string, ageMs: number, wanted: (name: string) => boolean): void {
+  const oldest = systemClock.now() - ageMs;
+  for (const name of readdirSync(folder)) {
+    if (!wanted(name)) continue;
+    const path = join(folder, name);
+    const found = statSync(path);
+    if (found.isFile() && found.mtimeMs < oldest) rmSync(path, { force: true });
+  }
 }
 
 // A row in the database will speak of the file for years: it must not be the only one that survives a power cut.

@@ -30,6 +30,14 @@ it('what passes through is swept after eight days, what is kept lasts', () => {
   expect([files.read(old), files.read(fresh), files.read(storedName)]).toEqual([null, bytes, bytes]);
 });
 
+it('a kept file that nothing speaks of is swept after a day; a known one, and one that is a moment old, last', () => {
+  const { folder, files } = opened();
+  const [known, unknown, fresh] = [files.keep(bytes), files.keep(bytes), files.keep(bytes)];
+  for (const { storedName } of [known, unknown]) age(join(folder, storedName), 2);
+  files.sweepKept(new Set([known.storedName]));
+  expect([known, unknown, fresh].map(({ storedName }) => files.read(storedName))).toEqual([bytes, null, bytes]);
+});
+
 it('is readable by the owner of the process only', () => {
   const { folder, files } = opened();
   for (const name of [files.store(bytes), files.keep(bytes).storedName]) {
