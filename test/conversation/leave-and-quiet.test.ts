@@ -21,7 +21,7 @@ const ownSettings: readonly Line[] = [
   { who: staff, choose: 'Giờ yên lặng', sees: ['17:30–07:30, nghỉ trưa 11:30–13:30', 'chưa đặt giờ yên lặng riêng'] },
   { who: staff, type: 'buổi tối', sees: ['chưa đọc được khoảng giờ', '16:00-09:00'] },
   { who: staff, type: '7h-18h', sees: 'ít nhất một giờ làm việc' },
-  { who: staff, type: '16h đến 9h', sees: 'không gửi tin nhắc trong giờ 16:00–09:00' },
+  { who: staff, type: '16h đến 9h', sees: 'không gửi tin nhắc trong khoảng 16:00–09:00' },
   { who: staff, choose: 'Giờ yên lặng', sees: 'của đồng chí: 16:00–09:00' },
   { who: staff, choose: 'Trở lại', sees: 'Cài đặt' },
   { who: staff, choose: 'Tin nhắn nhận được', sees: ['Không có loại tin tùy chọn', 'luôn được gửi'] },

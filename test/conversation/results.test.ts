@@ -42,7 +42,7 @@ describe('a result of a year', () => {
     expect(textOf(await phone.type(secretary, 'Chủ tịch UBND tỉnh'))).toContain(line);
     expect(textOf(await phone.type(staff, '/dangkycuatoi'))).toContain(line);
     await phone.choose(secretary, 'Hủy mục 1');
-    expect(textOf(await phone.type(secretary, 'Ghi nhầm người'))).toContain('Đã ghi: 0');
+    expect(textOf(await phone.type(secretary, 'Ghi nhầm người'))).toContain('Chưa ghi kết quả nào');
     expect(textOf(await phone.type(staff, '/dangkycuatoi'))).not.toContain('Số hóa hồ sơ');
   });
 

@@ -26,7 +26,8 @@ function historyLines(context: MemberContext): readonly Say[] {
   const results = resultsOf(context, { of: 'person', memberId: person.id });
   const measures = disciplineOf(context, person, person.id);
   if (results.length === 0 && measures.length === 0) return [];
-  return [say('dialogue.gap'), say('history.own'), ...results.map(resultSay), ...measures.map(disciplineSay)];
+  const lines = [...results.map(resultSay), ...measures.map(disciplineSay)];
+  return [say('dialogue.gap'), say('history.own'), ...lines.map((result) => say('history.own_line', { result }))];
 }
 
 const registerCommand: CommandChoice = { command: 'dangky', label: say('command.dangky.label') };
