@@ -1,10 +1,12 @@
 import { mayApprove } from '../app/approval.ts';
 import { exemplarsWaitingFor } from '../app/exemplar-review.ts';
 import { mayAdminister } from '../app/linking.ts';
+import { findRegistration } from '../app/registration.ts';
 import { reviewDuty } from '../app/review.ts';
 import { owes } from '../app/standings.ts';
 import { countWaitingPledges, countWaitingReports } from '../app/waiting.ts';
 import { holds } from '../domain/person.ts';
+import { changeable } from '../domain/pledge.ts';
 import { REVIEW_ROUNDS } from '../domain/review.ts';
 import type { PledgeKind } from '../domain/title.ts';
 import type { Script } from './audience.ts';
@@ -24,7 +26,7 @@ import { remindersFlow } from './flows/reminders.ts';
 import { scheduleFlow } from './flows/schedule.ts';
 import { settingsFlow } from './flows/settings.ts';
 import { standingsScope, targetsFlow } from './flows/targets.ts';
-import { say } from './text-key.ts';
+import { type Say, say } from './text-key.ts';
 
 const anybody = (): boolean => true;
 const noUrgency = (): number => 0;
@@ -51,8 +53,8 @@ export const COMMANDS: readonly Command[] = [
     words: 'command.dangky.words',
     label: 'command.dangky.label',
     available: anybody,
-    urgency: (context) => (stillOwes(context) ? 4 : 0),
-    badge: (context) => (stillOwes(context) ? say('menu.badge.owes') : null),
+    urgency: (context) => (pledgeOwed(context) === null ? 0 : 4),
+    badge: (context) => owedBadge(pledgeOwed(context)),
   },
   {
     name: 'tiendo',
@@ -61,8 +63,8 @@ export const COMMANDS: readonly Command[] = [
     words: 'command.tiendo.words',
     label: 'command.tiendo.label',
     available: anybody,
-    urgency: (context) => (owesReport(context) ? 4 : 0),
-    badge: (context) => (owesReport(context) ? say('menu.badge.owes') : null),
+    urgency: (context) => (reportOwed(context) === null ? 0 : 4),
+    badge: (context) => owedBadge(reportOwed(context)),
   },
   {
     name: 'dangkycuatoi',
@@ -148,18 +150,29 @@ function waitingFor(context: MemberContext): number {
   return countWaitingPledges(context, context.person) + countWaitingReports(context, context.person);
 }
 
-function stillOwes(context: MemberContext): boolean {
-  const campaign = context.store.campaigns.current();
-  return campaign !== null && owes(context.store.pledges.ofMember(campaign.id, context.person.id));
+type Owed = 'owes' | 'returned' | null;
+
+function owedBadge(owed: Owed): Say | null {
+  return owed === null ? null : say(`menu.badge.${owed}`);
 }
 
-function owesReport(context: MemberContext): boolean {
+// Once registration is over, nothing is urgent about a pledge that is missing.
+function pledgeOwed(context: MemberContext): Owed {
+  const found = findRegistration(context, context.person, 'individual');
+  if (!found.ok) return null;
+  const { window, pledge } = found.value;
+  if (!changeable(window, pledge, context.now).ok || !owes(pledge)) return null;
+  return pledge?.state === 'returned' ? 'returned' : 'owes';
+}
+
+function reportOwed(context: MemberContext): Owed {
   const campaign = context.store.campaigns.current();
-  if (campaign === null) return false;
+  if (campaign === null) return null;
   const kinds: readonly PledgeKind[] = holds(context.person, 'head') ? ['individual', 'collective'] : ['individual'];
-  return REVIEW_ROUNDS.some((round) =>
-    kinds.some((kind) => ['owes', 'returned'].includes(reviewDuty(context, campaign, round, context.person, kind))),
+  const duties = REVIEW_ROUNDS.flatMap((round) =>
+    kinds.map((kind) => reviewDuty(context, campaign, round, context.person, kind)),
   );
+  return (['owes', 'returned'] as const).find((owed) => duties.includes(owed)) ?? null;
 }
 
 function byName<C>(flows: readonly Flow<C>[]): ReadonlyMap<string, Flow<C>> {

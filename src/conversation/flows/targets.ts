@@ -8,6 +8,9 @@ import { type Say, say } from '../text-key.ts';
 import { sentence } from './manage-indicators.ts';
 import { showingFlow } from './shown.ts';
 
+/** So many targets without a figure are named; more are counted. */
+const MISSING_NAMED = 5;
+
 /** Whether the person may read standings, and of which division only (null: of all). */
 export function standingsScope(context: MemberContext): { readonly divisionId: number | null } | null {
   const { person } = context;
@@ -32,10 +35,18 @@ export const targetsFlow = showingFlow('targets', (context) => {
         : say('targets.heading_division', { year: String(campaign.year), division: context.person.divisionName }),
       ...known.map((standing) => standingLine(standing, scope.divisionId === null)),
       ...(results.length === 0 ? [] : [say('dialogue.gap'), say('targets.results')]),
-      ...results.map(resultLine),
+      ...resultLines(results),
     ],
   };
 });
+
+// Most of a plan's targets have no figure for most of the year: naming them all would bury those that have one.
+function resultLines(results: readonly TargetResult[]): readonly Say[] {
+  const missing = results.filter(({ assessment }) => assessment === null);
+  if (missing.length <= MISSING_NAMED) return results.map(resultLine);
+  const recorded = results.filter(({ assessment }) => assessment !== null);
+  return [...recorded.map(resultLine), say('targets.results_missing', { count: missing.length })];
+}
 
 // A ceiling is the office's: against one division's people it says nothing.
 function standingLine({ target, registered, base, assessment }: TargetStanding, wholeOffice: boolean): Say {
