@@ -132,7 +132,7 @@ const TELLING: readonly {
 }[] = [
   { code: 'pass_reveals_all', tells: (marks, needed) => needed === marks },
   { code: 'fail_reveals_all', tells: (_, needed) => needed === 1 },
-  { code: 'pass_reveals_nearly_all', tells: (marks, needed) => marks > 1 && needed === marks - 1 },
+  { code: 'pass_reveals_nearly_all', tells: (marks, needed) => needed === marks - 1 },
   { code: 'fail_reveals_nearly_all', tells: (marks, needed) => needed === 2 && marks > 1 },
 ];
 

@@ -72,8 +72,8 @@ describe('the course of an election', () => {
       fc.tuple(fc.constantFrom(...Object.keys(ACTIONS)), fc.integer({ min: FROM, max: UNTIL + HOUR })),
     );
     fc.assert(
-      fc.property(walk, (steps) => {
-        let course = draft;
+      fc.property(walk, fc.constantFrom(draft, open), (steps, from) => {
+        let course = from;
         for (const [action, now] of steps) {
           const before = course;
           const result = ACTIONS[action]?.(course, now);
@@ -140,6 +140,8 @@ describe('a later deadline', () => {
     const moved = done(postpone(open, { ...down, reason: '  Zalo gián đoạn ' }));
     expect(moved.deadline).toBe(UNTIL + HOUR);
     expect(moved.postponements).toEqual([{ from: UNTIL, until: UNTIL + HOUR, reason: 'Zalo gián đoạn', at: FROM }]);
+    const again = done(postpone(moved, { ...down, now: UNTIL, until: UNTIL + 2 * HOUR }));
+    expect(again.postponements.map(({ from, until }) => until - from)).toEqual([HOUR, HOUR]);
     expect(mayCast(moved, nobody[1] ?? null, UNTIL).ok).toBe(true);
     expect(closeElection(moved, nobody, UNTIL)).toEqual({ ok: false, error: 'election_votes_outstanding' });
   });
