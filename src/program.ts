@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { sentInMonth } from './app/message-quota.ts';
 import type { Channel } from './channels/channel.ts';
 import { createLocalChannel } from './channels/local/local-channel.ts';
 import { type Bot, createBot, type OpenedStorage, openStorage, quotasOf } from './composition.ts';
@@ -177,7 +178,18 @@ function webServer(
   bot: Bot,
   log: Log,
 ): Result<WebServer, 'messenger-needs-loopback'> {
-  const monitoring = { outbox: storage.delivery.outbox, channels: parts.channels, clock: parts.clock };
+  const monitoring = {
+    outbox: storage.delivery.outbox,
+    channels: parts.channels,
+    clock: parts.clock,
+    sentInMonth: () =>
+      quotasOf(config).flatMap(({ channel }) =>
+        sentInMonth({ store: storage.store, now: parts.clock.now(), zone: config.TIMEZONE }, channel).map((sent) => ({
+          channel,
+          ...sent,
+        })),
+      ),
+  };
   const messenger = parts.messenger?.(bot);
   const channelNamed = (name: string) => parts.channels.find((channel) => channel.name === name);
   return createWebServer({

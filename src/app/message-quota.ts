@@ -57,6 +57,12 @@ export function quotaStanding(work: Work, quota: MonthlyQuota): QuotaStanding {
   };
 }
 
+/** Messages of this month by kind, the most first. */
+export function sentInMonth(work: Pick<Work, 'store' | 'now' | 'zone'>, channel: string): QuotaStanding['byKind'] {
+  const today = localTime(work.now, work.zone).date;
+  return summedByKind(work.store.sentMessages.between(channel, firstOf(today), today));
+}
+
 /** Counts a message that left, or that may have: the platform counts those too. */
 export function countSent(work: Work, channel: string, lane: number): void {
   work.store.sentMessages.add(channel, localTime(work.now, work.zone).date, sentKindOf(lane), 1);

@@ -2,21 +2,16 @@ import { readdirSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { notLinked } from '../app/linking.ts';
+import { quotasOf } from '../composition.ts';
 import { type Config, isDemo, printableConfig } from '../config.ts';
-import { say, type TextKey, type TextParams } from '../conversation/text-key.ts';
+import { say, type TextKey } from '../conversation/text-key.ts';
 import { holds } from '../domain/person.ts';
 import { ruleSetById, unverifiedCount } from '../domain/rule-set.ts';
 import { DAY, HOUR, systemClock } from '../lib/clock.ts';
+import { type Check, check } from './check.ts';
 import { configured, type Office, withOffice } from './office.ts';
+import { quotaChecks } from './quota-checks.ts';
 import type { Terminal } from './terminal.ts';
-
-/** One finding of `doctor`. */
-interface Check {
-  readonly name: string;
-  readonly status: 'ok' | 'warn' | 'fail';
-  readonly key: TextKey;
-  readonly params: TextParams;
-}
 
 const LEAST_FREE_BYTES = 500_000_000;
 /** A queue older than this means that messages do not leave. */
@@ -41,16 +36,13 @@ async function runDoctor(json: boolean): Promise<number> {
   const checks: Check[] = [];
   const opened = await withOffice(async (office) => {
     checks.push(...environmentChecks(config, office), ...officeChecks(office), ...deliveryChecks(office));
+    checks.push(...quotaChecks(office.work(), quotasOf(config)));
     return 0;
   });
   checks.push(...(await platformChecks(config)));
   if (json) printJson(terminal, config, checks);
   else printText(terminal, config, checks);
   return opened !== 0 || checks.some((check) => check.status === 'fail') ? 1 : 0;
-}
-
-function check(name: string, status: Check['status'], key: TextKey, params: TextParams = {}): Check {
-  return { name, status, key, params };
 }
 
 function environmentChecks(config: Config, { storage }: Office): readonly Check[] {
@@ -131,14 +123,16 @@ async function zaloChecks(config: Config): Promise<readonly Check[]> {
   const { probeZalo } = await import('../channels/zalo/probe.ts');
   const { ZALO_BOT_TOKEN: token, ZALO_API_ROOT: apiRoot, HTTPS_PROXY: httpsProxy, PUBLIC_URL } = config;
   const found = await probeZalo({ token, apiRoot, httpsProxy });
+  if (!found.ok && found.problem === 'unauthorised') return [check('zalo', 'fail', 'doctor.zalo.unauthorised')];
   if (!found.ok) return [check('zalo', 'fail', 'doctor.zalo.problem', { problem: found.problem })];
   const { id, name, webhook } = found;
   const wanted = config.ZALO_MODE === 'webhook' && PUBLIC_URL ? new URL('/webhooks/zalo', PUBLIC_URL).href : null;
-  const way =
-    webhook === null
-      ? check('zalo_mode', wanted === null ? 'ok' : 'warn', 'doctor.zalo.polling')
-      : check('zalo_mode', webhook === wanted ? 'ok' : 'warn', 'doctor.zalo.webhook', { url: webhook });
-  return [check('zalo', 'ok', 'doctor.zalo', { id, name }), way];
+  const way = (): Check => {
+    if (webhook === null) return check('zalo_mode', wanted === null ? 'ok' : 'warn', 'doctor.zalo.polling');
+    if (wanted === null) return check('zalo_mode', 'warn', 'doctor.zalo.webhook_in_polling', { url: webhook });
+    return check('zalo_mode', webhook === wanted ? 'ok' : 'warn', 'doctor.zalo.webhook', { url: webhook });
+  };
+  return [check('zalo', 'ok', 'doctor.zalo', { id, name }), way()];
 }
 
 async function telegramChecks(config: Config): Promise<readonly Check[]> {

@@ -6,6 +6,8 @@ export interface MonitoringOptions {
   readonly outbox: Outbox;
   readonly channels: readonly Channel[];
   readonly clock: Clock;
+  /** Messages of this month by channel and kind, where a platform counts them. */
+  readonly sentInMonth?: () => readonly { readonly channel: string; readonly kind: string; readonly count: number }[];
 }
 
 /** State behind `/readyz`. */
@@ -47,9 +49,19 @@ export function metricsText(options: MonitoringOptions): string {
     ...Object.entries(channels).map(
       ([name, health]) => `thidua_channel_receiving{channel="${name}"} ${health.state === 'receiving' ? 1 : 0}`,
     ),
+    ...monthLines(database === 'ok' ? (options.sentInMonth?.() ?? []) : []),
     gauge('process_resident_memory_bytes', process.memoryUsage.rss()),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+// A gauge, not a counter: it begins anew with every month.
+function monthLines(counts: ReturnType<NonNullable<MonitoringOptions['sentInMonth']>>): readonly string[] {
+  if (counts.length === 0) return [];
+  return [
+    '# TYPE thidua_month_messages gauge',
+    ...counts.map(({ channel, kind, count }) => `thidua_month_messages{channel="${channel}",kind="${kind}"} ${count}`),
+  ];
 }
 
 function gauge(name: string, value: number): string {

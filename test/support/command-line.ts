@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { projectRoot } from '../../src/lib/project-root.ts';
+
+/** How a command ended. */
+export interface Ended {
+  readonly exitCode: number | null;
+  readonly output: string;
+  readonly errors: string;
+}
+
+/** The command line, bundled as build.mjs does. */
+export interface CommandLine {
+  /** Runs one command with this environment and nothing else of ours. */
+  run(words: readonly string[], settings: Readonly<Record<string, string>>): Promise<Ended>;
+  remove(): void;
+}
+
+/** Bundles the command line into a folder of its own, below the project so that it finds its packages. */
+export async function bundleCommandLine(): Promise<CommandLine> {
+  const folder = mkdtempSync(join(projectRoot, 'node_modules', '.thidua-cli-'));
+  await build({
+    entryPoints: { main: join(projectRoot, 'src/cli/main.ts') },
+    absWorkingDir: projectRoot,
+    outdir: folder,
+    bundle: true,
+    splitting: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20.19',
+    logLevel: 'warning',
+  });
+  return {
+    async run(words, settings) {
+      const { PATH = '' } = process.env;
+      const child = spawn(process.execPath, [join(folder, 'main.js'), ...words], {
+        env: { PATH, ...settings },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      let output = '';
+      let errors = '';
+      child.stdout.on('data', (chunk) => {
+        output += String(chunk);
+      });
+      child.stderr.on('data', (chunk) => {
+        errors += String(chunk);
+      });
+      await once(child, 'close');
+      return { exitCode: child.exitCode, output, errors };
+    },
+    remove: () => rmSync(folder, { recursive: true }),
+  };
+}
