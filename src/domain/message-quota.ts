@@ -2,7 +2,7 @@ import type { IsoDate } from '../lib/clock.ts';
 import { addDays } from '../lib/office-time.ts';
 
 /** Share of a month's messages kept for linking, answers, receipts and ballots, in percent. */
-export const RESERVED_PERCENT = 10;
+const RESERVED_PERCENT = 10;
 
 /** Shares of the quota, in percent, at which the secretary is told; the highest last. */
 export const ALARM_PERCENTS = [80, 95] as const;
