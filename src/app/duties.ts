@@ -13,8 +13,11 @@ import { owes, progressByDivision } from './standings.ts';
 /** Every duty, in the order of the year. */
 export const DUTIES: readonly Duty[] = ['registration', 'preliminary_review', 'final_review', 'dossiers'];
 
-/** How a person stands to a duty: nothing to do, something to hand in, or something that came back. */
-export type DutyStatus = 'nothing' | 'owes' | 'returned';
+/**
+ * How a person stands to a duty: nothing to do, something to hand in, or something that came back; and for a head whose
+ * own is in, the division's report that is missing or came back.
+ */
+export type DutyStatus = 'nothing' | 'owes' | 'returned' | 'owes_for_division';
 
 /** The milestone with which a duty ends; null where the plan has none. */
 export function endOf(
@@ -57,8 +60,11 @@ export function statusOf(work: Work, campaign: Campaign, duty: Duty, person: Per
       return owes(pledge) ? (pledge?.state === 'returned' ? 'returned' : 'owes') : 'nothing';
     case 'preliminary_review':
     case 'final_review': {
-      const status = reviewDuty(work, campaign, duty === 'final_review' ? 'final' : 'preliminary', person);
-      return status === 'owes' || status === 'returned' ? status : 'nothing';
+      const round = duty === 'final_review' ? 'final' : 'preliminary';
+      const own = reviewDuty(work, campaign, round, person);
+      if (own === 'owes' || own === 'returned') return own;
+      const led = holds(person, 'head') ? reviewDuty(work, campaign, round, person, 'collective') : 'none';
+      return led === 'owes' || led === 'returned' ? 'owes_for_division' : 'nothing';
     }
     case 'dossiers': {
       // A dossier is written for a title above the yearly one, or for a commendation.
@@ -130,9 +136,11 @@ export function dutyProgress(work: Work, campaign: Campaign, duty: Duty): readon
   }
 }
 
-/** Those of a division who still owe something, by name. */
+/** Those of a division who still owe something of their own, by name. */
 export function owingInDivision(work: Work, campaign: Campaign, duty: Duty, divisionId: number): readonly Person[] {
   return work.store.members
     .activeInDivision(divisionId)
-    .filter((person) => statusOf(work, campaign, duty, person) !== 'nothing');
+    .filter((person) => OWN.has(statusOf(work, campaign, duty, person)));
 }
+
+const OWN: ReadonlySet<DutyStatus> = new Set(['owes', 'returned']);

@@ -1,10 +1,11 @@
-import type { Deadline, Fired } from '../app/due-fired.ts';
+import type { Deadline, Fired, ReviewStanding } from '../app/due-fired.ts';
 import type { DutyProgress } from '../app/duties.ts';
 import type { Duty } from '../domain/due-plan/kinds.ts';
 import { NEVER } from '../domain/due-plan.ts';
 import type { EpochMs } from '../lib/clock.ts';
 import { unreachable } from '../lib/result.ts';
 import { progressLines } from './notices.ts';
+import { roundHeading } from './review-wording.ts';
 import { type Say, say } from './text-key.ts';
 import type { CommandChoice, Notice } from './types.ts';
 import { quotaSay } from './wording.ts';
@@ -48,7 +49,7 @@ function textsOf(fired: Fired): readonly Say[] {
     }
     case 'reminder': {
       const { duty, end, status, text } = fired;
-      const usual = say(status === 'returned' ? 'reminder.returned' : 'reminder.owes', {
+      const usual = say(`reminder.${status}`, {
         what: dutySay(duty),
         at: untilSay(end),
       });
@@ -83,10 +84,13 @@ function textsOf(fired: Fired): readonly Say[] {
       return [closed, ...dutyProgressLines(fired.progress)];
     }
     case 'weekly_digest': {
-      const { campaign, progress, quota, deadlines } = fired;
+      const { campaign, progress, reviews, quota, deadlines } = fired;
+      const registration = progressLines(progress);
       return [
         say('digest.heading', { agency: campaign.plan.agency.name, year: String(campaign.year) }),
-        ...progressLines(progress),
+        ...reviews.flatMap(reviewLines),
+        // Once reports are being written, registration is one line.
+        ...(reviews.length === 0 ? registration : registration.slice(0, 1)),
         ...(quota === null ? [] : [quotaSay(quota)]),
         ...(deadlines.length === 0 ? [] : [say('digest.deadlines')]),
         ...deadlines.map(({ milestone, at }) =>
@@ -97,6 +101,19 @@ function textsOf(fired: Fired): readonly Say[] {
     default:
       return unreachable(fired);
   }
+}
+
+// A closed round keeps its total; whom to ask matters while reports still come in.
+function reviewLines({ round, open, divisions }: ReviewStanding): readonly Say[] {
+  const sum = (count: (division: ReviewStanding['divisions'][number]) => number) =>
+    divisions.reduce((total, division) => total + count(division), 0);
+  const total = say(open ? 'digest.review' : 'digest.review_closed', {
+    round: roundHeading(round),
+    reported: sum(({ reported }) => reported),
+    people: sum(({ people }) => people),
+    confirmed: sum(({ confirmed }) => confirmed),
+  });
+  return open ? [total, ...divisions.map((division) => say('digest.review_division', division))] : [total];
 }
 
 function closedSay(duty: Duty): Say {

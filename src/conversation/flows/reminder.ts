@@ -131,7 +131,7 @@ function nothingOpen(context: MemberContext): Move<State> {
 
 function missingSay(context: MemberContext, reminder: OpenReminder): Say {
   const what = nameOf(reminder);
-  if (reminder.status === 'returned') return say('reminder.missing.returned', { what });
+  if (reminder.status !== 'owes') return say(`reminder.missing.${reminder.status}`, { what });
   const campaign = context.store.campaigns.current();
   const pledge =
     campaign === null || reminder.duty !== 'registration'

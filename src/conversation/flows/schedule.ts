@@ -8,6 +8,12 @@ import { showingFlow } from './shown.ts';
 /** Reminders told of in advance. */
 const REMINDERS_SHOWN = 3;
 
+const OWING = {
+  owes: 'schedule.owing_line',
+  returned: 'schedule.owing_returned',
+  owes_for_division: 'schedule.owing_for_division',
+} as const;
+
 /** Deadlines with days left, what one still owes, and one's own next reminders. */
 export const scheduleFlow = showingFlow('schedule', (context) => {
   const entries = schedule(context);
@@ -24,8 +30,7 @@ export const scheduleFlow = showingFlow('schedule', (context) => {
   const commands: CommandChoice[] = [];
   for (const { duty, end, status } of open) {
     if (duty === null || end === null) continue;
-    const key = status === 'returned' ? 'schedule.owing_returned' : 'schedule.owing_line';
-    lines.push(say(key, { what: dutySay(duty), at: untilSay(end) }));
+    lines.push(say(OWING[status], { what: dutySay(duty), at: untilSay(end) }));
     const choice = doNow(duty, true);
     if (choice !== null) commands.push(choice);
   }
