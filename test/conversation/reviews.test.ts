@@ -104,7 +104,11 @@ describe('the secretary', () => {
     expect(progress).toContain('1/2 đã báo cáo, 0 đã xác nhận');
     expect(progress).toContain(office.person(colleague).fullName);
     expect(textOf(await phone.choose(secretary, 'Chốt số liệu'))).toContain(office.person(colleague).fullName);
-    expect(textOf(await phone.type(secretary, 'Theo lịch họp Hội đồng'))).toContain('Đã chốt số liệu');
+    expect(textOf(await phone.type(secretary, 'không'))).toContain('ngay bây giờ?');
+    expect(textOf(await phone.choose(secretary, 'Trở lại'))).not.toContain('Đã chốt số liệu');
+    await phone.choose(secretary, 'Chốt số liệu');
+    await phone.type(secretary, 'Theo lịch họp Hội đồng');
+    expect(textOf(await phone.choose(secretary, 'Chốt số liệu'))).toContain('Đã chốt số liệu');
     expect(textOf(await phone.choose(secretary, 'Xem số liệu đã chốt'))).toContain('Đã báo cáo: 1 người');
     expect(textOf(await phone.choose(secretary, 'Thay đổi sau khi chốt'))).toContain('Không có thay đổi');
     await phone.choose(secretary, 'Cho báo cáo muộn');

@@ -73,6 +73,11 @@ export const REVIEW_WAYS = {
   'manage.review': { who: secretary, does: desk },
   'manage.review_round': { who: secretary, does: [...desk, '[sơ kết]'], before: closed },
   'manage.review_reason': { who: secretary, does: [...desk, '[tổng kết]', '[Mở kỳ]'] },
+  'manage.review_close': {
+    who: secretary,
+    does: [...desk, '[sơ kết]', '[Chốt số liệu]', 'Mọi người đã nộp đủ báo cáo'],
+    before: open,
+  },
   'manage.review_late': { who: secretary, does: late, before: closed },
   'manage.review_late_whose': { who: secretary, does: [...late, head], before: closed },
   'manage.review_late_reason': { who: secretary, does: [...late, staff], before: closed },

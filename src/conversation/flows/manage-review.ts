@@ -125,10 +125,10 @@ export const reviewReasonStep: ManageStep = {
   help: 'help.manage.review',
   ask: (context, state) => ({
     say: [
+      ...(state.act === 'close' ? owingLines(context, state) : []),
       say(state.act === 'open' ? 'manage.review.open_ask' : 'manage.review.close_ask', {
         round: roundSay(state.round),
       }),
-      ...(state.act === 'close' ? owingLines(context, state) : []),
     ],
     choices: [{ id: 'back', label: say('choice.back') }],
     accepts: 'text',
@@ -139,12 +139,34 @@ export const reviewReasonStep: ManageStep = {
     if (answer.kind !== 'text') return again(say('dialogue.text_expected'));
     const length = lengthInCharacters(answer.text);
     if (length > REPORT_LIMITS.reason) return again(say('dialogue.too_long', { length, most: REPORT_LIMITS.reason }));
-    const act = state.act === 'open' ? openReviewByHand : closeReviewByHand;
-    const done = act(context, context.person, state.round, answer.text);
+    // Closing is for good: whatever was typed is not yet a yes.
+    if (state.act === 'close') return go('review_close', { ...state, reason: answer.text });
+    const done = openReviewByHand(context, context.person, state.round, answer.text);
     if (!done.ok) return rewind('review_round', state, [say(`error.${done.error}`)]);
-    if (state.act === 'open') reviewOpened(context, done.value, state.round);
-    const text = state.act === 'open' ? 'manage.review.open_done' : 'manage.review.close_done';
-    return rewind('review_round', state, [say(text, { round: roundSay(state.round) })]);
+    reviewOpened(context, done.value, state.round);
+    return rewind('review_round', state, [say('manage.review.open_done', { round: roundSay(state.round) })]);
+  },
+};
+
+/** Whether the round is really to be closed with this reason. */
+export const reviewCloseStep: ManageStep = {
+  help: 'help.manage.review',
+  ask: (_context, { round, reason }) => ({
+    say: [say('manage.review.close_confirm', { round: roundSay(round), reason })],
+    choices: [
+      { id: 'back', label: say('choice.back') },
+      { id: 'close', label: say('manage.review.close') },
+    ],
+  }),
+  answer(context, state, answer) {
+    const id = answer.kind === 'choice' ? answer.ids[0] : undefined;
+    if (id === 'back') return rewind('review_round', state);
+    if (id !== 'close') return again(say('dialogue.not_understood'));
+    const done = closeReviewByHand(context, context.person, state.round, state.reason);
+    const text = done.ok
+      ? say('manage.review.close_done', { round: roundSay(state.round) })
+      : say(`error.${done.error}`);
+    return rewind('review_round', state, [text]);
   },
 };
 

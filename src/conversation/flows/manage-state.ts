@@ -21,6 +21,8 @@ export const manageState = z.object({
   /** The review under the hand, and what is to be done with it. */
   round: z.enum(REVIEW_ROUNDS).default('preliminary'),
   act: z.enum(['open', 'close']).default('open'),
+  /** Why the round is to be closed, until that is confirmed. */
+  reason: z.string().default(''),
   /** The figure or result that is being entered. */
   figure: figureEntry.default(NO_FIGURE),
   result: resultEntry.default(NO_RESULT),
@@ -36,6 +38,7 @@ export const MANAGE_START: ManageState = {
   kind: 'individual',
   round: 'preliminary',
   act: 'open',
+  reason: '',
   figure: NO_FIGURE,
   result: NO_RESULT,
 };

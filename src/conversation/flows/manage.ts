@@ -10,7 +10,7 @@ import { lateReasonStep, lateStep, lateWhoseStep } from './manage-late.ts';
 import { manageLeaveSteps } from './manage-leave.ts';
 import { menuStep, sectionStep } from './manage-menu.ts';
 import { manageResultSteps } from './manage-results.ts';
-import { reviewReasonStep, reviewRoundStep, reviewStep } from './manage-review.ts';
+import { reviewCloseStep, reviewReasonStep, reviewRoundStep, reviewStep } from './manage-review.ts';
 import { reviewLateReasonStep, reviewLateStep, reviewLateWhoseStep } from './manage-review-late.ts';
 import { enqueue, staffFileStep, staffPreviewStep, staffReadingStep } from './manage-staff.ts';
 import { MANAGE_START, type ManageState, manageState } from './manage-state.ts';
@@ -65,6 +65,7 @@ export const manageFlow = defineFlow<ManageState>({
     review: reviewStep,
     review_round: reviewRoundStep,
     review_reason: reviewReasonStep,
+    review_close: reviewCloseStep,
     review_late: reviewLateStep,
     review_late_whose: reviewLateWhoseStep,
     review_late_reason: reviewLateReasonStep,
