@@ -27,7 +27,7 @@ describe('the menu', () => {
 
   it('says of a pledge that it came back', async () => {
     const { lines } = await menuAt('2022-02-14 09:00', 'returned');
-    expect(lines[1]).toBe('Đăng ký thi đua (bị trả lại, cần sửa)');
+    expect(lines[1]).toBe('Đăng ký thi đua (bị trả lại)');
   });
 
   it('urges nobody to register once registration is over', async () => {
@@ -47,7 +47,7 @@ describe('the menu', () => {
       store.pledges.permitLate(id, now + DAY, now);
     });
     const lines = textOf(await phone.type(staff, '/menu')).split('\n');
-    expect(lines[1]).toBe('Đăng ký thi đua (bị trả lại, cần sửa)');
+    expect(lines[1]).toBe('Đăng ký thi đua (bị trả lại)');
   });
 
   it('offers managing to an administrator without calling it the secretary’s', async () => {
