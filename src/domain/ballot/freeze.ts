@@ -60,7 +60,7 @@ function ruleProblem({ voting, places }: ElectionRule): ElectionProblem | null {
 type Fraction = VotingRule['quorum'];
 
 function isFraction({ numerator, denominator }: Fraction): boolean {
-  return Number.isSafeInteger(numerator) && Number.isSafeInteger(denominator) && numerator >= 0 && denominator > 0;
+  return Number.isSafeInteger(numerator) && Number.isSafeInteger(denominator) && numerator >= 0;
 }
 
 function isShare(fraction: Fraction): boolean {
