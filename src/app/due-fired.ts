@@ -1,6 +1,7 @@
 import type { Duty } from '../domain/due-plan/kinds.ts';
 import type { Person } from '../domain/person.ts';
 import type { Milestone } from '../domain/plan.ts';
+import type { ReviewRound } from '../domain/review.ts';
 import type { EpochMs, IsoDate } from '../lib/clock.ts';
 import type { DutyProgress, DutyStatus } from './duties.ts';
 import type { Campaign } from './ports.ts';
@@ -12,6 +13,19 @@ export interface Deadline {
   readonly at: EpochMs;
   /** The last working day before it, where the office does not work on the day itself. */
   readonly lastWorkingDay: IsoDate | null;
+}
+
+/** How far a review is: counts only, no names. */
+export interface ReviewStanding {
+  readonly round: ReviewRound;
+  readonly open: boolean;
+  /** Divisions with people who have a pledge to report on. */
+  readonly divisions: readonly {
+    readonly name: string;
+    readonly people: number;
+    readonly reported: number;
+    readonly confirmed: number;
+  }[];
 }
 
 /** What a due row turned into, for the conversation to put into words. */
@@ -56,6 +70,8 @@ export type Fired =
       readonly to: Person;
       readonly campaign: Campaign;
       readonly progress: readonly DivisionProgress[];
+      /** Rounds that were opened, in the order of the year. */
+      readonly reviews: readonly ReviewStanding[];
       readonly quota: TitleQuota | null;
       readonly deadlines: readonly { readonly milestone: Milestone; readonly at: EpochMs }[];
     };

@@ -79,7 +79,8 @@ function stillTrue(work: Work, campaign: Campaign, to: Person, item: DueItem): F
   switch (item.kind) {
     case 'division_list': {
       if (!holds(to, 'head') || muted(work, to, 'lists') || !isOpen(work, campaign, duty)) return null;
-      const owing = owingInDivision(work, campaign, duty, to.divisionId);
+      // Heads have reminders of their own; a list tells them whom else to ask.
+      const owing = owingInDivision(work, campaign, duty, to.divisionId).filter(({ id }) => id !== to.id);
       return owing.length === 0 ? null : { kind: item.kind, ...common, owing };
     }
     case 'secretary_list': {

@@ -1,7 +1,9 @@
 import type { Person } from '../domain/person.ts';
+import { REVIEW_ROUNDS } from '../domain/review.ts';
 import { instantOfMilestone } from './campaign.ts';
-import type { Fired } from './due-fired.ts';
+import type { Fired, ReviewStanding } from './due-fired.ts';
 import type { Campaign, Work } from './ports.ts';
+import { reviewProgress } from './review.ts';
 import { progressByDivision, titleQuota } from './standings.ts';
 
 /** Deadlines that the digest looks ahead to. */
@@ -14,6 +16,7 @@ export function digestFor(
   readers: readonly Person[],
 ): readonly Extract<Fired, { kind: 'weekly_digest' }>[] {
   const progress = progressByDivision(work, campaign);
+  const reviews = reviewStandings(work, campaign);
   const quota = titleQuota(work, campaign, 'grassroots_emulation_fighter');
   const deadlines = campaign.plan.milestones
     .map((milestone) => ({ milestone, at: instantOfMilestone(milestone, work.zone) }))
@@ -22,5 +25,18 @@ export function digestFor(
     .slice(0, DEADLINES_SHOWN);
   return readers
     .filter((to) => !work.store.preferences.of(to.id).muted.includes('digest'))
-    .map((to) => ({ kind: 'weekly_digest', to, campaign, progress, quota, deadlines }));
+    .map((to) => ({ kind: 'weekly_digest', to, campaign, progress, reviews, quota, deadlines }));
+}
+
+function reviewStandings(work: Work, campaign: Campaign): readonly ReviewStanding[] {
+  return REVIEW_ROUNDS.flatMap((round) => {
+    const review = work.store.reviews.find(campaign.id, round);
+    if (review === null) return [];
+    const divisions = reviewProgress(work, campaign, round)
+      .filter(({ people }) => people > 0)
+      .map(({ name, people, byDuty: { reported, confirmed } }) => {
+        return { name, people, reported: reported + confirmed, confirmed };
+      });
+    return [{ round, open: review.state === 'open', divisions }];
+  });
 }

@@ -6,7 +6,7 @@ import { type Say, say } from './text-key.ts';
 
 /** Who or what is proposed. */
 export function exemplarSubjectSay(context: MemberContext, subject: ExemplarSubject | null): Say {
-  if (subject === null) return say('nothing');
+  if (subject === null) return say('exemplar.subject.missing');
   if (subject.of === 'named') return say('exemplar.subject.named', { name: subject.name });
   if (subject.of === 'division') {
     const division = context.store.divisions.all().find(({ id }) => id === subject.divisionId);

@@ -43,7 +43,7 @@ describe('a reminder', () => {
     const messages = phone.look(head);
     expect(messages).toHaveLength(1);
     expect(textOf(messages)).toContain('đồng chí chưa nộp bản đăng ký thi đua');
-    expect(textOf(messages)).toContain('6 người chưa nộp bản đăng ký thi đua');
+    expect(textOf(messages)).toContain('5 người chưa nộp bản đăng ký thi đua');
   });
 });
 
@@ -166,6 +166,7 @@ describe('the ladder', () => {
     const [ours, theirs] = [textOf(phone.look(head)), textOf(phone.look(otherHead))];
     const name = (code: string) => office.person(code).fullName;
     expect(ours).toContain(name(colleague));
+    expect(ours).not.toContain(`• ${name(head)}`);
     expect(ours).not.toContain(name(staff));
     expect(ours).not.toContain(name(CAST.otherStaff));
     expect(theirs).toContain(name(CAST.otherStaff));

@@ -27,7 +27,7 @@ const homeStep: ExemplarStep = {
   ask(context, state) {
     const own = ownProposals(context, context.person);
     const shown = own.slice(state.page * PAGE, (state.page + 1) * PAGE);
-    const choices: Choice[] = [{ id: 'new', label: say('exemplar.home.new') }];
+    const choices: Choice[] = [];
     for (const { id, state: standing, content } of shown) {
       choices.push({
         id: `own:${id}`,
@@ -38,6 +38,7 @@ const homeStep: ExemplarStep = {
         short: say('exemplar.pick', { number: choices.length + 1 }),
       });
     }
+    choices.push({ id: 'new', label: say('exemplar.home.new') });
     if (own.length > (state.page + 1) * PAGE) choices.push({ id: 'more', label: say('choice.more') });
     if (state.page > 0) choices.push({ id: 'first', label: say('choice.first_page') });
     const scope = exemplarScope(context.person);
