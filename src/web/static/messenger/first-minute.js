@@ -140,7 +140,7 @@ function castFrom(known) {
   const plain = (person) =>
     person.roles.every((role) => role.code !== 'head' && role.code !== 'secretary' && role.code !== 'leader');
   const free = state.people.filter((person) => person.linkedOn.length === 0 && plain(person));
-  const newcomer = personById(known?.newcomer) ?? free.find((person) => headOf(person.division)) ?? free[0];
+  const newcomer = personById(known?.newcomer) ?? free.findLast((person) => headOf(person.division)) ?? free[0];
   if (newcomer === undefined) return null;
   const secretary = state.people.find((person) => person.roles.some((role) => role.code === 'secretary'));
   return { newcomer: newcomer.id, head: headOf(newcomer.division)?.id ?? null, secretary: secretary?.id ?? null };
