@@ -18,6 +18,8 @@ const RIGHTS: Readonly<Record<string, readonly Role[]>> = {
   dangkycuatoi: ROLES,
   lich: ROLES,
   nhantomoi: ROLES,
+  nhaclai: ROLES,
+  nhacviec: ['secretary'],
   chitieu: ['head', 'secretary', 'leader'],
   quanly: ['secretary', 'admin'],
   caidat: ROLES,
@@ -27,10 +29,11 @@ const RIGHTS: Readonly<Record<string, readonly Role[]>> = {
 const FLOWS: Readonly<Record<string, readonly Role[]>> = {
   approvals: ['head', 'secretary', 'leader'],
   manage: ['secretary', 'admin'],
+  reminders: ['secretary'],
 };
 
 const CASES = ROLES.flatMap((role) =>
-  COMMANDS.map(({ name }) => [role, name, RIGHTS[name]?.includes(role) === true] as const),
+  COMMANDS.map(({ name, unlisted }) => [role, name, RIGHTS[name]?.includes(role) === true, unlisted !== true] as const),
 );
 
 describe('the right to a command', () => {
@@ -38,14 +41,14 @@ describe('the right to a command', () => {
     expect(Object.keys(RIGHTS).toSorted()).toEqual(COMMANDS.map(({ name }) => name).toSorted());
   });
 
-  it.each(CASES)('%s, /%s: %s', async (role, name, allowed) => {
+  it.each(CASES)('%s, /%s: %s (in the menu: %s)', async (role, name, allowed, listed) => {
     const office = await openOffice();
     const phone = localPhone(office);
     office.change(colleague, { roles: role === 'staff' ? ['staff'] : ['staff', role] });
     phone.link(colleague);
     const label = office.catalogue.plain({ key: `command.${name}.label` as 'command.lich.label' }, 'vi');
     const offered = (await phone.type(colleague, '/menu')).flatMap(({ buttons }) => buttons.flat());
-    expect(offered.some((button) => button.startsWith(label))).toBe(allowed);
+    expect(offered.some((button) => button.startsWith(label))).toBe(allowed && listed);
 
     const before = everyRow(office.storage, [...TRACES, 'pledge']);
     phone.look(colleague);
