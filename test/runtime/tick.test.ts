@@ -3,6 +3,7 @@ import { importPlan } from '../../src/app/plan-import.ts';
 import { DAY, HOUR } from '../../src/lib/clock.ts';
 import { CAST, type Office, openOffice } from '../support/office.ts';
 import { localPhone, textOf } from '../support/phone.ts';
+import { FULL_CONTENT, reportFor, reviewWith } from '../support/reporting.ts';
 import { submitFor } from '../support/steps.ts';
 
 const { staff, colleague, secretary, leader } = CAST;
@@ -113,6 +114,22 @@ describe('the heartbeat', () => {
     expect(digest).toContain('Phòng Chính sách Dân tộc: 1/6');
     expect(digest).not.toContain('Cao Thị Yến Nhi');
     expect(textOf(phone.look(secretary))).not.toContain('Bản tin');
+  });
+
+  it('tells in the digest how a review goes, and of registration its total only', async () => {
+    const { office, phone } = await linkedOffice('2022-02-14 08:30');
+    reviewWith(office, { [staff]: FULL_CONTENT, [colleague]: FULL_CONTENT });
+    await office.tick();
+    phone.look(leader);
+    reportFor(office, staff);
+    const next = office.storage.store.dueItems.next(['weekly_digest'], office.clock.now());
+    office.clock.advance((next?.dueAt ?? 0) - office.clock.now());
+    await office.tick();
+    const digest = textOf(phone.look(leader));
+    expect(digest).toContain('Báo cáo sơ kết 6 tháng: 1/2 người đã nộp, 0 đã xác nhận');
+    expect(digest).toContain('Phòng Chính sách Dân tộc: 1/2 đã nộp, 0 đã xác nhận');
+    expect(digest).toContain('Bản đăng ký thi đua đã nộp: 2/33 người');
+    expect(digest).not.toContain('Thanh tra');
   });
 
   it('fires nothing twice when the clock goes back and forth', async () => {
