@@ -95,7 +95,7 @@ export function submitProposal(work: Work, person: Person, id: number): Result<S
 }
 
 /** The heads who may give an opinion on a proposal. */
-export function headsAsked(work: Work, { divisionId, proposerId, content }: Exemplar): readonly Person[] {
+function headsAsked(work: Work, { divisionId, proposerId, content }: Exemplar): readonly Person[] {
   const subject = content.subject?.of === 'person' ? content.subject.memberId : null;
   return work.store.members
     .activeInDivision(divisionId)

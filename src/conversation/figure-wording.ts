@@ -11,7 +11,7 @@ import { type Say, say } from './text-key.ts';
 // Figures of indicators, and what a target asks for, as texts to say.
 
 /** A stored number: `1.250,5`. */
-export function numberSay(value: number): Say {
+function numberSay(value: number): Say {
   const { whole, decimals } = writeNumber(value);
   return decimals === '' ? say('figure.whole', { whole }) : say('figure.decimal', { whole, decimals });
 }

@@ -24,7 +24,7 @@ const anybodyHere = (): boolean => true;
 const secretaryOnly = ({ person }: MemberContext): boolean => holds(person, 'secretary');
 
 /** Everything at the desk; a section shows its entries in this order. */
-export const MANAGE_ENTRIES: readonly ManageEntry[] = [
+const MANAGE_ENTRIES: readonly ManageEntry[] = [
   {
     id: 'progress',
     section: 'registration',
