@@ -1,6 +1,6 @@
 import type { Deadline, Fired, ReviewStanding } from '../app/due-fired.ts';
 import type { DutyProgress } from '../app/duties.ts';
-import type { Duty } from '../domain/due-plan/kinds.ts';
+import { DUTY_KINDS, type Duty } from '../domain/due-plan/kinds.ts';
 import { NEVER } from '../domain/due-plan.ts';
 import type { EpochMs } from '../lib/clock.ts';
 import { unreachable } from '../lib/result.ts';
@@ -33,7 +33,24 @@ export function dueNotice(fired: readonly Fired[], kind: string, expiresAt: Epoc
   if (first === undefined) return null;
   const texts = fired.flatMap((one, index) => [...(index === 0 ? [] : [say('dialogue.gap')]), ...textsOf(one)]);
   const expiry = expiresAt >= NEVER ? {} : { expiresAt };
-  return { to: first.to.id, kind, lane: laneOf(fired), reply: { say: texts, commands: commandsOf(fired) }, ...expiry };
+  const reply = { say: texts, commands: commandsOf(fired) };
+  return { to: first.to.id, kind: messageKind(fired, kind), lane: laneOf(fired), reply, ...expiry };
+}
+
+// What is more than a reminder names the message: it is still worth reading when nothing is owed any more.
+function messageKind(fired: readonly Fired[], kind: string): string {
+  const more = fired.find((one) => one.kind !== 'reminder');
+  if (more === undefined) return kind;
+  switch (more.kind) {
+    case 'opened':
+      return DUTY_KINDS[more.duty].opened ?? kind;
+    case 'custom':
+      return 'custom_reminder';
+    case 'closed':
+      return 'closing_report';
+    default:
+      return more.kind;
+  }
 }
 
 function laneOf(fired: readonly Fired[]): Urgent {
