@@ -110,7 +110,7 @@ export function createDetour(options: DetourOptions): Detour {
     return true;
   }
 
-  return (channel, message, obstacle, now) => {
+  function find(channel: ChannelName, message: WaitingMessage, obstacle: Obstacle, now: EpochMs): boolean {
     if (message.memberId === null) {
       // Where the month is used up, one message to each leader would find no more room than one to the group.
       if (obstacle === 'quota') return false;
@@ -119,6 +119,12 @@ export function createDetour(options: DetourOptions): Detour {
     // What our own mistake makes one platform refuse would be no better on another.
     if (obstacle === 'refused' || BOUND_KINDS.has(message.kind)) return false;
     return toOtherMessenger(channel, message, message.memberId, obstacle, now);
+  }
+
+  return (channel, message, obstacle, now) => {
+    const found = find(channel, message, obstacle, now);
+    if (found) options.wake();
+    return found;
   };
 }
 

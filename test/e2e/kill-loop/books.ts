@@ -34,7 +34,10 @@ export function openBooks(path: string, channel: string) {
     eventKeys: () => sqlite.prepare('SELECT event_key FROM inbound_event ORDER BY event_key').pluck().all(),
     failedEvents: () => count("SELECT count(*) FROM inbound_event WHERE status <> 'done'"),
     answered: (key: string) => answer.get(`${channel}:${key}:0`) !== undefined,
-    openMessages: () => count("SELECT count(*) FROM outbox WHERE state NOT IN ('sent', 'unknown')"),
+    // A notice may wait a minute for others, or have become part of another one.
+    openMessages: () =>
+      count(`SELECT count(*) FROM outbox WHERE state NOT IN ('sent', 'unknown') AND ifnull(problem, '') <> 'merged'
+        AND NOT (state = 'pending' AND problem IS NULL AND attempts = 0 AND due_at > created_at)`),
     unknownMessages: () => count("SELECT count(*) FROM outbox WHERE state = 'unknown'"),
     pledge(code: string) {
       const row = pledge.get(code) as { id: number; state: string; version: number };
