@@ -12,6 +12,7 @@ import { createSendOutcomes } from './send-outcome.ts';
 import { createSendPace } from './send-pace.ts';
 import { createSendQueue, isBulk } from './send-queue.ts';
 import { QUOTA_PROBLEMS, type SendQuota } from './send-quota.ts';
+import { isStorageFailure } from './storage-failure.ts';
 
 /** A timer that tests can move by hand. */
 export interface Timers {
@@ -60,6 +61,7 @@ export interface Sender {
 const PARALLEL_CHATS = 16;
 /** Of these, chats that get reminders and digests: an answer always finds a place. */
 const PARALLEL_BULK = 12;
+const REFERENCE_BYTES = 4;
 /** Pause after the database could not be read or written (disk full, held by a long import). */
 const STORAGE_PAUSE_MS = 5_000;
 
@@ -75,7 +77,7 @@ interface Leaving {
  * of a silent repeat.
  */
 export function createSender(options: SenderOptions): Sender {
-  const { channel, outbox, identities, unitOfWork, clock, timers, log, quota } = options;
+  const { channel, outbox, identities, unitOfWork, clock, random, timers, log, quota } = options;
   const { sendLimits: limits } = channel;
   const queue = createSendQueue((chatId) => {
     if (limits === undefined) return 0;
@@ -222,11 +224,19 @@ export function createSender(options: SenderOptions): Sender {
   }
 
   function storeLate(): void {
-    if (unstored.length === 0) return;
-    unitOfWork.run(() => {
-      for (const { message, outcome } of unstored) outcomes.settle(message, outcome);
-    });
-    unstored = [];
+    while (unstored[0] !== undefined) {
+      const { message, outcome } = unstored[0];
+      try {
+        unitOfWork.run(() => outcomes.settle(message, outcome));
+      } catch (error) {
+        if (isStorageFailure(error)) throw error;
+        // A mistake of ours would meet this message for ever, and no other would leave: a person decides on it.
+        const reference = random.token(REFERENCE_BYTES);
+        log.error({ channel: channel.name, row: message.id, reference, ...errorFields(error) }, 'outcome given up');
+        unitOfWork.run(() => outbox.settle(message.id, 'unknown', reference, 'not-settled', clock.now()));
+      }
+      unstored = unstored.slice(1);
+    }
   }
 
   async function call({ id, chatId }: WaitingMessage, payload: string): Promise<SendOutcome> {

@@ -180,7 +180,7 @@ export function createOutbox(database: Database, onForeignChange: (forget: () =>
       generation += 1;
       const changed = drizzle
         .update(outbox)
-        .set({ state: 'pending', dueAt: now, expiresAt: null, settledAt: null })
+        .set({ state: 'pending', attempts: 0, dueAt: now, expiresAt: null, settledAt: null })
         .where(and(eq(outbox.id, id), GIVEN_UP, ne(outbox.payload, '')))
         .run();
       return changed.changes > 0;

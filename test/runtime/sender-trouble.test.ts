@@ -187,3 +187,20 @@ describe('a platform', () => {
     ]);
   });
 });
+
+describe('an outcome that a mistake of ours cannot take', () => {
+  it('is left to a person, and holds up nobody else', async () => {
+    const broken = () => {
+      throw new Error('a mistake');
+    };
+    const { add, platform, sender, rows, office, later } = await sendingDesk('elsewhere', undefined, undefined, broken);
+    platform.answerAll(({ chatId }) => (chatId === 'A' ? { kind: 'recipient-gone', detail: 'blocked' } : SENT));
+    add('A', 'một', { kind: 'pledge_accepted' });
+    sender.start();
+    await sender.idle();
+    add('B', 'hai');
+    await later(MINUTE, sender);
+    expect(rows()).toMatchObject([{ state: 'unknown', problem: 'not-settled' }, { state: 'sent' }]);
+    expect(office.log.lines.map(({ message }) => message)).toEqual(['outcome not stored', 'outcome given up']);
+  });
+});

@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest';
 import type { SendLimits } from '../../src/channels/channel.ts';
 import type { MonthlyQuota } from '../../src/domain/message-quota.ts';
+import type { Detour } from '../../src/runtime/detour.ts';
 import { createSendQuota } from '../../src/runtime/send-quota.ts';
 import { createSender, type Sender } from '../../src/runtime/sender.ts';
 import { manualTimers } from './manual-timers.ts';
@@ -19,7 +20,7 @@ interface Row {
 }
 
 /** A sender over a real outbox and a platform that a test answers for. */
-export async function sendingDesk(name = 'elsewhere', sendLimits?: SendLimits, month?: MonthlyQuota) {
+export async function sendingDesk(name = 'elsewhere', sendLimits?: SendLimits, month?: MonthlyQuota, detour?: Detour) {
   const office = await openOffice();
   const { outbox } = office.storage.delivery;
   const timers = manualTimers();
@@ -39,6 +40,7 @@ export async function sendingDesk(name = 'elsewhere', sendLimits?: SendLimits, m
       random,
       timers,
       log,
+      ...(detour === undefined ? {} : { detour }),
       ...(quota === undefined ? {} : { quota: createSendQuota({ store: storage.store, random, zone: ZONE }, quota) }),
     });
     const own = platform;
