@@ -4,8 +4,8 @@ import { describe, expect, it } from 'vitest';
 import en from '../../locales/en.json' with { type: 'json' };
 import vi from '../../locales/vi.json' with { type: 'json' };
 import { say, type TextKey } from '../../src/conversation/text-key.ts';
-import { PLAN_PROBLEM_CODES, PLAN_WARNING_CODES } from '../../src/intake/yaml-file/problem.ts';
 import { readPlanFile } from '../../src/intake/plan-file.ts';
+import { PLAN_PROBLEM_CODES, PLAN_WARNING_CODES } from '../../src/intake/yaml-file/problem.ts';
 import { createCatalogue } from '../../src/presentation/catalogue.ts';
 
 const catalogue = createCatalogue('Asia/Ho_Chi_Minh');
