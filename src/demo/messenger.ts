@@ -1,20 +1,25 @@
+import { instantOfMilestone } from '../app/campaign.ts';
 import type { Store } from '../app/ports.ts';
 import type { LocalChannel } from '../channels/local/local-channel.ts';
 import type { Bot } from '../composition.ts';
 import { say } from '../conversation/text-key.ts';
 import { DUE_KINDS, type DueKind, MISFIRE } from '../domain/due-plan/kinds.ts';
 import { LOCALES, type Locale } from '../domain/person.ts';
+import type { MilestoneKind } from '../domain/plan.ts';
 import { DAY, type EpochMs } from '../lib/clock.ts';
 import { err, ok } from '../lib/result.ts';
 import type { ClockStop, ClockTarget, DemoClock, MessengerPort } from '../web/messenger-port.ts';
 import type { MovableClock } from './demo-clock.ts';
 import type { DemoCodes } from './demo-data.ts';
 
-const KINDS: Readonly<Record<ClockTarget, readonly DueKind[]>> = {
+const TARGETS: readonly ClockTarget[] = ['next-reminder', 'next-digest', 'next-deadline'];
+const KINDS: Readonly<Record<Exclude<ClockTarget, 'next-deadline'>, readonly DueKind[]>> = {
   'next-reminder': DUE_KINDS.filter((kind) => MISFIRE[kind].rule === 'within'),
   'next-digest': ['weekly_digest'],
-  'next-deadline': ['registration_closed', 'review_closed'],
 };
+
+/** Milestones that nobody has to meet. */
+const OPENINGS: readonly MilestoneKind[] = ['registration_opens', 'preliminary_review_opens'];
 
 /** The clock is not put further ahead than this in one go: a year's plan ends before. */
 const FURTHEST_MS = 400 * DAY;
@@ -65,16 +70,28 @@ function createDemoClock(options: DemoMessengerOptions, localeOf: (wanted: strin
   const { store, bot, clock } = options;
 
   function stop(kind: ClockTarget, locale: Locale): ClockStop | null {
+    if (kind === 'next-deadline') return deadline();
     const item = store.dueItems.next(KINDS[kind], clock.now());
     if (item === null) return null;
     return { kind, label: bot.catalogue.plain(say(`due.${item.kind}`), locale), at: item.dueAt };
+  }
+
+  // The plan's days under the plan's own names, whether or not something happens by itself then.
+  function deadline(): ClockStop | null {
+    const ahead = (store.campaigns.current()?.plan.milestones ?? [])
+      .filter(({ kind }) => !OPENINGS.includes(kind))
+      .map((milestone) => ({ label: milestone.name, at: instantOfMilestone(milestone, options.zone) }))
+      .filter(({ at }) => at > clock.now())
+      .sort((left, right) => left.at - right.at);
+    const [first] = ahead;
+    return first === undefined ? null : { kind: 'next-deadline', ...first };
   }
 
   return {
     now: () => clock.now(),
     zone: options.zone,
     next(wanted) {
-      const stops = (Object.keys(KINDS) as ClockTarget[]).map((kind) => stop(kind, localeOf(wanted)));
+      const stops = TARGETS.map((kind) => stop(kind, localeOf(wanted)));
       return stops.filter((found): found is ClockStop => found !== null);
     },
     async advance(to: ClockTarget | EpochMs) {

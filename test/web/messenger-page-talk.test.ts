@@ -98,15 +98,15 @@ describePage('talking on the page', (bench) => {
   it('ticks the steps of the first minute as they happen, and can be put away', async () => {
     const page = await bench.opened();
     const done = page.locator('.guide li.done');
-    await page.getByRole('button', { name: 'Mở Lê Thị Bích Thủy', exact: true }).click();
-    await type(page, '203', 'xin chào');
+    await page.getByRole('button', { name: 'Mở Ngô Thị Kim Oanh', exact: true }).click();
+    await type(page, '402', 'xin chào');
     await expect.poll(() => done.count()).toBe(1);
-    await type(page, '203', 'QN203-K7D3');
+    await type(page, '402', 'QN402-K7D2');
     await expect.poll(() => done.count()).toBe(2);
-    await type(page, '203', 'đăng ký');
+    await type(page, '402', 'đăng ký');
     await expect.poll(() => done.count()).toBe(3);
-    await page.getByRole('button', { name: 'Mở Võ Thị Ngọc Lan', exact: true }).click();
-    await type(page, '201', '/pheduyet');
+    await page.getByRole('button', { name: 'Mở Phạm Văn Rớ', exact: true }).click();
+    await type(page, '401', '/pheduyet');
     await expect.poll(() => done.count()).toBe(4);
     await page.getByRole('button', { name: 'Mở Nguyễn Hoàng Minh', exact: true }).click();
     await type(page, SECRETARY, 'phê duyệt');
