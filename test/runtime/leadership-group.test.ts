@@ -72,7 +72,7 @@ describe('the leadership group', () => {
     expect(current(office)?.chatId).toBe('G1');
     await happen(office, event('ai đó', { kind: 'group-membership', member: false }, inGroup('G1')));
     expect(current(office)).toBeNull();
-    expect(textOf(phone.look(secretary))).toContain('không còn trong nhóm lãnh đạo');
+    expect(textOf(phone.look(secretary))).toContain('không còn trong nhóm nhận bản tin');
   });
 
   it('keeps its place when its platform gives it another id', async () => {
