@@ -129,10 +129,11 @@ describe('whatever happens in an office', () => {
           const { now } = office.clock;
           for (const { id, memberId, kind, at, expiresAt } of written(office, seen)) {
             seen = Math.max(seen, id);
-            expect(
-              office.work((work) => deliverableAt(work, memberId, at)),
-              `${kind} in working time`,
-            ).toBe(at);
+            // The digest has one moment for the office; whoever is away gets it when they are back (bulk-moment.ts).
+            if (kind !== 'weekly_digest') {
+              const moment = office.work((work) => deliverableAt(work, memberId, at));
+              expect(moment, `${kind} in working time`).toBe(at);
+            }
             expect(expiresAt === null || expiresAt > at).toBe(true);
             expect(office.storage.store.members.byId(memberId)?.active).toBe(true);
             if (NAGGING.includes(kind)) expect(owed.get(memberId)).not.toBe('nothing');
