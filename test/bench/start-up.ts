@@ -18,6 +18,8 @@ export interface StartUp {
   readonly residentMb: number | null;
 }
 
+/** As `npm start` has them. */
+const START_FLAGS = ['--enable-source-maps', '--max-semi-space-size=4'];
 /** Kernel ticks of /proc are hundredths of a second. */
 const TICK_MS = 10;
 const IDLE_MS = 10_000;
@@ -43,7 +45,7 @@ async function start(settings: Readonly<Record<string, string>>, idle: boolean):
   const port = await freePort();
   const env = { PATH: process.env.PATH ?? '', DATA_DIR: dataDir, PORT: String(port), LOG_LEVEL: 'error', ...settings };
   const began = performance.now();
-  const child = spawn(process.execPath, ['--enable-source-maps', join(projectRoot, 'dist/main.js')], {
+  const child = spawn(process.execPath, [...START_FLAGS, join(projectRoot, 'dist/main.js')], {
     env,
     stdio: 'ignore',
   });
