@@ -13,7 +13,7 @@ import { err, ok, type Result } from '../lib/result.ts';
 import type { Account, ChatIdentity, Invite, Work } from './ports.ts';
 
 /** Version of the personal-data notice that people agree to; a new text needs a new number. */
-const NOTICE_VERSION = 1;
+const NOTICE_VERSION = 2;
 
 export type CodeError =
   | 'code_malformed'

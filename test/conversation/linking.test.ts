@@ -34,7 +34,7 @@ describe('a one-time code', () => {
     );
     expect(identities()).toMatchObject([{ channel: 'local', accountId: 'app', chatId: 'app', reachable: true }]);
     expect(consents()).toEqual([
-      { channel: 'local', noticeVersion: 1, givenAt: office.clock.now(), withdrawnAt: null },
+      { channel: 'local', noticeVersion: 2, givenAt: office.clock.now(), withdrawnAt: null },
     ]);
   });
 
@@ -231,7 +231,7 @@ describe('a linked person', () => {
     phone.link(staff);
     await phone.type(staff, '/caidat');
     const seen = textOf(await phone.choose(staff, 'Dữ liệu của tôi'));
-    for (const fact of ['CB019', 'Cao Thị Yến Nhi', 'Phòng Chính sách Dân tộc', 'bản 1']) expect(seen).toContain(fact);
+    for (const fact of ['CB019', 'Cao Thị Yến Nhi', 'Phòng Chính sách Dân tộc', 'bản 2']) expect(seen).toContain(fact);
   });
 });
 
