@@ -1,5 +1,6 @@
 import type { Plan } from '../domain/plan.ts';
 import { diffPlans, type PlanChange } from '../domain/plan-diff.ts';
+import { REVIEW_ROUNDS, type ReviewRound } from '../domain/review.ts';
 import { storeKnownYears } from './calendar-years.ts';
 import { replanCampaign } from './due-planning.ts';
 import type { Campaign, Work } from './ports.ts';
@@ -12,6 +13,13 @@ export function previewPlan(work: Work, plan: Plan): readonly PlanChange[] {
 /** Whether importing this plan would change anything: the plan of its year, or which year's plan is the current one. */
 export function importChanges(work: Work, plan: Plan): boolean {
   return previewPlan(work, plan).length > 0 || work.store.campaigns.current()?.year !== plan.year;
+}
+
+/** Reviews of the current year that are open still, when the plan is another year's: importing it would end them unfrozen. */
+export function reviewsCutOff(work: Work, plan: Plan): readonly ReviewRound[] {
+  const current = work.store.campaigns.current();
+  if (current === null || current.year === plan.year) return [];
+  return REVIEW_ROUNDS.filter((round) => work.store.reviews.find(current.id, round)?.state === 'open');
 }
 
 /** Stores the plan, makes its divisions the active ones and plans everything that falls due again. */

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { fillCalendar, yearsToCompute } from '../app/calendar-years.ts';
-import { importChanges, importPlan, previewPlan } from '../app/plan-import.ts';
+import { importChanges, importPlan, previewPlan, reviewsCutOff } from '../app/plan-import.ts';
 import { type Say, say, type TextKey } from '../conversation/text-key.ts';
 import type { PlanChange } from '../domain/plan-diff.ts';
 import { readPlanFile } from '../intake/plan-file.ts';
@@ -28,7 +28,8 @@ function runImport(file: string, options: ImportOptions): Promise<number> {
       return 1;
     }
     const { plan, warnings } = read.value;
-    const { changes, applies, current } = storage.unitOfWork.run(() => ({
+    const { cutOff, changes, applies, current } = storage.unitOfWork.run(() => ({
+      cutOff: reviewsCutOff(work(), plan),
       changes: previewPlan(work(), plan),
       applies: importChanges(work(), plan),
       current: storage.store.campaigns.current()?.year ?? plan.year,
@@ -40,6 +41,11 @@ function runImport(file: string, options: ImportOptions): Promise<number> {
       if (current !== plan.year) {
         terminal.line('cli.plan.becomes_current', { year: String(plan.year), current: String(current) });
       }
+    }
+    if (cutOff.length > 0) {
+      const reviews = { list: cutOff.map((round) => say(`review.round.${round}`)), join: 'comma' as const };
+      terminal.problem('cli.plan.reviews_open', { reviews, current: String(current) });
+      return 1;
     }
     if (applies) {
       const refused = await confirmed(terminal, options, () => storage.unitOfWork.run(() => importPlan(work(), plan)));

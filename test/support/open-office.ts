@@ -20,16 +20,22 @@ const OPEN_SINCE_DAYS = 7;
 /** The example plan with all its milestones moved so that registration is open at `now`. */
 export function planOpenAt(now: EpochMs): Plan {
   const opening = addDays(localTime(now, ZONE).date, -OPEN_SINCE_DAYS);
-  const year = Number(opening.slice(0, 4));
-  const moved = daysBetween(EXAMPLE_OPENING, opening);
-  const text = readFileSync(join(projectRoot, 'examples/ban-dan-toc-2022.yaml'), 'utf8')
-    .replace(/^year: \d+$/m, `year: ${year}`)
-    // The period of five years that the plan belongs to: the example's second.
-    .replaceAll('2021-2025', `${year - 1}-${year + 3}`)
-    .replace(/^( +at: )(\d{4}-\d\d-\d\d)/gm, (_line, indent: string, date: string) => indent + addDays(date, moved));
-  const read = readPlanFile(text);
+  const read = readPlanFile(planTextFrom(opening));
   if (!read.ok) throw new Error(JSON.stringify(read.error));
   return read.value.plan;
+}
+
+/** The example plan's file with all its milestones moved so that registration opens on a date. */
+export function planTextFrom(opening: string): string {
+  const year = Number(opening.slice(0, 4));
+  const moved = daysBetween(EXAMPLE_OPENING, opening);
+  return (
+    readFileSync(join(projectRoot, 'examples/ban-dan-toc-2022.yaml'), 'utf8')
+      .replace(/^year: \d+$/m, `year: ${year}`)
+      // The period of five years that the plan belongs to: the example's second.
+      .replaceAll('2021-2025', `${year - 1}-${year + 3}`)
+      .replace(/^( +at: )(\d{4}-\d\d-\d\d)/gm, (_line, indent: string, date: string) => indent + addDays(date, moved))
+  );
 }
 
 /** A registered account of somebody on the staff list. */
