@@ -133,7 +133,9 @@ describe('a question for a file', () => {
   it('names photos first where they come without a link, for what takes photos', async () => {
     const photosIn = { photosIn: true };
     const list: Partial<Reply> = { ...question, wantsFile: 'staff_list' };
-    expect((await said(question, ADDRESS, photosIn)).message?.text).toContain('gửi ảnh ngay tại đây, hoặc mở đường dẫn');
+    expect((await said(question, ADDRESS, photosIn)).message?.text).toContain(
+      'gửi ảnh ngay tại đây, hoặc mở đường dẫn',
+    );
     expect((await said(question, null, photosIn)).message?.text).toContain('chỉ nhận được ảnh');
     expect((await said(list, null, photosIn)).message?.text).toContain('không nhận được tệp');
   });
