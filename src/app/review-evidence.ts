@@ -87,6 +87,11 @@ export function attachLink(
   return ok(undefined);
 }
 
+/** Whether a typed text is meant as an address, sound or not: it has a scheme, or a dot within a word. */
+export function looksLikeLink(typed: string): boolean {
+  return /:\/\/|^www\.|^\S+\.\p{L}{2,}(?:[/?#]\S*)?$/iu.test(typed.trim());
+}
+
 function linkOf(typed: string): string | null {
   const text = typed.trim();
   if (text.length > REPORT_LIMITS.link || !/^https:\/\/[^\s]+$/i.test(text) || !URL.canParse(text)) return null;

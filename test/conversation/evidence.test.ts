@@ -114,6 +114,26 @@ describe('a file sent as evidence', () => {
   });
 });
 
+describe('a text typed to the question for evidence', () => {
+  it.each(['xong', 'Xong', 'XONG', 'không có minh chứng'])('goes on without evidence: %s', async (text) => {
+    const { phone } = await atEvidence();
+    const seen = textOf(await phone.type(staff, text));
+    expect(seen).not.toContain('https://');
+    expect(seen).toContain('Mục 2');
+  });
+
+  it('is taken for an address only where it looks like one', async () => {
+    const { phone } = await atEvidence();
+    const stray = textOf(await phone.type(staff, 'tôi sẽ gửi sau'));
+    expect(stray).toContain('chưa hiểu câu trả lời');
+    expect(stray).toContain('Ví dụ: gửi một ảnh');
+    for (const address of ['http://quangngai.gov.vn/a', 'quangngai.gov.vn/tin-tuc', 'www.quangngai.gov.vn']) {
+      expect(textOf(await phone.type(staff, address))).toContain('cần bắt đầu bằng https://');
+    }
+    expect(textOf(await phone.type(staff, 'https://quangngai.gov.vn/tin-tuc'))).toContain('Đã thêm đường dẫn');
+  });
+});
+
 describe('kept evidence', () => {
   async function reported() {
     const { office, phone } = await atEvidence();

@@ -1,15 +1,18 @@
 import type { EvidenceKept } from '../../app/job-request.ts';
-import { attachLink, mayAttach, removeEvidence } from '../../app/review-evidence.ts';
+import { attachLink, looksLikeLink, mayAttach, removeEvidence } from '../../app/review-evidence.ts';
 import { REPORT_LIMITS } from '../../domain/review-content.ts';
 import { MINUTE } from '../../lib/clock.ts';
+import { fold } from '../../lib/vietnamese.ts';
 import type { MemberContext } from '../context.ts';
-import { again, go, refresh, rewind } from '../flow.ts';
+import { again, go, type Move, refresh, rewind } from '../flow.ts';
 import { type Say, say, type TextKey } from '../text-key.ts';
 import { enqueue } from './manage-staff.ts';
 import { itemOf, nextItem, type ProgressState, type ProgressStep } from './progress-state.ts';
 
 /** A file that has not come in this time will not: nobody has to wait for it any longer. */
 const LONGEST_WAIT_MS = 5 * MINUTE;
+
+const EXAMPLE = say('progress.evidence.example');
 
 function waiting(context: MemberContext, state: ProgressState): boolean {
   if (context.now - state.sentAt > LONGEST_WAIT_MS) return false;
@@ -48,7 +51,7 @@ export const evidenceStep: ProgressStep = {
       ],
       accepts: 'text_or_file',
       fileKinds: 'evidence',
-      example: say('progress.evidence.example'),
+      example: EXAMPLE,
       ...(job === undefined ? {} : { awaitsJob: job }),
     };
   },
@@ -66,18 +69,27 @@ export const evidenceStep: ProgressStep = {
       const job = enqueue(context, { kind: 'keep_evidence', ref, name, sizeBytes, reportId, key });
       return refresh('evidence', { ...state, jobs: [...state.jobs, job], sentAt: context.now });
     }
-    if (answer.kind === 'text') {
-      const attached = attachLink(context, context.person, state.reportId, key, answer.text);
-      if (!attached.ok) return again(say(`error.${attached.error}`));
-      return refresh('evidence', state, [say('progress.evidence.link_added')]);
-    }
+    if (answer.kind === 'text') return typed(context, state, answer.text);
     const id = answer.kind === 'choice' ? answer.ids[0] : undefined;
     if (id === 'remove') return go('evidence_remove', state);
-    if (id !== 'done') return again(say('dialogue.not_understood'));
-    if (waiting(context, state)) return again(say('progress.evidence.wait'));
-    return nextItem(context, state);
+    return id === 'done' ? done(context, state) : again(say('dialogue.not_understood'));
   },
 };
+
+// «Xong» ends this step everywhere, also where the choice is called «không có minh chứng».
+function typed(context: MemberContext, state: ProgressState, text: string): Move<ProgressState> {
+  if (fold(text) === fold(context.plain(say('choice.done')))) return done(context, state);
+  if (!looksLikeLink(text)) {
+    return again(say('dialogue.not_understood'), say('dialogue.example', { example: EXAMPLE }));
+  }
+  const attached = attachLink(context, context.person, state.reportId, itemOf(context, state).key, text);
+  if (!attached.ok) return again(say(`error.${attached.error}`));
+  return refresh('evidence', state, [say('progress.evidence.link_added')]);
+}
+
+function done(context: MemberContext, state: ProgressState): Move<ProgressState> {
+  return waiting(context, state) ? again(say('progress.evidence.wait')) : nextItem(context, state);
+}
 
 /** Which piece is taken away. */
 export const evidenceRemoveStep: ProgressStep = {
