@@ -46,6 +46,44 @@ describePage('talking on the page', (bench) => {
     expect(readFileSync(await download.path(), 'utf8')).toContain('Danh sách đăng ký thi đua năm 2022');
   });
 
+  it('keeps the newest message in sight when a picture above it has loaded', async () => {
+    const page = await bench.opened();
+    const path = join(mkdtempSync(join(tmpdir(), 'page-')), 'chart.png');
+    writeFileSync(path, await page.screenshot());
+    await page.locator(`[data-person="${HEAD}"].person`).click();
+    const log = `document.querySelector('.column[data-person="${HEAD}"] .log')`;
+    const { signal } = new AbortController();
+    const send = (text: string, name?: string) =>
+      bench
+        .stand()
+        .rich.send(
+          HEAD,
+          { type: 'text', text, ...(name === undefined ? {} : { file: { path, name, mime: 'image/png' } }) },
+          signal,
+        );
+    for (let line = 1; line <= 12; line += 1) await send(`Dòng ${line}`);
+    await seen(page, HEAD, 'Dòng 12');
+    let letThrough = () => {};
+    const held = new Promise<void>((resolve) => {
+      letThrough = resolve;
+    });
+    await page.route('**/local/file/**', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await send('Biểu đồ', 'Biểu đồ.png');
+    await send('Kết thúc bản tin');
+    await seen(page, HEAD, 'Kết thúc bản tin');
+    // The scrolling to the last message may be told of only after the picture has grown.
+    const late = `document.addEventListener('load', () => ${log}.dispatchEvent(new Event('scroll')), true)`;
+    await page.evaluate(late);
+    letThrough();
+    const picture = column(page, HEAD).locator('.file img');
+    await expect.poll(async () => (await picture.boundingBox())?.height ?? 0).toBeGreaterThan(100);
+    const below = `(({ scrollHeight, scrollTop, clientHeight }) => scrollHeight - scrollTop - clientHeight)(${log})`;
+    await expect.poll(() => page.evaluate<number>(below)).toBeLessThan(2);
+  });
+
   it('plays two people side by side, each with their own chat', async () => {
     const page = await bench.opened();
     await page.locator(`[data-person="${HEAD}"].person`).click();

@@ -18,6 +18,7 @@ export function createColumn(personId) {
   const views = new Map();
   /** True while the newest message is in sight: it then stays so, whatever grows or shrinks. */
   let atEnd = true;
+  let lastTop = 0;
   const composer = createComposer(personId);
   const linkHint = el('div', { class: 'link-hint' });
   const log = el('div', {
@@ -124,7 +125,11 @@ export function createColumn(personId) {
   }
 
   function scrolled() {
-    atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END_PX;
+    // A picture may have grown since the scrolling that this tells of: only going up leaves the end.
+    const nearEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END_PX;
+    if (nearEnd || log.scrollTop < lastTop) atEnd = nearEnd;
+    lastTop = log.scrollTop;
+    if (atEnd && !nearEnd) toEnd();
     seen();
   }
 
@@ -135,6 +140,8 @@ export function createColumn(personId) {
   }
 
   new ResizeObserver(() => atEnd && toEnd()).observe(log);
+  // A picture has its height once it is loaded; `load` does not bubble, but is captured.
+  log.addEventListener('load', () => atEnd && toEnd(), true);
   log.setAttribute('aria-busy', 'true');
   if (chat.loaded) draw();
   loadChat(personId)
