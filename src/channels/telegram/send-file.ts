@@ -54,6 +54,5 @@ async function readUpload(path: string): Promise<Result<Buffer, 'file-missing' |
 
 // The name is written as it is into a header of the upload.
 function safeName(name: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: removing control characters is the purpose
-  return name.replace(/["\\/\u0000-\u001f\u007f]/g, '_');
+  return name.replace(/["\\/\p{Cc}]/gu, '_');
 }
