@@ -1,6 +1,5 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { QueuedJob } from './app/delivery-ports.ts';
+import { sealsSoon } from './app/election-record.ts';
 import { forgetUnusedEvidence } from './app/review-evidence.ts';
 import type { Channel, Receiver } from './channels/channel.ts';
 import { BASIC_PLAN } from './channels/zalo/plan-limits.ts';
@@ -9,7 +8,7 @@ import type { MonthlyQuota } from './domain/message-quota.ts';
 import type { Locale } from './domain/person.ts';
 import type { Clock, EpochMs } from './lib/clock.ts';
 import type { Randomness } from './lib/ids.ts';
-import { err, ok, type Result } from './lib/result.ts';
+import type { OpenedStorage } from './open-storage.ts';
 import { type Catalogue, createCatalogue } from './presentation/catalogue.ts';
 import { createBulkMoment } from './runtime/bulk-moment.ts';
 import { createCalendarYears } from './runtime/calendar-years.ts';
@@ -19,62 +18,18 @@ import { createFileDesk, type FileDesk } from './runtime/file-desk.ts';
 import { createFiles, type Files } from './runtime/files.ts';
 import { createReceiver } from './runtime/inbound.ts';
 import { createJobHandlers } from './runtime/job-handlers.ts';
+import { progressShown, repeatsOf } from './runtime/job-words.ts';
 import { createJobRunner, type JobRunner } from './runtime/jobs.ts';
 import { createLinks } from './runtime/links.ts';
-import type { Log } from './runtime/log.ts';
+import { errorFields, type Log } from './runtime/log.ts';
 import { createPost } from './runtime/post.ts';
 import { createQuotaWatch } from './runtime/quota-watch.ts';
 import { createSendQuota } from './runtime/send-quota.ts';
 import { createSender, type Sender, type Timers } from './runtime/sender.ts';
 import { createTick, type Tick } from './runtime/tick.ts';
-import { showTyping } from './runtime/typing.ts';
+import { showAtWork } from './runtime/typing.ts';
 import { createUploadDesk, type UploadDesk } from './runtime/upload-desk.ts';
-import { backupDatabase, type DataDir, prepareDataDir } from './storage/data-dir.ts';
-import { closeDatabase, type Database, openDatabase } from './storage/database.ts';
-import { applyMigrations, type MigrationProblem, pendingMigrations, readMigrations } from './storage/migrate.ts';
-import { createStorage, type Storage } from './storage/store.ts';
-
-/** An open, migrated database of one `DATA_DIR`. */
-export interface OpenedStorage extends Storage {
-  readonly database: Database;
-  readonly dataDir: DataDir;
-  close(): void;
-}
-
-/**
- * Opens the database of a `DATA_DIR` and brings it up to date; a database that has data is backed up to
- * `backups/before-<tag>.db` first. Nothing is changed when the database is newer than the program, nor where the caller
- * may not migrate because the bot is running.
- */
-export async function openStorage(
-  dataDirPath: string,
-  root: string,
-  now: EpochMs,
-  options: { readonly mayMigrate: boolean } = { mayMigrate: true },
-): Promise<Result<OpenedStorage, MigrationProblem | { readonly kind: 'migration_pending' }>> {
-  const dataDir = prepareDataDir(dataDirPath);
-  const existed = existsSync(dataDir.database);
-  const database = openDatabase(dataDir.database);
-  const pending = pendingMigrations(database, readMigrations(join(root, 'migrations')));
-  const [first] = pending.ok ? pending.value : [];
-  if (!pending.ok) {
-    closeDatabase(database);
-    return pending;
-  }
-  if (first !== undefined && !options.mayMigrate) {
-    closeDatabase(database);
-    return err({ kind: 'migration_pending' });
-  }
-  if (first !== undefined) {
-    if (existed) await backupDatabase(database, join(dataDir.backups, `before-${first.tag}.db`));
-    const applied = applyMigrations(database, pending.value, now);
-    if (!applied.ok) {
-      closeDatabase(database);
-      return err(applied.error);
-    }
-  }
-  return ok({ ...createStorage(database), database, dataDir, close: () => closeDatabase(database) });
-}
+import { loadSodium } from './sealing/sodium.ts';
 
 export interface BotOptions {
   readonly storage: OpenedStorage;
@@ -107,6 +62,8 @@ export interface Bot {
   /** What is behind the web server's `/files/…` and `/upload/…`. */
   readonly fileDesk: FileDesk;
   readonly uploadDesk: UploadDesk;
+  /** Destroys keys that elections left behind, and loads what running ones need; `start` does it first. */
+  prepareBallots(): Promise<void>;
   /** Starts senders, jobs, channels and the heartbeat, in this order. */
   start(): Promise<void>;
   /** Stops receiving first and the senders last; the storage stays open. Idempotent. */
@@ -161,6 +118,17 @@ export function createBot(options: BotOptions): Bot {
   }
   const senders = new Map(channels.map((channel) => [channel.name, senderOf(channel)]));
 
+  // An office without an election does not pay for the library that seals ballots.
+  let loading: Promise<unknown> | null = null;
+  function loadSealing(): void {
+    if (loading !== null || store.boxKeys.ready() || !unitOfWork.run(() => sealsSoon(store))) return;
+    loading = loadSodium()
+      .catch((error: unknown) => log.error(errorFields(error), 'library for sealing ballots not loaded'))
+      .finally(() => {
+        loading = null;
+      });
+  }
+
   // After every commit: only the senders that got rows are woken, and not inside the caller's stack.
   let waking = false;
   function committed(): void {
@@ -171,6 +139,7 @@ export function createBot(options: BotOptions): Bot {
       for (const channel of dirty) senders.get(channel)?.wake();
       dirty.clear();
       jobs.wake();
+      loadSealing();
     });
   }
 
@@ -195,8 +164,18 @@ export function createBot(options: BotOptions): Bot {
     fetchFile: createFetchFile(byName, files),
     links,
   });
-  const atWork = ({ channel, chatId }: QueuedJob) => showTyping(byName.get(channel), chatId, timers);
-  const jobs = createJobRunner({ ...shared, defaultLocale: options.locale, handlers, receive, atWork });
+  const atWork = (job: QueuedJob, done: () => number | null) =>
+    showAtWork(byName.get(job.channel), job.chatId, timers, () =>
+      progressShown(job, done(), catalogue, store.members.byId(job.memberId)?.locale ?? options.locale),
+    );
+  const jobs = createJobRunner({
+    ...shared,
+    defaultLocale: options.locale,
+    handlers,
+    receive,
+    atWork,
+    repeats: repeatsOf,
+  });
   const years = createCalendarYears(unitOfWork, () => ({ store, now: clock.now(), random, zone }), log);
   function sweepFiles(now: EpochMs): void {
     files.sweep(now);
@@ -228,7 +207,13 @@ export function createBot(options: BotOptions): Bot {
     files,
     fileDesk: createFileDesk({ store, unitOfWork, files, clock }),
     uploadDesk,
+    async prepareBallots() {
+      storage.destroyKeys();
+      loadSealing();
+      await loading;
+    },
     async start() {
+      await this.prepareBallots();
       for (const sender of senders.values()) sender.start();
       jobs.start();
       await Promise.all(channels.map((channel) => channel.start(receive)));
@@ -245,6 +230,7 @@ export function createBot(options: BotOptions): Bot {
       let woken: boolean;
       do {
         await jobs.idle();
+        await loading;
         await Promise.all([...senders.values()].map((sender) => sender.idle()));
         // What could not be delivered may have gone another way, whose sender is about to be woken.
         woken = waking;

@@ -5,6 +5,7 @@ import type { Pledge, PledgeAction, PledgeContent, PledgeState } from '../domain
 import type { PledgeKind } from '../domain/title.ts';
 import type { EpochMs } from '../lib/clock.ts';
 import type { Randomness } from '../lib/ids.ts';
+import type { BallotLinks, Ballots, BoxKeys, Elections } from './ballot-ports.ts';
 import type { CalendarDays, Leaves, PreferenceStore } from './calendar-ports.ts';
 import type { DueItems, ReminderOrders } from './due-ports.ts';
 import type { Exemplars } from './exemplar-ports.ts';
@@ -207,6 +208,10 @@ export interface Store {
   readonly evidenceFiles: EvidenceFiles;
   readonly fileLinks: FileLinks;
   readonly uploadLinks: UploadLinks;
+  readonly elections: Elections;
+  readonly ballots: Ballots;
+  readonly ballotLinks: BallotLinks;
+  readonly boxKeys: BoxKeys;
 }
 
 /** What a use case needs besides its arguments. */

@@ -1,6 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
 import type { Work } from '../app/ports.ts';
-import { type OpenedStorage, openStorage } from '../composition.ts';
 import { type Config, type ConfigProblem, complaintLocale, loadConfig } from '../config.ts';
 import { createMovableClock } from '../demo/demo-clock.ts';
 import { DEMO_MARK } from '../demo/demo-data.ts';
@@ -8,6 +7,7 @@ import { type Clock, systemClock } from '../lib/clock.ts';
 import { systemRandomness } from '../lib/ids.ts';
 import { projectRoot } from '../lib/project-root.ts';
 import { err, ok, type Result } from '../lib/result.ts';
+import { type OpenedStorage, openStorage } from '../open-storage.ts';
 import { createCatalogue } from '../presentation/catalogue.ts';
 import { configProblemLines, startProblemLine } from '../presentation/start-up.ts';
 import { lockDataDir, prepareDataDir } from '../storage/data-dir.ts';

@@ -10,11 +10,19 @@ export interface DataDir {
   readonly database: string;
   readonly files: string;
   readonly backups: string;
+  /** Made when the first election is opened. */
+  readonly ballotKeys: string;
 }
 
 /** Creates the folders of `DATA_DIR`, readable by the owner only. */
 export function prepareDataDir(root: string): DataDir {
-  const paths = { root, database: join(root, 'thidua.db'), files: join(root, 'files'), backups: join(root, 'backups') };
+  const paths = {
+    root,
+    database: join(root, 'thidua.db'),
+    files: join(root, 'files'),
+    backups: join(root, 'backups'),
+    ballotKeys: join(root, 'ballot-keys'),
+  };
   for (const folder of [paths.root, paths.files, paths.backups]) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     chmodSync(folder, 0o700);

@@ -1,8 +1,16 @@
 import { eq, getTableColumns, lt, sql } from 'drizzle-orm';
 import type { Dialogues, InboundEvents, LoadedDialogue } from '../app/delivery-ports.ts';
+import { DAY, type EpochMs } from '../lib/clock.ts';
 import type { Database } from './database.ts';
+import { createEphemeralDialogues } from './ephemeral-dialogues.ts';
 import { dialogue, inboundEvent } from './schema.ts';
 import { prepareRead, prepareWrite } from './statement.ts';
+import type { UnitOfWork } from './unit-of-work.ts';
+
+/** An event is known by its day only: a platform's key may hold the account, and who did something when is nobody's. */
+function dayOf(now: EpochMs): EpochMs {
+  return now - (now % DAY);
+}
 
 /** Keys of the events that were seen: what makes a second delivery change nothing. */
 export function createInboundEvents(database: Database): InboundEvents {
@@ -18,11 +26,11 @@ export function createInboundEvents(database: Database): InboundEvents {
     .onConflictDoNothing();
   const recordOnce = prepareWrite(database, record);
   return {
-    record: (channel, eventKey, now) => recordOnce({ channel, eventKey, now }).changes > 0,
+    record: (channel, eventKey, now) => recordOnce({ channel, eventKey, now: dayOf(now) }).changes > 0,
     fail(channel, eventKey, reference, now) {
       drizzle
         .insert(inboundEvent)
-        .values({ channel, eventKey, receivedAt: now, status: 'failed', reference })
+        .values({ channel, eventKey, receivedAt: dayOf(now), status: 'failed', reference })
         .onConflictDoUpdate({
           target: [inboundEvent.channel, inboundEvent.eventKey],
           set: { status: 'failed', reference },
@@ -37,7 +45,11 @@ export function createInboundEvents(database: Database): InboundEvents {
 const MOST_KEPT = 5_000;
 
 /** Where every person stands in a conversation; what this process saved is kept until it may have changed elsewhere. */
-export function createDialogues(database: Database, onForeignChange: (forget: () => void) => void): Dialogues {
+export function createDialogues(
+  database: Database,
+  onForeignChange: (forget: () => void) => void,
+  onUndo: UnitOfWork['onUndo'],
+): Dialogues {
   const { drizzle } = database;
   const load = drizzle
     .select()
@@ -71,9 +83,16 @@ export function createDialogues(database: Database, onForeignChange: (forget: ()
   const clearRow = prepareWrite(database, clear);
   const kept = new Map<string, LoadedDialogue>();
   onForeignChange(() => kept.clear());
+  const ephemeral = createEphemeralDialogues(onUndo);
+
+  function clearStored(subject: string): void {
+    kept.delete(subject);
+    clearRow({ subject });
+  }
+
   return {
     load(subject) {
-      const known = kept.get(subject);
+      const known = ephemeral.get(subject) ?? kept.get(subject);
       if (known !== undefined) return known;
       const row = loadRow.get({ subject });
       if (row === undefined) return null;
@@ -83,6 +102,12 @@ export function createDialogues(database: Database, onForeignChange: (forget: ()
       return { flow, version, promptToken, askedAt, promptChoices, state: JSON.parse(row.state), own: false };
     },
     save(subject, stored) {
+      if (stored.ephemeral === true) {
+        if (ephemeral.get(subject) === null) clearStored(subject);
+        ephemeral.set(subject, stored);
+        return;
+      }
+      ephemeral.delete(subject);
       const { flow, version, promptToken, askedAt, state, promptChoices } = stored;
       saveRow({
         subject,
@@ -97,12 +122,14 @@ export function createDialogues(database: Database, onForeignChange: (forget: ()
       kept.set(subject, { flow, version, promptToken, askedAt, state, promptChoices, own: true });
     },
     clear(subject) {
-      kept.delete(subject);
-      clearRow({ subject });
+      // Where one is in memory, none is stored: its end writes nothing.
+      if (ephemeral.get(subject) === null) clearStored(subject);
+      else ephemeral.delete(subject);
     },
     prune(before) {
       kept.clear();
       return drizzle.delete(dialogue).where(lt(dialogue.askedAt, before)).run().changes;
     },
+    forget: ephemeral.forget,
   };
 }

@@ -6,10 +6,10 @@ import { fileLink, uploadLink } from './schema.ts';
 /** Addresses of files to fetch. */
 export function createFileLinks({ drizzle }: Database): FileLinks {
   return {
-    add(tokenHash, { memberId, channel, chatId, storedName, name, mime, purpose, expiresAt }, now) {
+    add(tokenHash, link, now) {
       drizzle
         .insert(fileLink)
-        .values({ tokenHash, memberId, channel, chatId, storedName, name, mime, purpose, createdAt: now, expiresAt })
+        .values({ tokenHash, ...link, createdAt: now })
         .run();
     },
     byHash: (tokenHash) => drizzle.select().from(fileLink).where(eq(fileLink.tokenHash, tokenHash)).get() ?? null,

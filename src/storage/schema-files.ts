@@ -15,6 +15,8 @@ export const fileLink = sqliteTable(
     name: text('name').notNull(),
     mime: text('mime').notNull(),
     purpose: text('purpose', { enum: ['download', 'picture'] }).notNull(),
+    /** What the person must still be entitled to when the file is fetched. */
+    entitlement: text('entitlement'),
     createdAt: integer('created_at').notNull(),
     expiresAt: integer('expires_at').notNull(),
   },

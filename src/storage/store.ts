@@ -1,10 +1,13 @@
+import type { BoxKeys } from '../app/ballot-ports.ts';
 import type { DeliveryStore, UnitOfWork } from '../app/delivery-ports.ts';
 import type { Store } from '../app/ports.ts';
+import { createBallotLinks, createBallots } from './ballot-repo.ts';
 import { createCalendarDays, createLeaves, createPreferences } from './calendar-repo.ts';
 import { createCampaigns } from './campaign-repo.ts';
 import type { Database } from './database.ts';
 import { createDialogues, createInboundEvents } from './dialogue-repo.ts';
 import { createDueItems } from './due-item-repo.ts';
+import { createElections } from './election-repo.ts';
 import { createEvidenceFiles } from './evidence-repo.ts';
 import { createExemplars } from './exemplar-repo.ts';
 import { createFileLinks, createUploadLinks } from './file-repo.ts';
@@ -13,6 +16,7 @@ import { createConsents, createIdentities, createInvites } from './identity-repo
 import { createIndicators } from './indicator-repo.ts';
 import { createJobs } from './job-repo.ts';
 import { createKeptPeople } from './kept-people.ts';
+import { createLogEmptying } from './log-emptying.ts';
 import { createOutbox } from './outbox-repo.ts';
 import { createPledges } from './pledge-repo.ts';
 import { createReminderOrders } from './reminder-order-repo.ts';
@@ -21,6 +25,13 @@ import { createSentMessages } from './sent-message-repo.ts';
 import { createSettings } from './setting-repo.ts';
 import { createDivisions, createMembers } from './staff-repo.ts';
 import { createUnitOfWork, isErr } from './unit-of-work.ts';
+
+/** What elections need besides the database. */
+export interface BallotCare {
+  readonly boxKeys: BoxKeys;
+  /** Called after a commit that ended an election: its key has to go. */
+  readonly ended: () => void;
+}
 
 /** Everything the program stores, over one database. */
 export interface Storage {
@@ -33,7 +44,7 @@ export interface Storage {
  * Builds all repositories of one database. What they keep in memory is forgotten at the start of the first transaction
  * after another process (the command line) has written: SQLite's data_version tells.
  */
-export function createStorage(database: Database): Storage {
+export function createStorage(database: Database, ballotCare: BallotCare): Storage {
   const forgets: (() => void)[] = [];
   const version = database.sqlite.prepare('PRAGMA data_version').pluck();
   let seen = version.get();
@@ -43,6 +54,8 @@ export function createStorage(database: Database): Storage {
   const settings = createSettings(database);
   const onForeignChange = (drop: () => void) => void forgets.push(drop);
   forgets.push(kept.forget);
+  let ended = false;
+  const afterCast = createLogEmptying(database);
 
   function forget(): void {
     for (const drop of forgets) drop();
@@ -83,6 +96,12 @@ export function createStorage(database: Database): Storage {
       jobs,
       fileLinks: createFileLinks(database),
       uploadLinks: createUploadLinks(database),
+      elections: createElections(database, onForeignChange, () => {
+        ended = true;
+      }),
+      ballots: createBallots(database, afterCast.wrote),
+      ballotLinks: createBallotLinks(database),
+      boxKeys: ballotCare.boxKeys,
       reviews: createReviews(database, onForeignChange),
       reviewReports: createReviewReports(database),
       evidenceFiles: createEvidenceFiles(database),
@@ -95,8 +114,8 @@ export function createStorage(database: Database): Storage {
     },
     unitOfWork: {
       nested: (work) => forgettingOnFailure(() => base.nested(work)),
-      run: (work) =>
-        forgettingOnFailure(() =>
+      run(work) {
+        const value = forgettingOnFailure(() =>
           base.run(() => {
             const current = version.get();
             if (current !== seen) {
@@ -105,7 +124,14 @@ export function createStorage(database: Database): Storage {
             }
             return work();
           }),
-        ),
+        );
+        afterCast.committed();
+        if (ended) {
+          ended = false;
+          ballotCare.ended();
+        }
+        return value;
+      },
     },
   };
 }

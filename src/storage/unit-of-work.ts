@@ -10,6 +10,11 @@ export interface UnitOfWork {
   run<T>(work: () => T): T;
   /** A savepoint inside a running transaction: a throw or an `Err` undoes only this part. */
   nested<T>(work: () => T): T;
+  /**
+   * Tells how to undo a change in memory that belongs to the work under way: called, the newest first, if that work is
+   * undone, alone or with the transaction around it. Outside a transaction there is nothing to undo it with.
+   */
+  onUndo(undo: () => void): void;
 }
 
 /** Builds the unit of work of one database. */
@@ -22,23 +27,36 @@ export function createUnitOfWork({ sqlite }: Database): UnitOfWork {
     release: sqlite.prepare('RELEASE event'),
     undo: sqlite.prepare('ROLLBACK TO event'),
   };
+  const undos: (() => void)[] = [];
+
+  function undoTo(length: number): void {
+    while (undos.length > length) undos.pop()?.();
+  }
+
   return {
     run(work) {
       statements.begin.run();
+      let undo = true;
       try {
         const value = work();
         refusePromise(value);
         if (isErr(value)) statements.rollback.run();
-        else statements.commit.run();
+        else {
+          statements.commit.run();
+          undo = false;
+        }
         return value;
       } finally {
         // Also after a failed COMMIT (disk full): SQLite may or may not have ended the transaction itself.
         if (sqlite.inTransaction) statements.rollback.run();
+        if (undo) undoTo(0);
+        undos.length = 0;
       }
     },
     nested(work) {
       if (!sqlite.inTransaction) throw new Error('nested work needs a running transaction');
       statements.savepoint.run();
+      const before = undos.length;
       let undo = true;
       try {
         const value = work();
@@ -51,7 +69,11 @@ export function createUnitOfWork({ sqlite }: Database): UnitOfWork {
           if (undo) statements.undo.run();
           statements.release.run();
         }
+        if (undo) undoTo(before);
       }
+    },
+    onUndo(undo) {
+      if (sqlite.inTransaction) undos.push(undo);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type Sqlite from 'better-sqlite3';
-import type { OpenedStorage } from '../../src/composition.ts';
+import type { OpenedStorage } from '../../src/open-storage.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { type Contender, measured, type Slice } from './rounds.ts';
 

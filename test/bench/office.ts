@@ -1,12 +1,11 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type OpenedStorage, openStorage } from '../../src/composition.ts';
 import type { StaffRecord } from '../../src/domain/member.ts';
 import { projectRoot } from '../../src/lib/project-root.ts';
+import { type OpenedStorage, openStorage, storageOver } from '../../src/open-storage.ts';
 import { prepareDataDir } from '../../src/storage/data-dir.ts';
-import { closeDatabase, type Database, openDatabase } from '../../src/storage/database.ts';
-import { createStorage } from '../../src/storage/store.ts';
+import { type Database, openDatabase } from '../../src/storage/database.ts';
 import { openOffice, planOpenAt } from '../support/open-office.ts';
 
 /** People in a division besides its head. */
@@ -45,7 +44,7 @@ export async function prepareOffice(people: number, now: number): Promise<BenchO
       const dataDir = prepareDataDir(target);
       const database = openDatabase(dataDir.database);
       opened(database);
-      return { ...createStorage(database), database, dataDir, close: () => closeDatabase(database) };
+      return storageOver(database, dataDir);
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };

@@ -1,9 +1,10 @@
 import type { Receipt } from '../../src/channels/channel.ts';
 import { createTelegramChannel } from '../../src/channels/telegram/channel.ts';
-import { createBot, type OpenedStorage } from '../../src/composition.ts';
+import { createBot } from '../../src/composition.ts';
 import type { Inbound, InboundBody } from '../../src/conversation/types.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { systemRandomness } from '../../src/lib/ids.ts';
+import type { OpenedStorage } from '../../src/open-storage.ts';
 import { systemTimers } from '../../src/runtime/sender.ts';
 import { ZONE } from '../support/office-clock.ts';
 import { accountOf } from './office.ts';

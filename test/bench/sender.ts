@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import TinyQueue from 'tinyqueue';
 import type { Channel, SendOutcome } from '../../src/channels/channel.ts';
 import { TELEGRAM_LIMITS } from '../../src/channels/telegram/send-limits.ts';
-import { openStorage } from '../../src/composition.ts';
 import { SECOND } from '../../src/lib/clock.ts';
 import { systemRandomness } from '../../src/lib/ids.ts';
 import { projectRoot } from '../../src/lib/project-root.ts';
+import { openStorage } from '../../src/open-storage.ts';
 import { createSender, type Timers } from '../../src/runtime/sender.ts';
 import { scriptedChannel } from '../support/scripted-channel.ts';
 

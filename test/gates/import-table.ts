@@ -100,6 +100,7 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
     from: [
       'storage',
       'type:app/ports.ts',
+      'type:app/ballot-ports.ts',
       'type:app/delivery-ports.ts',
       'type:app/due-ports.ts',
       'type:app/calendar-ports.ts',
@@ -114,6 +115,14 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
     ],
     npm: ['drizzle-orm', 'better-sqlite3'],
     node: ['fs', 'path'],
+  },
+
+  // The seal of ballots and the files of its keys, apart from the database.
+  {
+    of: 'sealing',
+    from: ['sealing', 'type:app/ballot-ports.ts', 'domain/ballot', 'lib'],
+    npm: ['libsodium-wrappers', 'shamir-secret-sharing'],
+    node: ['crypto', 'fs', 'path'],
   },
 
   // The runtime joins the layers but knows no platform and no database.
@@ -153,7 +162,8 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
 
   // Where everything is put together; nothing else may import these (`COMPOSING`).
   { of: 'config.ts', from: ['domain/person.ts', 'lib'], npm: ['zod'], node: ['fs', 'path'] },
-  { of: 'composition.ts', from: ['*'], node: ['fs', 'path'] },
+  { of: 'composition.ts', from: ['*'] },
+  { of: 'open-storage.ts', from: ['*'], node: ['fs', 'path'] },
   { of: 'program.ts', from: ['*'], npm: ['pino'], node: ['fs', 'path'] },
   { of: 'demo', from: ['*'], node: ['fs', 'path'] },
   { of: 'main.ts', from: ['*'], npm: ['pino'], node: ['fs', 'module', 'path'] },
@@ -165,7 +175,7 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
   },
 ];
 
-const COMPOSING: readonly string[] = ['main.ts', 'cli', 'program.ts', 'composition.ts', 'demo'];
+const COMPOSING: readonly string[] = ['main.ts', 'cli', 'program.ts', 'composition.ts', 'open-storage.ts', 'demo'];
 /** Only what composes reads settings: everything else is given what it needs. */
 const COMPOSED: readonly string[] = [...COMPOSING, 'config.ts'];
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { SendLimits } from '../../src/channels/channel.ts';
 import { MINUTE, SECOND } from '../../src/lib/clock.ts';
-import { createStorage } from '../../src/storage/store.ts';
 import { openForTest } from '../storage/setup.ts';
 import { event, happen } from '../support/events.ts';
 import { CAST } from '../support/office.ts';
 import { SENT } from '../support/scripted-channel.ts';
 import { sendingDesk } from '../support/sending-desk.ts';
+import { storageOver } from '../support/storage-over.ts';
 
 /** A slow platform: two messages at once, then one a second; a group gets one in three seconds. */
 const SLOW: SendLimits = {
@@ -75,7 +75,7 @@ describe('reminders to many', () => {
     expect(states()).toEqual(['failed', 'sent']);
     platform.answerAll(() => SENT);
     const [problem] = outbox.problems(1);
-    const other = createStorage(openForTest(office.storage.database.path));
+    const other = storageOver(openForTest(office.storage.database.path));
     const again = () => other.delivery.outbox.retry(problem?.id ?? 0, office.clock.now());
     expect(other.unitOfWork.run(again)).toBe(true);
     sender.wake();

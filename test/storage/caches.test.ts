@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { err } from '../../src/lib/result.ts';
-import { createStorage } from '../../src/storage/store.ts';
+import { storageOver } from '../support/storage-over.ts';
 import { NOW, openForTest, planOf, temporaryStorage } from './setup.ts';
 
 describe('the current campaign, kept in memory', () => {
   it('is read again after another process has stored a plan', () => {
     const bot = temporaryStorage();
-    const commandLine = createStorage(openForTest(bot.database.path));
+    const commandLine = storageOver(openForTest(bot.database.path));
     expect(bot.unitOfWork.run(() => bot.store.campaigns.current())).toBeNull();
 
     commandLine.unitOfWork.run(() => commandLine.store.campaigns.savePlan(planOf(2022), NOW));

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { StoredDialogue } from '../../src/app/delivery-ports.ts';
 import { err } from '../../src/lib/result.ts';
-import { createStorage } from '../../src/storage/store.ts';
+import { storageOver } from '../support/storage-over.ts';
 import { NOW, openForTest, temporaryStorage } from './setup.ts';
 
 const FIRST: StoredDialogue = {
@@ -32,7 +32,7 @@ it('a dialogue kept in memory is what was saved last', () => {
 
 it('a dialogue is the same from the file, where it must be checked', () => {
   const { bot } = setUp();
-  const other = createStorage(openForTest(bot.database.path));
+  const other = storageOver(openForTest(bot.database.path));
   expect(other.unitOfWork.run(() => other.delivery.dialogues.load('m1'))).toEqual({ ...FIRST, own: false });
 });
 
@@ -47,7 +47,7 @@ it('a dialogue kept in memory does not outlive what was undone', () => {
 
 it('a dialogue kept in memory is read again after another process wrote', () => {
   const { bot, load } = setUp();
-  const other = createStorage(openForTest(bot.database.path));
+  const other = storageOver(openForTest(bot.database.path));
   other.unitOfWork.run(() => other.delivery.dialogues.save('m1', SECOND));
   expect(load()).toEqual({ ...SECOND, own: false });
 });

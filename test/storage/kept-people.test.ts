@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { err } from '../../src/lib/result.ts';
-import { createStorage } from '../../src/storage/store.ts';
+import { storageOver } from '../support/storage-over.ts';
 import { NOW, openForTest, planOf, staffRecord, temporaryStorage } from './setup.ts';
 
 const ACCOUNT = { channel: 'telegram', accountId: '77', chatId: '77' };
@@ -34,7 +34,7 @@ describe('a person kept in memory', () => {
 
   it('has a new role at once when another process stores it', () => {
     const { bot, roles, promoted } = setUp();
-    const commandLine = createStorage(openForTest(bot.database.path));
+    const commandLine = storageOver(openForTest(bot.database.path));
     commandLine.unitOfWork.run(() => commandLine.store.members.save(promoted, NOW));
     expect(roles()).toEqual(['staff', 'secretary']);
   });

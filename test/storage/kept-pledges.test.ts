@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { EMPTY_CONTENT, type PledgeContent } from '../../src/domain/pledge.ts';
 import { err } from '../../src/lib/result.ts';
-import { createStorage } from '../../src/storage/store.ts';
+import { storageOver } from '../support/storage-over.ts';
 import { NOW, openForTest, planOf, staffRecord, temporaryStorage } from './setup.ts';
 
 const FIRST: PledgeContent = { ...EMPTY_CONTENT, titles: ['advanced_worker'] };
@@ -50,7 +50,7 @@ it('a draft kept in memory does not outlive what was undone', () => {
 
 it('a draft kept in memory is read again after another process wrote', () => {
   const { bot, id, pledge } = setUp();
-  const other = createStorage(openForTest(bot.database.path));
+  const other = storageOver(openForTest(bot.database.path));
   other.unitOfWork.run(() => other.store.pledges.saveDraft(id, SECOND, NOW + 1));
   expect(pledge()?.draft).toEqual(SECOND);
 });
@@ -64,7 +64,7 @@ it('a submitted pledge is the same from memory and from the file', () => {
     store.pledges.setState(id, 'endorsed', NOW + 3);
     store.pledges.permitLate(id, NOW + 4, NOW + 4);
   });
-  const fromFile = createStorage(openForTest(bot.database.path)).store.pledges.byId(id);
+  const fromFile = storageOver(openForTest(bot.database.path)).store.pledges.byId(id);
   expect(pledge()).toEqual(fromFile);
   expect(fromFile).toMatchObject({ state: 'endorsed', version: 1, content: SECOND, draft: null, lateUntil: NOW + 4 });
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { err } from '../../src/lib/result.ts';
-import { createStorage } from '../../src/storage/store.ts';
 import { CAST, openOffice } from '../support/office.ts';
+import { storageOver } from '../support/storage-over.ts';
 import { openForTest } from './setup.ts';
 
 /** Somebody without results, asked for once. */
@@ -42,7 +42,7 @@ it('results kept in memory do not outlive what was undone', async () => {
 
 it('results kept in memory are read again after another process wrote', async () => {
   const { office, result, held } = await setUp();
-  const other = createStorage(openForTest(office.storage.database.path));
+  const other = storageOver(openForTest(office.storage.database.path));
   other.unitOfWork.run(() => other.store.yearResults.add(result));
   expect(held()).toBe(1);
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { sha256Hex } from '../../src/lib/ids.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { applyMigrations, type Migration, pendingMigrations, readMigrations } from '../../src/storage/migrate.ts';
-import { createStorage } from '../../src/storage/store.ts';
+import { storageOver } from '../support/storage-over.ts';
 import { MIGRATIONS, migratedDatabase, NOW, openForTest, planOf, staffRecord, temporaryFolder } from './setup.ts';
 
 const REAL = readMigrations(MIGRATIONS);
@@ -83,7 +83,7 @@ describe('an older database', () => {
 
   it('of this program, with a whole office in it, is read the same after one more migration', () => {
     const database = migratedDatabase();
-    const { store, unitOfWork } = createStorage(database);
+    const { store, unitOfWork } = storageOver(database);
     const plan = planOf(2022);
     const home = plan.divisions[0]?.code ?? '';
     unitOfWork.run(() => {
@@ -94,7 +94,7 @@ describe('an older database', () => {
     const before = unitOfWork.run(() => store.members.all());
     const next = migration('9999_next', 'CREATE TABLE next (id integer PRIMARY KEY NOT NULL) STRICT;');
     expect(upgrade(database, [...REAL, next]).ok).toBe(true);
-    const reopened = createStorage(database);
+    const reopened = storageOver(database);
     expect(before).toHaveLength(1);
     expect(reopened.unitOfWork.run(() => reopened.store.members.all())).toEqual(before);
     expect(reopened.unitOfWork.run(() => reopened.store.campaigns.current()?.plan)).toEqual(plan);

@@ -8,6 +8,8 @@ import { MIGRATIONS, migratedDatabase } from './setup.ts';
 
 const RULES: SchemaRules = {
   withoutRowid: [
+    'ballot_box',
+    'ballot_link',
     'calendar_day',
     'dialogue',
     'due_item',

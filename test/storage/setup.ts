@@ -8,7 +8,8 @@ import { readPlanFile } from '../../src/intake/plan-file.ts';
 import { projectRoot } from '../../src/lib/project-root.ts';
 import { closeDatabase, type Database, openDatabase } from '../../src/storage/database.ts';
 import { applyMigrations, readMigrations } from '../../src/storage/migrate.ts';
-import { createStorage, type Storage } from '../../src/storage/store.ts';
+import type { Storage } from '../../src/storage/store.ts';
+import { storageOver } from '../support/storage-over.ts';
 
 /** 14/02/2022 08:00 in Vietnam. */
 export const NOW = Date.UTC(2022, 1, 14, 1);
@@ -40,7 +41,7 @@ export function migratedDatabase(path = join(temporaryFolder(), 'thidua.db')): D
 /** All repositories over a new database. */
 export function temporaryStorage(): Storage & { readonly database: Database } {
   const database = migratedDatabase();
-  return { ...createStorage(database), database };
+  return storageOver(database);
 }
 
 /** The example plan, made to be of another year. */

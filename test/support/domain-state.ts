@@ -1,4 +1,4 @@
-import type { OpenedStorage } from '../../src/composition.ts';
+import type { OpenedStorage } from '../../src/open-storage.ts';
 
 // What the office knows in the end, without ids, chat accounts and what is still to be sent.
 const QUERIES = {

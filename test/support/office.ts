@@ -8,13 +8,14 @@ import type { Account, Work } from '../../src/app/ports.ts';
 import { applyStaff, previewStaff } from '../../src/app/staff-import.ts';
 import type { Channel } from '../../src/channels/channel.ts';
 import { createLocalChannel, type LocalChannel } from '../../src/channels/local/local-channel.ts';
-import { type Bot, createBot, type OpenedStorage, openStorage } from '../../src/composition.ts';
+import { type Bot, createBot } from '../../src/composition.ts';
 import { readDemoFiles } from '../../src/demo/demo-data.ts';
 import type { MonthlyQuota } from '../../src/domain/message-quota.ts';
 import type { Person } from '../../src/domain/person.ts';
 import type { Plan } from '../../src/domain/plan.ts';
 import type { Randomness } from '../../src/lib/ids.ts';
 import { projectRoot } from '../../src/lib/project-root.ts';
+import { type OpenedStorage, openStorage } from '../../src/open-storage.ts';
 import { type Catalogue, createCatalogue } from '../../src/presentation/catalogue.ts';
 import { staffVocabulary } from '../../src/presentation/staff-sheet-terms.ts';
 import { type Sender, systemTimers, type Timers } from '../../src/runtime/sender.ts';
@@ -109,6 +110,7 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     const { publicUrl = () => null, quotas = [] } = options;
     const world = { storage, channels, clock, random, timers, zone: ZONE, log };
     const bot = createBot({ ...world, locale: 'vi', publicUrl, quotas });
+    await bot.prepareBallots();
     // Everything but the heartbeat, which fires by the machine's clock: a test calls `tick`.
     for (const sender of bot.senders as readonly Sender[]) sender.start();
     bot.jobs.start();

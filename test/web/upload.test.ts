@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { describe, expect, it } from 'vitest';
-import type { OpenedStorage } from '../../src/composition.ts';
+import type { OpenedStorage } from '../../src/open-storage.ts';
 import { FILE_LIMITS } from '../../src/domain/file-kind.ts';
 import { MINUTE } from '../../src/lib/clock.ts';
 import { CAST, openOffice } from '../support/office.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { previewStaff } from '../../../src/app/staff-import.ts';
-import { openStorage } from '../../../src/composition.ts';
+import { openStorage } from '../../../src/open-storage.ts';
 import { readDemoFiles } from '../../../src/demo/demo-data.ts';
 import { projectRoot } from '../../../src/lib/project-root.ts';
 import { createCatalogue } from '../../../src/presentation/catalogue.ts';
