@@ -8,9 +8,10 @@ import {
   isOwn,
   type Pledge,
 } from '../domain/pledge.ts';
-import type { PledgeKind } from '../domain/title.ts';
-import { DAY } from '../lib/clock.ts';
+import { isReason } from '../domain/reason.ts';
+import type { EpochMs } from '../lib/clock.ts';
 import { err, ok, type Result } from '../lib/result.ts';
+import { emptyFor, keepPermission, type LateSubject, mayPermitLate } from './late-permission.ts';
 import type { Work } from './ports.ts';
 import { pledgeOf, routeOf } from './registration.ts';
 
@@ -93,7 +94,7 @@ export function returnPledge(
   version: number,
   reason: string,
 ): Result<Decided, ApprovalError> {
-  if (reason === '') return err('reason_missing');
+  if (!isReason(reason)) return err('reason_missing');
   return decide(work, actor, pledgeId, version, 'return', reason);
 }
 
@@ -130,37 +131,19 @@ export function acceptAllEndorsed(work: Work, actor: Person): readonly Decided[]
   return accepted;
 }
 
-/** How long a late permission holds. */
-const LATE_PERMISSION_MS = 3 * DAY;
-
 /** Lets a person, or as its head the division, submit after the deadline; the reason stays on record. */
 export function permitLate(
   work: Work,
   actor: Person,
-  owner: Person,
-  kind: PledgeKind,
+  subject: LateSubject,
   reason: string,
-): Result<number, 'not_allowed' | 'no_campaign' | 'reason_missing'> {
-  if (!holds(actor, 'secretary')) return err('not_allowed');
-  if (reason === '') return err('reason_missing');
+): Result<EpochMs, 'not_allowed' | 'no_campaign' | 'reason_missing'> {
+  const allowed = mayPermitLate(actor, subject, reason);
+  if (!allowed.ok) return allowed;
   const campaign = work.store.campaigns.current();
   if (campaign === null) return err('no_campaign');
-  if (kind === 'collective' && !holds(owner, 'head')) return err('not_allowed');
   const { pledges } = work.store;
-  const known = pledgeOf(work, campaign, owner, kind);
-  const pledgeId =
-    known?.id ??
-    pledges.create({
-      campaignId: campaign.id,
-      kind,
-      memberId: kind === 'individual' ? owner.id : null,
-      divisionId: owner.divisionId,
-      draft: null,
-      now: work.now,
-    });
-  const until = work.now + LATE_PERMISSION_MS;
-  pledges.permitLate(pledgeId, until, work.now);
-  const version = known?.version ?? 0;
-  pledges.record(pledgeId, { at: work.now, actorId: actor.id, action: 'late_permitted', version, note: reason });
-  return ok(until);
+  const known = pledgeOf(work, campaign, subject.owner, subject.kind);
+  const id = known?.id ?? pledges.create({ campaignId: campaign.id, ...emptyFor(subject, work.now) });
+  return ok(keepPermission(work, pledges, { id, version: known?.version ?? 0 }, actor, reason));
 }

@@ -9,6 +9,7 @@ import {
   mayGiveOpinion,
 } from '../domain/exemplar.ts';
 import { holds, type Person } from '../domain/person.ts';
+import { isReason } from '../domain/reason.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import type { Work } from './ports.ts';
 
@@ -76,7 +77,7 @@ export function giveOpinion(
   if (exemplar === null) return err('exemplar_gone');
   const allowed = mayGiveOpinion(actor, caseOf(work, exemplar, version));
   if (!allowed.ok) return allowed;
-  if (!supports && reason === '') return err('reason_missing');
+  if (!supports && !isReason(reason)) return err('reason_missing');
   work.store.exemplars.setOpinion(id, { supports, reason, by: actor.id, at: work.now });
   note(work, actor, exemplar, supports ? 'supported' : 'not_supported', reason === '' ? null : reason);
   return ok(exemplar);
@@ -100,7 +101,7 @@ export function decideExemplar(
       ? mayKeepList(actor, exemplar)
       : mayDecide(actor, caseOf(work, exemplar, version));
   if (!allowed.ok) return allowed;
-  if (decision !== 'listed' && reason === '') return err('reason_missing');
+  if (decision !== 'listed' && !isReason(reason)) return err('reason_missing');
   work.store.exemplars.setState(id, decision, work.now);
   note(work, actor, exemplar, decision, decision === 'listed' ? null : reason);
   return ok(exemplar);

@@ -1,7 +1,9 @@
 import { holds, type Person } from '../domain/person.ts';
 import { isOwn } from '../domain/pledge.ts';
+import { isReason } from '../domain/reason.ts';
 import {
   authoriseReportDecision,
+  isReportedOn,
   REVIEW_ROUNDS,
   type Report,
   type ReportCase,
@@ -9,13 +11,13 @@ import {
   type Review,
   type ReviewRound,
 } from '../domain/review.ts';
-import type { PledgeKind } from '../domain/title.ts';
-import { DAY, type EpochMs } from '../lib/clock.ts';
+import type { EpochMs } from '../lib/clock.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { mayApprove } from './approval.ts';
+import { emptyFor, keepPermission, type LateSubject, mayPermitLate } from './late-permission.ts';
 import type { Campaign, Work } from './ports.ts';
 import { pledgeOf } from './registration.ts';
-import { isReportedOn, reportOf } from './review.ts';
+import { reportOf } from './review.ts';
 import { reportRoute } from './review-report.ts';
 
 /** A report on which somebody can decide. */
@@ -102,7 +104,7 @@ export function returnReport(
   version: number,
   reason: string,
 ): Result<DecidedReport, ReportApprovalError> {
-  if (reason === '') return err('reason_missing');
+  if (!isReason(reason)) return err('reason_missing');
   return decide(work, actor, reportId, version, 'returned', reason);
 }
 
@@ -132,9 +134,6 @@ function decide(
   return ok({ review, report, owner: ownerOf(work, report) });
 }
 
-/** How long a late permission holds. */
-const LATE_REPORT_MS = 3 * DAY;
-
 export type LateReportError = 'not_allowed' | 'reason_missing' | 'review_not_open' | 'nothing_to_report';
 
 /** Lets a person, or as its head the division, report after the closing; the reason stays on record. */
@@ -142,31 +141,17 @@ export function permitLateReport(
   work: Work,
   campaign: Campaign,
   actor: Person,
-  subject: { readonly owner: Person; readonly kind: PledgeKind; readonly round: ReviewRound },
+  subject: LateSubject & { readonly round: ReviewRound },
   reason: string,
 ): Result<EpochMs, LateReportError> {
   const { owner, kind, round } = subject;
-  if (!holds(actor, 'secretary')) return err('not_allowed');
-  if (reason === '') return err('reason_missing');
-  if (kind === 'collective' && !holds(owner, 'head')) return err('not_allowed');
+  const allowed = mayPermitLate(actor, subject, reason);
+  if (!allowed.ok) return allowed;
   const review = work.store.reviews.find(campaign.id, round);
   if (review === null) return err('review_not_open');
   if (!isReportedOn(pledgeOf(work, campaign, owner, kind))) return err('nothing_to_report');
   const { reviewReports } = work.store;
   const known = reportOf(work, review, owner, kind);
-  const reportId =
-    known?.id ??
-    reviewReports.create({
-      reviewId: review.id,
-      kind,
-      memberId: kind === 'individual' ? owner.id : null,
-      divisionId: owner.divisionId,
-      draft: null,
-      now: work.now,
-    });
-  const until = work.now + LATE_REPORT_MS;
-  reviewReports.permitLate(reportId, until, work.now);
-  const version = known?.version ?? 0;
-  reviewReports.record(reportId, { at: work.now, actorId: actor.id, action: 'late_permitted', version, note: reason });
-  return ok(until);
+  const id = known?.id ?? reviewReports.create({ reviewId: review.id, ...emptyFor(subject, work.now) });
+  return ok(keepPermission(work, reviewReports, { id, version: known?.version ?? 0 }, actor, reason));
 }

@@ -1,4 +1,5 @@
 import { holds, type Person } from '../domain/person.ts';
+import { isReason } from '../domain/reason.ts';
 import type { ReviewRound } from '../domain/review.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import type { Campaign, Work } from './ports.ts';
@@ -17,7 +18,7 @@ export function openReviewByHand(
   reason: string,
 ): Result<Campaign, OpenReviewError> {
   if (!holds(actor, 'secretary')) return err('not_allowed');
-  if (reason === '') return err('reason_missing');
+  if (!isReason(reason)) return err('reason_missing');
   const campaign = work.store.campaigns.current();
   if (campaign === null) return err('no_campaign');
   const review = work.store.reviews.find(campaign.id, round);
@@ -38,7 +39,7 @@ export function closeReviewByHand(
   reason: string,
 ): Result<Campaign, CloseReviewError> {
   if (!holds(actor, 'secretary')) return err('not_allowed');
-  if (reason === '') return err('reason_missing');
+  if (!isReason(reason)) return err('reason_missing');
   const campaign = work.store.campaigns.current();
   if (campaign === null) return err('no_campaign');
   const review = work.store.reviews.find(campaign.id, round);

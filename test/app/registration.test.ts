@@ -73,7 +73,9 @@ describe('registration', () => {
 
   it('that is permitted late before it closes is open until it closes, and says so', async () => {
     const { office, phone } = await openFor([staff]);
-    office.work((work) => permitLate(work, office.person(secretary), office.person(staff), 'individual', 'đi học'));
+    office.work((work) =>
+      permitLate(work, office.person(secretary), { owner: office.person(staff), kind: 'individual' }, 'đi học'),
+    );
     expect(textOf(await phone.type(staff, '/dangkycuatoi'))).toContain('Hạn nộp và sửa: 17:00 thứ Hai, 28/02/2022');
   });
 

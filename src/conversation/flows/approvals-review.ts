@@ -13,12 +13,12 @@ import { countWaitingReports } from '../../app/waiting.ts';
 import { holds } from '../../domain/person.ts';
 import { REPORT_LIMITS } from '../../domain/review-content.ts';
 import type { Result } from '../../lib/result.ts';
-import { lengthInCharacters } from '../../lib/vietnamese.ts';
 import type { MemberContext } from '../context.ts';
 import { again, end, go, type Move, refresh, rewind } from '../flow.ts';
 import { reportConfirmed, reportReturned } from '../review-notices.ts';
 import { reportLines, roundHeading } from '../review-wording.ts';
 import { type Say, say } from '../text-key.ts';
+import { typedReason } from '../typed-text.ts';
 import type { ApprovalState, ApprovalStep } from './approvals-state.ts';
 import { filesQuestion, handOver } from './report-files.ts';
 
@@ -141,12 +141,11 @@ export const reportReasonStep: ApprovalStep = {
     example: say('approval.report.reason_example'),
   }),
   answer(context, state, answer) {
-    if (answer.kind !== 'text') return again(say('dialogue.text_expected'));
-    const length = lengthInCharacters(answer.text);
-    if (length > REPORT_LIMITS.reason) return again(say('dialogue.too_long', { length, most: REPORT_LIMITS.reason }));
-    const result = returnReport(context, context.person, state.pledgeId, state.version, answer.text);
+    const reason = typedReason(answer, REPORT_LIMITS.reason, say('approval.report.reason_example'));
+    if (!reason.ok) return reason.error;
+    const result = returnReport(context, context.person, state.pledgeId, state.version, reason.value);
     return settled(context, state, result, (decided) => {
-      reportReturned(context, decided, answer.text);
+      reportReturned(context, decided, reason.value);
       return say('approval.report.returned');
     });
   },

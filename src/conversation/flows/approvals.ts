@@ -15,11 +15,11 @@ import { titleQuota } from '../../app/standings.ts';
 import { countWaitingPledges, countWaitingReports } from '../../app/waiting.ts';
 import { PLEDGE_LIMITS } from '../../domain/pledge.ts';
 import type { Result } from '../../lib/result.ts';
-import { lengthInCharacters } from '../../lib/vietnamese.ts';
 import type { MemberContext } from '../context.ts';
 import { again, defineFlow, end, go, type Move, refresh, rewind } from '../flow.ts';
 import { pledgeAccepted, pledgeEndorsed, pledgeReturned } from '../notices.ts';
 import { type Say, say } from '../text-key.ts';
+import { typedReason } from '../typed-text.ts';
 import { contentLines, quotaSay, stateSay, unmetSay } from '../wording.ts';
 import { confirmAllStep, reportFilesStep, reportReasonStep, reportStep, reportsStep } from './approvals-review.ts';
 import { type ApprovalState, type ApprovalStep, approvalState } from './approvals-state.ts';
@@ -153,12 +153,11 @@ const reasonStep: ApprovalStep = {
   help: 'help.approval.reason',
   ask: () => ({ say: [say('approval.reason.ask')], accepts: 'text', example: say('approval.reason.example') }),
   answer(context, state, answer) {
-    if (answer.kind !== 'text') return again(say('dialogue.text_expected'));
-    const length = lengthInCharacters(answer.text);
-    if (length > PLEDGE_LIMITS.reason) return again(say('dialogue.too_long', { length, most: PLEDGE_LIMITS.reason }));
-    const result = returnPledge(context, context.person, state.pledgeId, state.version, answer.text);
+    const reason = typedReason(answer, PLEDGE_LIMITS.reason, say('approval.reason.example'));
+    if (!reason.ok) return reason.error;
+    const result = returnPledge(context, context.person, state.pledgeId, state.version, reason.value);
     return settled(context, state, result, (decided) => {
-      pledgeReturned(context, decided, answer.text);
+      pledgeReturned(context, decided, reason.value);
       return say('approval.returned');
     });
   },

@@ -1,7 +1,7 @@
 import { EXEMPLAR_LIMITS, evidenceLink } from '../../domain/exemplar.ts';
-import { lengthInCharacters } from '../../lib/vietnamese.ts';
 import { again } from '../flow.ts';
 import { say } from '../text-key.ts';
+import { typedText } from '../typed-text.ts';
 import { type ExemplarStep, keepAnswer } from './exemplar-state.ts';
 
 /** A free text of the proposal. */
@@ -14,12 +14,8 @@ function textStep(field: 'summary' | 'results'): ExemplarStep {
       example: say(`exemplar.${field}.example`),
     }),
     answer(context, state, answer) {
-      if (answer.kind !== 'text') return again(say('dialogue.text_expected'));
-      const length = lengthInCharacters(answer.text);
-      if (length > EXEMPLAR_LIMITS[field]) {
-        return again(say('dialogue.too_long', { length, most: EXEMPLAR_LIMITS[field] }));
-      }
-      return keepAnswer(context, state, field, { [field]: answer.text });
+      const typed = typedText(answer, EXEMPLAR_LIMITS[field]);
+      return typed.ok ? keepAnswer(context, state, field, { [field]: typed.value }) : typed.error;
     },
   };
 }

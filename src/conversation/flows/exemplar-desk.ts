@@ -11,12 +11,13 @@ import {
 } from '../../app/exemplar-review.ts';
 import { EXEMPLAR_LIMITS, type Exemplar } from '../../domain/exemplar.ts';
 import type { Result } from '../../lib/result.ts';
-import { lengthInCharacters, oneLine } from '../../lib/vietnamese.ts';
+import { oneLine } from '../../lib/vietnamese.ts';
 import type { MemberContext } from '../context.ts';
 import { exemplarDecided, exemplarOpinionGiven } from '../exemplar-notices.ts';
 import { exemplarLines, exemplarSay, exemplarSubjectSay, standingLines } from '../exemplar-wording.ts';
 import { again, go, type Move, refresh, rewind } from '../flow.ts';
 import { type Say, say } from '../text-key.ts';
+import { typedLine, typedReason } from '../typed-text.ts';
 import type { Choice } from '../types.ts';
 import { DESK_STATES, EXEMPLAR_START, type ExemplarState, type ExemplarStep } from './exemplar-state.ts';
 import { doubleLines } from './exemplar-subject.ts';
@@ -173,33 +174,34 @@ function settle(
   return rewind('card', { ...state, version }, [say(`error.${result.error}`)]);
 }
 
+const REASON_EXAMPLE = say('exemplar.reason.example');
+
 /** Why: the proposer reads it. For a recognition: by whom and in what document. */
 export const reasonStep: ExemplarStep = {
   help: 'help.exemplar.card',
   ask: (_context, state) => ({
     say: [say(`exemplar.reason.${state.reasonFor}`)],
     accepts: 'text',
-    example: say(state.reasonFor === 'recognised' ? 'exemplar.reason.authority_example' : 'exemplar.reason.example'),
+    example: state.reasonFor === 'recognised' ? say('exemplar.reason.authority_example') : REASON_EXAMPLE,
   }),
   answer(context, state, answer) {
-    if (answer.kind !== 'text') return again(say('dialogue.text_expected'));
-    const reason = oneLine(answer.text);
-    const length = lengthInCharacters(reason);
-    if (length > EXEMPLAR_LIMITS.reason) {
-      return again(say('dialogue.too_long', { length, most: EXEMPLAR_LIMITS.reason }));
-    }
     const { reasonFor } = state;
+    if (reasonFor === 'recognised') {
+      const authority = typedLine(answer, EXEMPLAR_LIMITS.reason);
+      if (!authority.ok) return authority.error;
+      return settle(context, state, recordRecognition(context, context.person, state.id, authority.value), () =>
+        say('exemplar.done.recognised'),
+      );
+    }
+    const typed = typedReason(answer, EXEMPLAR_LIMITS.reason, REASON_EXAMPLE);
+    if (!typed.ok) return typed.error;
+    const reason = oneLine(typed.value);
     if (reasonFor === 'not_supported') {
       const given = giveOpinion(context, context.person, state.id, state.version, false, reason);
       return settle(context, state, given, (exemplar) => {
         exemplarOpinionGiven(context, exemplar, false, reason);
         return say('exemplar.done.not_supported');
       });
-    }
-    if (reasonFor === 'recognised') {
-      return settle(context, state, recordRecognition(context, context.person, state.id, reason), () =>
-        say('exemplar.done.recognised'),
-      );
     }
     return decided(context, state, reasonFor, reason);
   },

@@ -1,9 +1,9 @@
 import { sameSubject } from '../../app/exemplar.ts';
 import { EXEMPLAR_KINDS, EXEMPLAR_LIMITS, type ExemplarSubject } from '../../domain/exemplar.ts';
-import { lengthInCharacters, oneLine } from '../../lib/vietnamese.ts';
 import type { MemberContext } from '../context.ts';
 import { again, go, type Move } from '../flow.ts';
 import { type Say, say } from '../text-key.ts';
+import { typedLine } from '../typed-text.ts';
 import { type ExemplarState, type ExemplarStep, keepAnswer } from './exemplar-state.ts';
 import { findPerson } from './find-person.ts';
 
@@ -98,10 +98,7 @@ export const subjectNameStep: ExemplarStep = {
     example: say('exemplar.subject.name_example'),
   }),
   answer(context, state, answer) {
-    if (answer.kind !== 'text') return again(say('dialogue.text_expected'));
-    const name = oneLine(answer.text);
-    const length = lengthInCharacters(name);
-    if (length > EXEMPLAR_LIMITS.name) return again(say('dialogue.too_long', { length, most: EXEMPLAR_LIMITS.name }));
-    return keepSubject(context, state, { of: 'named', name });
+    const name = typedLine(answer, EXEMPLAR_LIMITS.name);
+    return name.ok ? keepSubject(context, state, { of: 'named', name: name.value }) : name.error;
   },
 };

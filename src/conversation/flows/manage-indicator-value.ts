@@ -1,11 +1,11 @@
 import { enterIndicator, neededIndicators } from '../../app/indicators.ts';
-import { targetResults } from '../../app/target-results.ts';
+import { standings } from '../../app/standings.ts';
 import { type IndicatorFigure, type IndicatorForm, readFigure, yesNoFigure } from '../../domain/indicator.ts';
-import { lengthInCharacters, oneLine } from '../../lib/vietnamese.ts';
 import type { MemberContext } from '../context.ts';
 import { figureSay } from '../figure-wording.ts';
 import { again, go, type Move, rewind, type Step } from '../flow.ts';
 import { type Say, say } from '../text-key.ts';
+import { typedLine } from '../typed-text.ts';
 import { NO_FIGURE } from './manage-entries.ts';
 import type { ManageState } from './manage-state.ts';
 
@@ -90,9 +90,9 @@ export const indicatorSourceStep: ManageStep = {
   }),
   answer(_context, state, answer) {
     if (answer.kind === 'choice') return go('indicator_note', { ...state, figure: { ...state.figure, source: '' } });
-    if (answer.kind !== 'text') return again(say('dialogue.text_expected'));
-    const source = oneLine(answer.text);
-    return tooLong(source) ?? go('indicator_note', { ...state, figure: { ...state.figure, source } });
+    const typed = typedLine(answer, LONGEST);
+    if (!typed.ok) return typed.error;
+    return go('indicator_note', { ...state, figure: { ...state.figure, source: typed.value } });
   },
 };
 
@@ -107,16 +107,10 @@ export const indicatorNoteStep: ManageStep = {
   }),
   answer(context, state, answer) {
     if (answer.kind === 'choice') return store(context, state, null);
-    if (answer.kind !== 'text') return again(say('dialogue.text_expected'));
-    const note = oneLine(answer.text);
-    return tooLong(note) ?? store(context, state, note);
+    const note = typedLine(answer, LONGEST);
+    return note.ok ? store(context, state, note.value) : note.error;
   },
 };
-
-function tooLong(text: string): Move<never> | null {
-  const length = lengthInCharacters(text);
-  return length > LONGEST ? again(say('dialogue.too_long', { length, most: LONGEST })) : null;
-}
 
 function store(context: MemberContext, state: ManageState, note: string | null): Move<ManageState> {
   const { page, code, divisionId, round, asOf, figure, source } = state.figure;
@@ -141,7 +135,7 @@ function store(context: MemberContext, state: ManageState, note: string | null):
 function verdict(context: MemberContext, code: string): readonly Say[] {
   const campaign = context.store.campaigns.current();
   if (campaign === null) return [];
-  const result = targetResults(context, campaign, null).find(({ need }) => need?.code === code);
-  const met = result?.assessment?.met ?? null;
+  const { targets } = standings(context, campaign, null);
+  const met = targets.find(({ need }) => need?.code === code)?.achieved?.assessment.met ?? null;
   return met === null ? [] : [say(met ? 'indicator.met' : 'indicator.not_met')];
 }

@@ -1,66 +1,49 @@
 import { permitLate } from '../../app/approval.ts';
-import { holds } from '../../domain/person.ts';
+import { permitLateReport } from '../../app/review-approval.ts';
 import { PLEDGE_LIMITS } from '../../domain/pledge.ts';
-import { lengthInCharacters } from '../../lib/vietnamese.ts';
-import type { MemberContext } from '../context.ts';
-import { again, end, go, rewind, type Step } from '../flow.ts';
+import { REPORT_LIMITS } from '../../domain/review-content.ts';
+import { end, rewind } from '../flow.ts';
 import { latePermitted } from '../notices.ts';
+import { lateReportPermitted } from '../review-notices.ts';
+import { roundSay } from '../review-wording.ts';
 import { say } from '../text-key.ts';
-import { findPerson } from './find-person.ts';
-import type { ManageState } from './manage-state.ts';
+import { lateSteps } from './late-steps.ts';
 
-type ManageStep = Step<ManageState, MemberContext>;
-
-/** Who may register late: by code, or by a name that only one person has. */
-export const lateStep: ManageStep = {
+/** Who may register late; the reason stays in the pledge's history. */
+export const lateRegistrationSteps = lateSteps({
+  name: 'late',
   help: 'help.manage.late',
-  ask: () => ({ say: [say('manage.late.ask')], accepts: 'text', example: say('manage.late.example') }),
-  answer(context, state, answer) {
-    if (answer.kind !== 'text') return again(say('dialogue.text_expected'));
-    const found = findPerson(context, answer.text);
-    if (found.person === null) return again(...found.texts);
-    const next = { ...state, memberId: found.person.id, kind: 'individual' as const };
-    return go(holds(found.person, 'head') ? 'late_whose' : 'late_reason', next);
-  },
-};
-
-/** A head registers twice: for themselves, and for the division. */
-export const lateWhoseStep: ManageStep = {
-  help: 'help.manage.late',
-  ask(context, state) {
-    const person = context.store.members.byId(state.memberId);
-    return {
-      say: [say('manage.late.whose', { name: person?.fullName ?? '' })],
-      choices: [
-        { id: 'individual', label: say('manage.late.whose_own') },
-        { id: 'collective', label: say('register.whose.division', { division: person?.divisionName ?? '' }) },
-      ],
-    };
-  },
-  answer(_context, state, answer) {
-    const id = answer.kind === 'choice' ? answer.ids[0] : undefined;
-    if (id !== 'individual' && id !== 'collective') return again(say('dialogue.not_understood'));
-    return go('late_reason', { ...state, kind: id });
-  },
-};
-
-/** Why: the reason stays in the pledge's history. */
-export const lateReasonStep: ManageStep = {
-  help: 'help.manage.late',
-  ask: (context, state) => ({
-    say: [say('manage.late.reason', { name: context.store.members.byId(state.memberId)?.fullName ?? '' })],
-    accepts: 'text',
-    example: say('manage.late.reason_example'),
-  }),
-  answer(context, state, answer) {
-    if (answer.kind !== 'text') return again(say('dialogue.text_expected'));
-    const length = lengthInCharacters(answer.text);
-    if (length > PLEDGE_LIMITS.reason) return again(say('dialogue.too_long', { length, most: PLEDGE_LIMITS.reason }));
-    const owner = context.store.members.byId(state.memberId);
-    if (owner === null) return rewind('late', state);
-    const permitted = permitLate(context, context.person, owner, state.kind, answer.text);
+  ask: 'manage.late.ask',
+  whose: 'manage.late.whose',
+  most: PLEDGE_LIMITS.reason,
+  why: (_state, name) => say('manage.late.reason', { name }),
+  permit(context, { kind }, owner, reason) {
+    const permitted = permitLate(context, context.person, { owner, kind }, reason);
     if (!permitted.ok) return end([say(`error.${permitted.error}`)]);
-    latePermitted(context, owner, state.kind, permitted.value);
+    latePermitted(context, owner, kind, permitted.value);
     return end([say('manage.late.done', { name: owner.fullName, until: { as: 'moment', date: permitted.value } })]);
   },
-};
+});
+
+/** Who may report late in a review; the reason stays in the report's history. */
+export const lateReportSteps = lateSteps({
+  name: 'review_late',
+  help: 'help.manage.review_late',
+  ask: 'manage.review.late_ask',
+  whose: 'manage.review.late_whose',
+  most: REPORT_LIMITS.reason,
+  why: ({ round }, name) => say('manage.review.late_reason', { name, round: roundSay(round) }),
+  permit(context, state, owner, reason) {
+    const campaign = context.store.campaigns.current();
+    if (campaign === null) return rewind('review_late', state);
+    const { kind, round } = state;
+    const permitted = permitLateReport(context, campaign, context.person, { owner, kind, round }, reason);
+    if (!permitted.ok) {
+      const nothing = permitted.error === 'nothing_to_report';
+      return end([say(nothing ? 'manage.review.late_nothing' : `error.${permitted.error}`)]);
+    }
+    lateReportPermitted(context, owner, round, kind, permitted.value);
+    const until = { as: 'moment' as const, date: permitted.value };
+    return end([say('manage.review.late_done', { name: owner.fullName, round: roundSay(round), until })]);
+  },
+});

@@ -4,11 +4,11 @@ import { DISCIPLINES, GRADES } from '../../domain/rule-set.ts';
 import { AWARD_FORMS, COLLECTIVE_TITLES, INDIVIDUAL_TITLES, INITIATIVE_LEVELS } from '../../domain/title.ts';
 import { readWrittenDate } from '../../domain/written-date.ts';
 import type { Result } from '../../lib/result.ts';
-import { lengthInCharacters, oneLine } from '../../lib/vietnamese.ts';
 import type { MemberContext } from '../context.ts';
 import { again, go, type Move, rewind, type Step } from '../flow.ts';
 import { achievementSay } from '../history-wording.ts';
 import { type Say, say } from '../text-key.ts';
+import { typedLine } from '../typed-text.ts';
 import { NO_RESULT } from './manage-entries.ts';
 import type { ManageState } from './manage-state.ts';
 
@@ -103,11 +103,8 @@ function textStep(
       example: say(`history.${field}_example`),
     }),
     answer(context, state, answer) {
-      if (answer.kind !== 'text') return again(say('dialogue.text_expected'));
-      const text = oneLine(answer.text);
-      const length = lengthInCharacters(text);
-      if (length > LONGEST[field]) return again(say('dialogue.too_long', { length, most: LONGEST[field] }));
-      return next(context, state, text);
+      const typed = typedLine(answer, LONGEST[field]);
+      return typed.ok ? next(context, state, typed.value) : typed.error;
     },
   };
 }

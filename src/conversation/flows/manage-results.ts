@@ -1,10 +1,11 @@
 import { cancelRecord, disciplineOf, resultsOf } from '../../app/history.ts';
 import type { ResultHolder } from '../../domain/history.ts';
-import { lengthInCharacters, oneLine } from '../../lib/vietnamese.ts';
+import { oneLine } from '../../lib/vietnamese.ts';
 import type { MemberContext } from '../context.ts';
 import { again, go, refresh, rewind, type Step } from '../flow.ts';
 import { disciplineSay, resultSay } from '../history-wording.ts';
 import { type Say, say } from '../text-key.ts';
+import { typedReason } from '../typed-text.ts';
 import type { Choice } from '../types.ts';
 import { findPerson } from './find-person.ts';
 import { NO_RESULT } from './manage-entries.ts';
@@ -131,13 +132,11 @@ const cancelStep: ManageStep = {
   help: 'help.manage.results',
   ask: () => ({ say: [say('history.cancel_ask')], accepts: 'text', example: say('history.cancel_example') }),
   answer(context, state, answer) {
-    if (answer.kind !== 'text') return again(say('dialogue.text_expected'));
-    const reason = oneLine(answer.text);
-    const length = lengthInCharacters(reason);
-    if (length > LONGEST_REASON) return again(say('dialogue.too_long', { length, most: LONGEST_REASON }));
+    const reason = typedReason(answer, LONGEST_REASON, say('history.cancel_example'));
+    if (!reason.ok) return reason.error;
     const [of, id] = state.result.record.split(':');
     const kind = of === 'discipline' ? 'discipline' : 'result';
-    const cancelled = cancelRecord(context, context.person, kind, Number(id), reason);
+    const cancelled = cancelRecord(context, context.person, kind, Number(id), oneLine(reason.value));
     return rewind('result_list', state, [cancelled.ok ? say('history.cancelled') : say(`error.${cancelled.error}`)]);
   },
 };

@@ -3,12 +3,12 @@ import { reviewDeadline } from '../../app/review.ts';
 import { closeReviewByHand, openReviewByHand } from '../../app/review-opening.ts';
 import { REVIEW_ROUNDS, type Review } from '../../domain/review.ts';
 import { REPORT_LIMITS } from '../../domain/review-content.ts';
-import { lengthInCharacters } from '../../lib/vietnamese.ts';
 import type { MemberContext } from '../context.ts';
 import { again, go, type Move, refresh, rewind, type Step } from '../flow.ts';
 import { reviewOpened } from '../review-notices.ts';
 import { roundHeading, roundSay } from '../review-wording.ts';
 import { type Say, say } from '../text-key.ts';
+import { typedReason } from '../typed-text.ts';
 import type { Choice } from '../types.ts';
 import { differenceLines, reviewProgressLines, snapshotLines } from './manage-review-shown.ts';
 import type { ManageState } from './manage-state.ts';
@@ -120,6 +120,10 @@ function byHand(
     : say(`manage.review.${what}_by`, { at: moment, name, reason });
 }
 
+function reasonExample({ act }: ManageState): Say {
+  return say(act === 'open' ? 'manage.review.open_example' : 'manage.review.close_example');
+}
+
 /** Why the round is opened or closed by hand; kept with it. */
 export const reviewReasonStep: ManageStep = {
   help: 'help.manage.review',
@@ -132,16 +136,15 @@ export const reviewReasonStep: ManageStep = {
     ],
     choices: [{ id: 'back', label: say('choice.back') }],
     accepts: 'text',
-    example: say(state.act === 'open' ? 'manage.review.open_example' : 'manage.review.close_example'),
+    example: reasonExample(state),
   }),
   answer(context, state, answer) {
     if (answer.kind === 'choice') return rewind('review_round', state);
-    if (answer.kind !== 'text') return again(say('dialogue.text_expected'));
-    const length = lengthInCharacters(answer.text);
-    if (length > REPORT_LIMITS.reason) return again(say('dialogue.too_long', { length, most: REPORT_LIMITS.reason }));
+    const reason = typedReason(answer, REPORT_LIMITS.reason, reasonExample(state));
+    if (!reason.ok) return reason.error;
     // Closing is for good: whatever was typed is not yet a yes.
-    if (state.act === 'close') return go('review_close', { ...state, reason: answer.text });
-    const done = openReviewByHand(context, context.person, state.round, answer.text);
+    if (state.act === 'close') return go('review_close', { ...state, reason: reason.value });
+    const done = openReviewByHand(context, context.person, state.round, reason.value);
     if (!done.ok) return rewind('review_round', state, [say(`error.${done.error}`)]);
     reviewOpened(context, done.value, state.round);
     return rewind('review_round', state, [say('manage.review.open_done', { round: roundSay(state.round) })]);

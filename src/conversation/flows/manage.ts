@@ -3,16 +3,16 @@ import type { MemberContext } from '../context.ts';
 import { again, defineFlow, end, go, rewind, type Step } from '../flow.ts';
 import { tooManyInvited } from '../quota-wording.ts';
 import { say } from '../text-key.ts';
+import { enqueue } from './enqueue.ts';
 import { groupStep } from './manage-group.ts';
 import { indicatorNoteStep, indicatorSourceStep, indicatorValueStep } from './manage-indicator-value.ts';
 import { indicatorDateStep, indicatorDivisionStep, indicatorRoundStep, indicatorsStep } from './manage-indicators.ts';
-import { lateReasonStep, lateStep, lateWhoseStep } from './manage-late.ts';
+import { lateRegistrationSteps, lateReportSteps } from './manage-late.ts';
 import { manageLeaveSteps } from './manage-leave.ts';
 import { menuStep, sectionStep } from './manage-menu.ts';
 import { manageResultSteps } from './manage-results.ts';
 import { reviewCloseStep, reviewReasonStep, reviewRoundStep, reviewStep } from './manage-review.ts';
-import { reviewLateReasonStep, reviewLateStep, reviewLateWhoseStep } from './manage-review-late.ts';
-import { enqueue, staffFileStep, staffPreviewStep, staffReadingStep } from './manage-staff.ts';
+import { staffFileStep, staffPreviewStep, staffReadingStep } from './manage-staff.ts';
 import { MANAGE_START, type ManageState, manageState } from './manage-state.ts';
 
 type ManageStep = Step<ManageState, MemberContext>;
@@ -59,16 +59,12 @@ export const manageFlow = defineFlow<ManageState>({
     staff_preview: staffPreviewStep,
     invites: invitesStep,
     ...manageLeaveSteps,
-    late: lateStep,
-    late_whose: lateWhoseStep,
-    late_reason: lateReasonStep,
+    ...lateRegistrationSteps,
     review: reviewStep,
     review_round: reviewRoundStep,
     review_reason: reviewReasonStep,
     review_close: reviewCloseStep,
-    review_late: reviewLateStep,
-    review_late_whose: reviewLateWhoseStep,
-    review_late_reason: reviewLateReasonStep,
+    ...lateReportSteps,
     indicators: indicatorsStep,
     indicator_division: indicatorDivisionStep,
     indicator_round: indicatorRoundStep,

@@ -6,10 +6,11 @@ import {
   type ReportItem,
   statusesOf,
 } from '../../domain/review-content.ts';
-import { fold, lengthInCharacters } from '../../lib/vietnamese.ts';
+import { fold } from '../../lib/vietnamese.ts';
 import type { MemberContext } from '../context.ts';
 import { again, go, type Move, rewind } from '../flow.ts';
 import { type Say, say } from '../text-key.ts';
+import { typedReason, typedText } from '../typed-text.ts';
 import { draftOf, itemOf, keep, type ProgressState, type ProgressStep } from './progress-state.ts';
 
 function heading(context: MemberContext, state: ProgressState): Say {
@@ -107,10 +108,11 @@ export const noteStep: ProgressStep = {
       if (answer.ids[0] === 'none') keep(context, state, { note: '' });
       return go('evidence', state);
     }
-    if (answer.kind !== 'text') return again(say('dialogue.text_expected'));
-    const length = lengthInCharacters(answer.text);
-    if (length > REPORT_LIMITS.note) return again(say('dialogue.too_long', { length, most: REPORT_LIMITS.note }));
-    keep(context, state, { note: answer.text });
+    const note = needsNote(itemOf(context, state).status)
+      ? typedReason(answer, REPORT_LIMITS.note, say('progress.note.example_reason'))
+      : typedText(answer, REPORT_LIMITS.note);
+    if (!note.ok) return note.error;
+    keep(context, state, { note: note.value });
     return go('evidence', state);
   },
 };

@@ -10,6 +10,7 @@ import { cardStep, filesStep } from './progress-card.ts';
 import { evidenceRemoveStep, evidenceStep } from './progress-evidence.ts';
 import { figureStep, noteStep, statusStep } from './progress-items.ts';
 import { draftOf, freshProgress, type ProgressState, type ProgressStep, progressState } from './progress-state.ts';
+import { whoseStep } from './whose.ts';
 
 /** Where reporting starts: at the draft, at what was submitted, or at the first item. */
 function enter(context: MemberContext, kind: ProgressState['kind']): Move<ProgressState> {
@@ -48,22 +49,13 @@ function introduction(context: MemberContext, state: ProgressState, count: numbe
   ];
 }
 
-const whoseStep: ProgressStep = {
+const ownOrDivisionStep = whoseStep<ProgressState>({
   light: true,
   help: 'help.progress.whose',
-  ask: (context) => ({
-    say: [say('progress.whose.ask')],
-    choices: [
-      { id: 'individual', label: say('register.whose.own') },
-      { id: 'collective', label: say('register.whose.division', { division: context.person.divisionName }) },
-    ],
-  }),
-  answer(context, _state, answer) {
-    const id = answer.kind === 'choice' ? answer.ids[0] : undefined;
-    if (id !== 'individual' && id !== 'collective') return again(say('dialogue.not_understood'));
-    return enter(context, id);
-  },
-};
+  own: 'register.whose.own',
+  ask: ({ person }) => ({ text: say('progress.whose.ask'), division: person.divisionName }),
+  chosen: (context, _state, kind) => enter(context, kind),
+});
 
 const resumeStep: ProgressStep = {
   light: true,
@@ -156,7 +148,7 @@ export const progressFlow = defineFlow<ProgressState>({
   allowed: mayGoOn,
   begin,
   steps: {
-    whose: whoseStep,
+    whose: ownOrDivisionStep,
     resume: resumeStep,
     standing: standingStep,
     status: statusStep,

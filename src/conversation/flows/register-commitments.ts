@@ -1,9 +1,10 @@
 import type { CommitmentOption } from '../../domain/plan.ts';
 import { type Commitment, PLEDGE_LIMITS, type PledgeContent } from '../../domain/pledge.ts';
-import { fold, lengthInCharacters, oneLine } from '../../lib/vietnamese.ts';
+import { fold } from '../../lib/vietnamese.ts';
 import type { MemberContext } from '../context.ts';
 import { again, go, refresh, rewind } from '../flow.ts';
 import { say } from '../text-key.ts';
+import { typedLine } from '../typed-text.ts';
 import { campaignOf, draftOf, keep, onwards, type RegisterState, type RegisterStep } from './register-state.ts';
 import { type Toggle, toggleQuestion } from './toggles.ts';
 
@@ -78,11 +79,9 @@ export const ownCommitmentStep: RegisterStep = {
     example: say('register.own_commitment.example'),
   }),
   answer(context, state, answer) {
-    if (answer.kind !== 'text') return again(say('dialogue.text_expected'));
-    const text = oneLine(answer.text);
-    const length = lengthInCharacters(text);
-    if (length > PLEDGE_LIMITS.commitment)
-      return again(say('dialogue.too_long', { length, most: PLEDGE_LIMITS.commitment }));
+    const typed = typedLine(answer, PLEDGE_LIMITS.commitment);
+    if (!typed.ok) return typed.error;
+    const text = typed.value;
     const content = draftOf(context, state);
     const known = content.commitments.some((commitment) => fold(commitment.text) === fold(text));
     if (known) return again(say('register.own_commitment.known'));

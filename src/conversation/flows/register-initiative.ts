@@ -1,9 +1,10 @@
 import { initiativeDemand } from '../../app/pledge-check.ts';
 import { PLEDGE_LIMITS } from '../../domain/pledge.ts';
 import { INITIATIVE_LEVELS } from '../../domain/title.ts';
-import { lengthInCharacters, oneLine } from '../../lib/vietnamese.ts';
+import { lengthInCharacters } from '../../lib/vietnamese.ts';
 import { again, go } from '../flow.ts';
 import { type Say, say } from '../text-key.ts';
+import { typedLine, typedText } from '../typed-text.ts';
 import { shortTitleSay } from '../wording.ts';
 import { campaignOf, draftOf, keep, onwards, type RegisterStep } from './register-state.ts';
 
@@ -43,11 +44,6 @@ export const initiativeStep: RegisterStep = {
   },
 };
 
-function tooLong(text: string, most: number): Say | null {
-  const length = lengthInCharacters(text);
-  return length <= most ? null : say('dialogue.too_long', { length, most });
-}
-
 export const initiativeNameStep: RegisterStep = {
   help: 'help.register.initiative_name',
   ask: () => ({
@@ -56,12 +52,10 @@ export const initiativeNameStep: RegisterStep = {
     example: say('register.initiative_name.example'),
   }),
   answer(_context, state, answer) {
-    if (answer.kind !== 'text') return again(say('dialogue.text_expected'));
-    const name = oneLine(answer.text);
-    const problem = tooLong(name, PLEDGE_LIMITS.initiativeName);
-    if (problem !== null) return again(problem);
-    if (lengthInCharacters(name) < 5) return again(say('register.initiative_name.too_short'));
-    return go('initiative_summary', { ...state, initiative: { name, summary: '' } });
+    const name = typedLine(answer, PLEDGE_LIMITS.initiativeName);
+    if (!name.ok) return name.error;
+    if (lengthInCharacters(name.value) < 5) return again(say('register.initiative_name.too_short'));
+    return go('initiative_summary', { ...state, initiative: { name: name.value, summary: '' } });
   },
 };
 
@@ -73,10 +67,9 @@ export const initiativeSummaryStep: RegisterStep = {
     example: say('register.initiative_summary.example'),
   }),
   answer(_context, state, answer) {
-    if (answer.kind !== 'text') return again(say('dialogue.text_expected'));
-    const problem = tooLong(answer.text, PLEDGE_LIMITS.initiativeSummary);
-    if (problem !== null) return again(problem);
-    return go('initiative_level', { ...state, initiative: { ...state.initiative, summary: answer.text } });
+    const typed = typedText(answer, PLEDGE_LIMITS.initiativeSummary);
+    if (!typed.ok) return typed.error;
+    return go('initiative_level', { ...state, initiative: { ...state.initiative, summary: typed.value } });
   },
 };
 

@@ -23,6 +23,7 @@ import {
 import { reviewStep } from './register-review.ts';
 import { campaignOf, type RegisterState, type RegisterStep, registerState } from './register-state.ts';
 import { awardsStep, gradeStep, missingTitlesStep, titlesStep } from './register-titles.ts';
+import { whoseStep } from './whose.ts';
 
 function fresh(kind: RegisterState['kind']): RegisterState {
   return { kind, pledgeId: 0, changing: false, initiative: { name: '', summary: '' } };
@@ -64,22 +65,13 @@ function mayGoOn(context: MemberContext, { kind, pledgeId }: RegisterState): boo
   return holds(person, 'head') && (pledge === null || pledge.divisionId === person.divisionId);
 }
 
-const whoseStep: RegisterStep = {
+const ownOrDivisionStep = whoseStep<RegisterState>({
   light: true,
   help: 'help.register.whose',
-  ask: (context) => ({
-    say: [say('register.whose.ask')],
-    choices: [
-      { id: 'individual', label: say('register.whose.own') },
-      { id: 'collective', label: say('register.whose.division', { division: context.person.divisionName }) },
-    ],
-  }),
-  answer(context, _state, answer) {
-    const id = answer.kind === 'choice' ? answer.ids[0] : undefined;
-    if (id !== 'individual' && id !== 'collective') return again(say('dialogue.not_understood'));
-    return enter(context, id);
-  },
-};
+  own: 'register.whose.own',
+  ask: ({ person }) => ({ text: say('register.whose.ask'), division: person.divisionName }),
+  chosen: (context, _state, kind) => enter(context, kind),
+});
 
 const resumeStep: RegisterStep = {
   light: true,
@@ -195,7 +187,7 @@ export const registerFlow = defineFlow<RegisterState>({
   allowed: mayGoOn,
   begin: (context) => (holds(context.person, 'head') ? go('whose', fresh('individual')) : enter(context, 'individual')),
   steps: {
-    whose: whoseStep,
+    whose: ownOrDivisionStep,
     resume: resumeStep,
     standing: standingStep,
     withdraw: withdrawStep,

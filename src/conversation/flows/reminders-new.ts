@@ -1,9 +1,9 @@
 import { checkMoment, orderReminder } from '../../app/reminder-desk.ts';
-import { lengthInCharacters } from '../../lib/vietnamese.ts';
 import type { MemberContext } from '../context.ts';
 import { again, end, go, type Step } from '../flow.ts';
 import { say } from '../text-key.ts';
 import { readMoment } from '../typed-moment.ts';
+import { typedText } from '../typed-text.ts';
 import { ORDER_AUDIENCES, type RemindersState } from './reminders-state.ts';
 
 type RemindersStep = Step<RemindersState, MemberContext>;
@@ -20,10 +20,8 @@ export const newTextStep: RemindersStep = {
     example: say('reminders.new.text_example'),
   }),
   answer(_context, state, answer) {
-    if (answer.kind !== 'text') return again(say('dialogue.text_expected'));
-    const length = lengthInCharacters(answer.text);
-    if (length > MOST_CHARACTERS) return again(say('dialogue.too_long', { length, most: MOST_CHARACTERS }));
-    return go('new_whom', { ...state, text: answer.text });
+    const typed = typedText(answer, MOST_CHARACTERS);
+    return typed.ok ? go('new_whom', { ...state, text: typed.value }) : typed.error;
   },
 };
 

@@ -1,0 +1,60 @@
+import { holds, type Person } from '../domain/person.ts';
+import { isReason } from '../domain/reason.ts';
+import type { PledgeKind } from '../domain/title.ts';
+import { DAY, type EpochMs } from '../lib/clock.ts';
+import { err, ok, type Result } from '../lib/result.ts';
+import type { Work } from './ports.ts';
+
+/** How long a permission holds. */
+const LATE_PERMISSION_MS = 3 * DAY;
+
+/** Whom a permission is for: a person, or as its head the division. */
+export interface LateSubject {
+  readonly owner: Person;
+  readonly kind: PledgeKind;
+}
+
+/** Whether the actor may let somebody be late for this reason; only a head stands for a division. */
+export function mayPermitLate(
+  actor: Person,
+  { owner, kind }: LateSubject,
+  reason: string,
+): Result<void, 'not_allowed' | 'reason_missing'> {
+  if (!holds(actor, 'secretary')) return err('not_allowed');
+  if (!isReason(reason)) return err('reason_missing');
+  return kind === 'collective' && !holds(owner, 'head') ? err('not_allowed') : ok(undefined);
+}
+
+/** The columns of a new pledge or report that say whose it is, without a draft yet. */
+export function emptyFor({ owner, kind }: LateSubject, now: EpochMs) {
+  return { kind, memberId: kind === 'individual' ? owner.id : null, divisionId: owner.divisionId, draft: null, now };
+}
+
+/** Pledges or reports: what can be submitted late. */
+interface Submissions {
+  permitLate(id: number, until: EpochMs, now: EpochMs): void;
+  record(
+    id: number,
+    event: {
+      readonly at: EpochMs;
+      readonly actorId: number;
+      readonly action: 'late_permitted';
+      readonly version: number;
+      readonly note: string;
+    },
+  ): void;
+}
+
+/** Keeps the permission, with its reason, and returns until when it holds. */
+export function keepPermission(
+  work: Work,
+  submissions: Submissions,
+  { id, version }: { readonly id: number; readonly version: number },
+  actor: Person,
+  reason: string,
+): EpochMs {
+  const until = work.now + LATE_PERMISSION_MS;
+  submissions.permitLate(id, until, work.now);
+  submissions.record(id, { at: work.now, actorId: actor.id, action: 'late_permitted', version, note: reason });
+  return until;
+}
