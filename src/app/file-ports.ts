@@ -16,6 +16,8 @@ export interface FileLink extends LinkOwner {
   readonly mime: string;
   /** Saved by a person, or shown by a platform that fetches the picture. */
   readonly purpose: 'download' | 'picture';
+  /** What the person must still be entitled to when the file is fetched (app/exports.ts); null where nothing more. */
+  readonly entitlement: string | null;
   readonly expiresAt: EpochMs;
 }
 

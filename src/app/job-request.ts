@@ -1,4 +1,5 @@
 import type { StaffRow } from '../domain/staff-columns.ts';
+import type { ExportCode } from './exports.ts';
 
 /** Asynchronous work that a dialogue can ask for; it runs after the commit, outside any transaction. */
 export type JobRequest =
@@ -8,6 +9,15 @@ export type JobRequest =
   | { readonly kind: 'staff_template' }
   /** Issue codes and write the slips to print, and hand them over in the chat. */
   | { readonly kind: 'invite_slips'; readonly everybody: boolean }
+  /** Write an export (app/exports.ts) for whoever may have it when it is written, and hand it over in the chat. */
+  | {
+      readonly kind: 'export';
+      readonly code: ExportCode;
+      /** Id of one of the export's variants, '' where it has none. */
+      readonly variant: string;
+      /** The message that says that the work has begun, where it is known and can be edited. */
+      readonly shownIn: string | null;
+    }
   /** Fetch a file at once (addresses of photos expire), check it, and keep it as evidence of one item of a report. */
   | {
       readonly kind: 'keep_evidence';

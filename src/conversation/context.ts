@@ -10,6 +10,10 @@ export interface Chat {
   readonly channel: string;
   readonly chatId: string;
   readonly accountId: string;
+  /** Whether the channel has buttons; a ballot alone may ask, which is one grid of them or one question after the other. */
+  readonly buttons: boolean;
+  /** The message whose button was pressed, which the answer takes the place of where the channel edits. */
+  readonly tappedMessageId?: string;
 }
 
 /** Everything a dialogue works with during one event. */

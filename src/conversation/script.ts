@@ -1,5 +1,6 @@
 import { mayApprove } from '../app/approval.ts';
 import { exemplarsWaitingFor } from '../app/exemplar-review.ts';
+import { exportsFor } from '../app/exports.ts';
 import { mayAdminister } from '../app/linking.ts';
 import { findRegistration } from '../app/registration.ts';
 import { reviewDuty } from '../app/review.ts';
@@ -15,6 +16,7 @@ import type { Context, MemberContext } from './context.ts';
 import type { Flow } from './flow.ts';
 import { approvalFlow } from './flows/approvals.ts';
 import { exemplarFlow } from './flows/exemplar.ts';
+import { exportsFlow } from './flows/exports.ts';
 import { linkFlow } from './flows/link.ts';
 import { manageFlow } from './flows/manage.ts';
 import { createMenuFlow } from './flows/menu.ts';
@@ -136,6 +138,16 @@ export const COMMANDS: readonly Command[] = [
     urgency: noUrgency,
   },
   {
+    name: 'xuatdulieu',
+    flow: 'exports',
+    shows: false,
+    unlisted: true,
+    words: 'command.xuatdulieu.words',
+    label: 'command.xuatdulieu.label',
+    available: ({ person }) => exportsFor(person).length > 0,
+    urgency: noUrgency,
+  },
+  {
     name: 'caidat',
     flow: 'settings',
     shows: false,
@@ -193,6 +205,7 @@ export const MEMBER_SCRIPT: Script<MemberContext> = {
     targetsFlow,
     exemplarFlow,
     manageFlow,
+    exportsFlow,
     settingsFlow,
   ]),
   commands: COMMANDS,

@@ -82,8 +82,13 @@ export interface Reply {
   readonly promptToken?: string;
   /** Commands offered as buttons; they act only as the typed command would. */
   readonly commands?: readonly CommandChoice[];
-  /** A file in `DATA_DIR/files` to hand over. */
-  readonly file?: { readonly storedName: string; readonly name: string; readonly mime: string };
+  /** A file in `DATA_DIR/files` to hand over; `entitlement` is asked again when it is fetched by a link. */
+  readonly file?: {
+    readonly storedName: string;
+    readonly name: string;
+    readonly mime: string;
+    readonly entitlement?: string;
+  };
   /** `replace` edits the message that was tapped, where the channel can edit. */
   readonly mode?: 'append' | 'replace';
   /** The question is answered with a file of this sort; where the channel takes none, another way is offered. */

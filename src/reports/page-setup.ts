@@ -6,6 +6,7 @@ import type { Feature } from 'write-excel-file/node';
 export interface PrintedSheet {
   readonly name: string;
   readonly headerRows: number;
+  readonly repeatedFrom?: number;
   readonly landscape?: boolean;
   readonly pageStarts?: readonly number[];
 }
@@ -50,10 +51,12 @@ function printing({ landscape = false, pageStarts = [] }: PrintedSheet): string 
 }
 
 function repeatedHeaders(sheets: readonly PrintedSheet[]): string {
-  const names = sheets.flatMap(({ name, headerRows }, index) => {
+  const names = sheets.flatMap(({ name, headerRows, repeatedFrom = 1 }, index) => {
     if (headerRows === 0) return [];
     const quoted = escapeXml(`'${name.replaceAll("'", "''")}'`);
-    return [`<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${quoted}!$1:$${headerRows}</definedName>`];
+    return [
+      `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${quoted}!$${repeatedFrom}:$${headerRows}</definedName>`,
+    ];
   });
   return names.length === 0 ? '' : `<definedNames>${names.join('')}</definedNames>`;
 }

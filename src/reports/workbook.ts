@@ -6,6 +6,8 @@ export type WorkbookCell = string | number | null | StyledCell;
 
 export interface StyledCell extends Omit<CellObject, 'type' | 'value' | 'format'> {
   readonly value: string | number;
+  /** How a number is shown, in Excel's own notation (ECMA-376, 18.8.31). */
+  readonly format?: string;
 }
 
 export interface WorkbookSheet {
@@ -15,6 +17,8 @@ export interface WorkbookSheet {
   readonly rows: readonly (readonly WorkbookCell[])[];
   /** Rows that stay in sight, and at the top of every printed page. */
   readonly headerRows: number;
+  /** The first of them that is repeated on every page, counted from 1. */
+  readonly repeatedFrom?: number;
   readonly landscape?: boolean;
   /** Numbers of the rows (from 1) that begin a new page. */
   readonly pageStarts?: readonly number[];

@@ -1,4 +1,5 @@
 import type { UnitOfWork } from '../app/delivery-ports.ts';
+import { stillEntitled } from '../app/exports.ts';
 import type { LinkOwner } from '../app/file-ports.ts';
 import type { Store } from '../app/ports.ts';
 import { evidenceNamed } from '../app/review-evidence.ts';
@@ -54,6 +55,8 @@ export function createFileDesk({ store, unitOfWork, files, clock }: FileDeskOpti
         const found = store.fileLinks.byHash(hashOfToken(token));
         const owner = found === null ? null : ownerOf(found, store);
         if (found === null || owner === null) return null;
+        // What was exported for a secretary is not for one who is none any more.
+        if (found.entitlement !== null && !stillEntitled(owner, found.entitlement)) return null;
         // Evidence is for those who may see it today: a head who was replaced, or somebody who moved, may not.
         return isKept(found.storedName) && evidenceNamed({ store }, owner, found.storedName) === null ? null : found;
       });

@@ -18,6 +18,8 @@ import { type Randomness, sha256Hex } from '../lib/ids.ts';
 export interface Files {
   /** Stores bytes for the owner of the process only and returns the random name; swept after `KEPT_MS`. */
   store(bytes: Uint8Array): string;
+  /** Has a file written piece by piece, by whoever is given its path; swept as what is stored whole. */
+  storeWritten(write: (path: string) => Promise<void>): Promise<string>;
   /** Stores bytes that last until they are removed, on the disk when it returns. The name may be handed over as any other. */
   keep(bytes: Uint8Array): { readonly storedName: string; readonly sha256: string };
   /** The bytes behind a name, of either sort; null when there are none any more. */
@@ -57,6 +59,17 @@ export function createFiles(folder: string, random: Randomness): Files {
       const name = random.token(NAME_BYTES);
       writeFileSync(join(folder, name), bytes, { mode: 0o600, flag: 'wx' });
       return name;
+    },
+    async storeWritten(write) {
+      const name = random.token(NAME_BYTES);
+      const path = join(folder, name);
+      try {
+        await write(path);
+        return name;
+      } catch (error) {
+        rmSync(path, { force: true });
+        throw error;
+      }
     },
     keep(bytes) {
       const storedName = `${SHELF}/${random.token(NAME_BYTES)}`;

@@ -2,7 +2,7 @@ import type { DeliveryStore, UnitOfWork } from '../app/delivery-ports.ts';
 import { moveLeadershipGroup } from '../app/leadership-group.ts';
 import type { Identities, Store } from '../app/ports.ts';
 import type { Receipt, Receiver } from '../channels/channel.ts';
-import type { Context, MemberContext } from '../conversation/context.ts';
+import type { Chat, Context, MemberContext } from '../conversation/context.ts';
 import { converse } from '../conversation/engine.ts';
 import { converseInGroup } from '../conversation/group.ts';
 import { COMMANDS, MEMBER_SCRIPT, STRANGER_SCRIPT } from '../conversation/script.ts';
@@ -195,7 +195,13 @@ export function createReceiver(options: InboundOptions): Receiver {
       zone: options.zone,
       person: found?.person ?? null,
       identity: found?.identity ?? null,
-      chat: { channel: event.channel, chatId: event.chat.id, accountId: event.from.id },
+      chat: {
+        channel: event.channel,
+        chatId: event.chat.id,
+        accountId: event.from.id,
+        buttons: options.capabilities.get(event.channel)?.buttons === true,
+        ...tappedIn(event),
+      },
       locale,
       quotas: options.quotas,
       vocabulary: vocabularies.get(locale) ?? staffVocabulary(options.catalogue, locale),
@@ -227,4 +233,15 @@ export function createReceiver(options: InboundOptions): Receiver {
   }
 
   return receive;
+}
+
+/** Whose dialogue an event belongs to. */
+function subjectOf({ channel, from }: Inbound, found: Found): string {
+  return found === null ? `s${channel}:${from.id}` : `m${found.person.id}`;
+}
+
+// A command's button hangs on a message that stays as it is.
+function tappedIn({ body }: Inbound): Pick<Chat, 'tappedMessageId'> {
+  if (body.kind !== 'choice' || body.token.startsWith('/') || body.messageId === undefined) return {};
+  return { tappedMessageId: body.messageId };
 }

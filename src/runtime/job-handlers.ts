@@ -11,6 +11,7 @@ import type { Randomness } from '../lib/ids.ts';
 import type { Catalogue } from '../presentation/catalogue.ts';
 import { staffHeaders } from '../presentation/staff-sheet-terms.ts';
 import { createEvidenceJob } from './evidence-job.ts';
+import { createExportJob } from './export-job.ts';
 import type { FetchFile } from './fetch-file.ts';
 import type { Files } from './files.ts';
 import type { JobHandler, JobOutcome } from './jobs.ts';
@@ -65,6 +66,7 @@ export function createJobHandlers(options: JobHandlerOptions): Readonly<Record<s
       return { kind: 'result', result: await readStaffList(ref, name, channel, locale) };
     },
     keep_evidence: createEvidenceJob(options),
+    export: createExportJob({ ...options, handsOver }),
     async staff_template({ channel }, locale) {
       if (!handsOver(channel)) return NO_FILES;
       const divisions = store.campaigns.current()?.plan.divisions ?? [];

@@ -2,7 +2,7 @@ import type { DeliveryStore, QueuedJob, UnitOfWork } from '../app/delivery-ports
 import type { Store } from '../app/ports.ts';
 import type { Receiver } from '../channels/channel.ts';
 import { say } from '../conversation/text-key.ts';
-import type { Reply } from '../conversation/types.ts';
+import type { CommandChoice, Reply } from '../conversation/types.ts';
 import type { Locale } from '../domain/person.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Randomness } from '../lib/ids.ts';
@@ -14,7 +14,8 @@ export type JobOutcome =
   | { readonly kind: 'result'; readonly result: unknown }
   | { readonly kind: 'message'; readonly reply: Reply };
 
-export type JobHandler = (job: QueuedJob, locale: Locale) => Promise<JobOutcome>;
+/** `progress` hears how much of the work is done, from 0 to 1. */
+export type JobHandler = (job: QueuedJob, locale: Locale, progress: (share: number) => void) => Promise<JobOutcome>;
 
 export interface JobRunnerOptions {
   readonly store: Store;
@@ -28,8 +29,10 @@ export interface JobRunnerOptions {
   readonly handlers: Readonly<Record<string, JobHandler>>;
   readonly receive: Receiver;
   readonly committed: () => void;
-  /** Begins a sign of life in the job's chat; the function it returns ends it. */
-  readonly atWork: (job: QueuedJob) => () => void;
+  /** Begins a sign of life in the job's chat, with how much is done once that is known; what it returns ends it. */
+  readonly atWork: (job: QueuedJob, done: () => number | null) => () => void;
+  /** Commands that ask for the same again, offered where a job failed. */
+  readonly repeats: (job: QueuedJob) => readonly CommandChoice[];
 }
 
 /** Runs asynchronous work one job at a time, outside any transaction. */
@@ -41,6 +44,15 @@ export interface JobRunner {
 }
 
 const REFERENCE_BYTES = 4;
+
+type FailureText = 'error.job_failed' | 'error.job_interrupted' | 'error.disk_full' | 'error.folder_closed';
+
+/** What the machine lacks is worth telling: whoever asked can have it mended, and ask again. */
+function causeOf(error: unknown): FailureText {
+  const code = error instanceof Error && 'code' in error ? error.code : '';
+  if (code === 'ENOSPC' || code === 'EDQUOT') return 'error.disk_full';
+  return code === 'EACCES' || code === 'EPERM' || code === 'EROFS' ? 'error.folder_closed' : 'error.job_failed';
+}
 
 /** Builds the job runner; a job that a dead process left half done is taken up again, three times at most. */
 export function createJobRunner(options: JobRunnerOptions): JobRunner {
@@ -68,13 +80,17 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
 
   async function runJob(job: QueuedJob): Promise<void> {
     const locale = localeOf(job);
-    const rest = options.atWork(job);
+    let done: number | null = null;
+    const rest = options.atWork(job, () => done);
     try {
       const handler = options.handlers[job.kind];
       if (handler === undefined) throw new Error(`no handler for job ${job.kind}`);
-      finish(job, locale, await handler(job, locale));
+      const outcome = await handler(job, locale, (share) => {
+        done = share;
+      });
+      finish(job, locale, outcome);
     } catch (error) {
-      unitOfWork.run(() => fail(job, locale, errorFields(error)));
+      unitOfWork.run(() => fail(job, locale, causeOf(error), errorFields(error)));
       wakeDialogue(job);
     } finally {
       rest();
@@ -82,18 +98,18 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     options.committed();
   }
 
-  function fail(job: QueuedJob, locale: Locale, fields: object): void {
+  function fail(job: QueuedJob, locale: Locale, cause: FailureText, fields: object): void {
     const reference = options.random.token(REFERENCE_BYTES);
     log.error({ job: job.id, kind: job.kind, reference, ...fields }, 'job failed');
     delivery.jobQueue.finish(job.id, 'failed', null, clock.now());
-    tell(job, locale, { say: [say('error.job_failed', { reference })] });
+    tell(job, locale, { say: [say(cause, { reference })], commands: options.repeats(job) });
   }
 
   // What ended the process three times is not tried a fourth time; whoever asked for it is told.
   function recover(): void {
     const lost = unitOfWork.run(() => {
       const jobs = delivery.jobQueue.recover(clock.now());
-      for (const job of jobs) fail(job, localeOf(job), { problem: 'interrupted' });
+      for (const job of jobs) fail(job, localeOf(job), 'error.job_interrupted', { problem: 'interrupted' });
       return jobs;
     });
     for (const job of lost) wakeDialogue(job);

@@ -66,8 +66,9 @@ export function createLinks(options: LinksOptions): Links {
   ) {
     const token = random.token(TOKEN_BYTES);
     const url = address('files', token);
-    const { storedName, name, mime } = file;
-    if (url !== null) fileLinks.add(hashOfToken(token), { ...owner, storedName, name, mime, ...link }, now);
+    const { storedName, name, mime, entitlement = null } = file;
+    const row = { ...owner, storedName, name, mime, entitlement, ...link };
+    if (url !== null) fileLinks.add(hashOfToken(token), row, now);
     return url;
   }
 

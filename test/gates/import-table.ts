@@ -49,8 +49,9 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
   {
     of: 'reports',
     from: ['reports', 'app', 'domain', 'presentation', 'conversation/text-key.ts', 'lib'],
-    npm: ['qrcode', 'write-excel-file'],
-    node: ['buffer', 'stream'],
+    // yazl zips a table while it is written; fflate opens the small workbook that shows how it looks.
+    npm: ['qrcode', 'write-excel-file', 'yazl', 'fflate'],
+    node: ['buffer', 'fs', 'stream'],
   },
 
   // A channel knows its platform and the neutral forms, no rule, no storage and no other channel.

@@ -37,6 +37,7 @@ async function atWork(handler: JobHandler) {
         return [];
       },
       committed() {},
+      repeats: ({ id }) => [{ command: `lai ${id}`, label: say('export.again') }],
       atWork(job) {
         signs.push(`${job.chatId} at work`);
         return () => signs.push(`${job.chatId} at rest`);
@@ -142,7 +143,7 @@ describe('asynchronous work', () => {
     await jobs.stop();
     expect([state(), taken]).toEqual(['failed', []]);
     // Whoever asked is told, and the dialogue that waits goes on.
-    expect([told, woken]).toEqual([['error.job_failed'], [id]]);
+    expect([told, woken]).toEqual([['error.job_interrupted'], [id]]);
   });
 
   it('is finished before the process stops', async () => {

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Channel } from '../../src/channels/channel.ts';
-import { showTyping } from '../../src/runtime/typing.ts';
+import { showAtWork } from '../../src/runtime/typing.ts';
 import { manualTimers } from '../support/manual-timers.ts';
 import { scriptedChannel } from '../support/scripted-channel.ts';
 
 function bench(typing?: Channel['typing']) {
   const timers = manualTimers();
   const { channel } = scriptedChannel();
-  return { timers, end: showTyping(typing === undefined ? channel : { ...channel, typing }, 'c1', timers) };
+  return { timers, end: showAtWork(typing === undefined ? channel : { ...channel, typing }, 'c1', timers) };
 }
 
 describe('the sign that the bot is writing', () => {

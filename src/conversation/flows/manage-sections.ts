@@ -1,3 +1,4 @@
+import { exportsFor } from '../../app/exports.ts';
 import { holds } from '../../domain/person.ts';
 import type { MemberContext } from '../context.ts';
 import { quotaShown } from '../quota-wording.ts';
@@ -85,6 +86,13 @@ const MANAGE_ENTRIES: readonly ManageEntry[] = [
     label: 'manage.group',
     does: { step: 'group' },
     allowed: secretaryOnly,
+  },
+  {
+    id: 'exports',
+    section: 'exports',
+    label: 'manage.exports',
+    does: { command: 'xuatdulieu' },
+    allowed: ({ person }) => exportsFor(person).length > 0,
   },
 ];
 

@@ -1,20 +1,16 @@
-import type { JobRequest, StaffListRead } from '../../app/job-request.ts';
+import type { StaffListRead } from '../../app/job-request.ts';
 import { applyStaff, previewStaff } from '../../app/staff-import.ts';
 import type { StaffPreview } from '../../domain/staff-list.ts';
 import type { MemberContext } from '../context.ts';
 import { again, end, go, type Move, rewind, type Step } from '../flow.ts';
 import { type Say, say, type TextKey } from '../text-key.ts';
+import { enqueue } from './enqueue.ts';
 import type { ManageState } from './manage-state.ts';
 
 type ManageStep = Step<ManageState, MemberContext>;
 
 /** Lines of a preview that a chat message shows of each sort; the command line prints all. */
 const SHOWN = 8;
-
-/** Queues asynchronous work for this chat. */
-export function enqueue(context: MemberContext, { kind, ...payload }: JobRequest): number {
-  return context.store.jobs.enqueue({ kind, memberId: context.person.id, ...context.chat, payload, now: context.now });
-}
 
 /** Waits for the list as a file. */
 export const staffFileStep: ManageStep = {

@@ -3,7 +3,15 @@ import { REVIEW_ROUNDS } from '../../domain/review.ts';
 import { figureEntry, NO_FIGURE, NO_RESULT, resultEntry } from './manage-entries.ts';
 
 /** Groups of the secretary's desk, in the order of the menu. */
-export const MANAGE_SECTIONS = ['registration', 'review', 'reminders', 'people', 'results', 'messages'] as const;
+export const MANAGE_SECTIONS = [
+  'registration',
+  'review',
+  'reminders',
+  'people',
+  'results',
+  'messages',
+  'exports',
+] as const;
 export type ManageSection = (typeof MANAGE_SECTIONS)[number];
 
 /** Data of the secretary's dialogue. */

@@ -6,7 +6,7 @@ import { fold } from '../../lib/vietnamese.ts';
 import type { MemberContext } from '../context.ts';
 import { again, go, type Move, refresh, rewind } from '../flow.ts';
 import { type Say, say, type TextKey } from '../text-key.ts';
-import { enqueue } from './manage-staff.ts';
+import { enqueue } from './enqueue.ts';
 import { itemOf, nextItem, type ProgressState, type ProgressStep } from './progress-state.ts';
 
 /** A file that has not come in this time will not: nobody has to wait for it any longer. */

@@ -1,4 +1,5 @@
 import { InvalidInputError, InvalidSpreadsheetError, readSheet, SheetNotFoundError } from 'read-excel-file/universal';
+import { columnLetters } from '../../lib/column-letters.ts';
 import { ok, type Result } from '../../lib/result.ts';
 import { type Grid, type SheetProblem, sheetProblem } from './sheet-problem.ts';
 
@@ -36,10 +37,4 @@ function explain(error: unknown): Result<never, SheetProblem> {
   if (place !== null) return sheetProblem('unreadable_cell', { cell: `${columnLetters(Number(place[2]))}${place[1]}` });
   if (error instanceof InvalidInputError || error instanceof Error) return sheetProblem('damaged');
   throw error;
-}
-
-function columnLetters(column: number): string {
-  const rest = (column - 1) % 26;
-  const higher = (column - 1 - rest) / 26;
-  return (higher > 0 ? columnLetters(higher) : '') + String.fromCharCode(65 + rest);
 }

@@ -1,0 +1,87 @@
+import type { Campaign, StoredDivision, Work } from '../../app/ports.ts';
+import type { TextKey, TextParams } from '../../conversation/text-key.ts';
+import type { Person } from '../../domain/person.ts';
+import type { EpochMs } from '../../lib/clock.ts';
+import type { ExportMaterial } from '../exports.ts';
+import type { ColumnKind, TableCell, TableSheet } from '../tables/table-sheet.ts';
+
+/** A column of an exported table, and what of a row stands in it. */
+export interface ExportColumn<Row> {
+  readonly header: TextKey;
+  readonly params?: TextParams;
+  readonly kind: ColumnKind;
+  readonly width: number;
+  readonly of: (row: Row) => TableCell;
+}
+
+/** What every sheet of an export says about itself. */
+export interface Occasion {
+  readonly campaign: Campaign;
+  readonly at: EpochMs;
+  /** The active divisions that the asker may see, in the plan's order. */
+  readonly divisions: readonly StoredDivision[];
+}
+
+/** The campaign and the divisions that an export is about; null before the first plan. */
+export function occasionOf({ read, scope }: ExportMaterial): Occasion | null {
+  return read(({ store, now }: Work) => {
+    const campaign = store.campaigns.current();
+    if (campaign === null) return null;
+    const divisions = store.divisions
+      .all()
+      .filter(({ id, active }) => active && (scope.divisionId === null || scope.divisionId === id));
+    return { campaign, at: now, divisions };
+  });
+}
+
+/** One sheet: the agency, the table's name, as of when, then the columns with the number of the row before them. */
+export function exportSheet<Row>(
+  material: ExportMaterial,
+  { campaign, at, divisions }: Occasion,
+  sheet: {
+    /** Texts `export.sheet.<name>`, for the tab, and `export.title.<name>`, for the heading. */
+    readonly name: 'registrations_individual' | 'registrations_owing' | 'registrations_collective';
+    readonly columns: readonly ExportColumn<Row>[];
+    readonly rows: Iterable<Row>;
+    readonly expected: number;
+  },
+): TableSheet {
+  const { text, scope } = material;
+  const title = text(`export.title.${sheet.name}`, { year: String(campaign.year) });
+  const division = scope.divisionId === null ? undefined : divisions[0];
+  const columns = [numbering<Row>(), ...sheet.columns];
+  return {
+    name: text(`export.sheet.${sheet.name}`),
+    titles: [
+      campaign.plan.agency.name,
+      division === undefined ? title : text('export.title.of_division', { title, division: division.name }),
+      text('export.as_of', { at: { as: 'moment', date: at } }),
+    ],
+    columns: columns.map(({ header, params, kind, width }) => ({ header: text(header, params), kind, width })),
+    rows: cellsOf(sheet.rows, columns),
+    expected: sheet.expected,
+  };
+}
+
+function numbering<Row>(): ExportColumn<Row> {
+  let number = 0;
+  const of = () => {
+    number += 1;
+    return number;
+  };
+  return { header: 'export.column.number', kind: 'number', width: 6, of };
+}
+
+function* cellsOf<Row>(rows: Iterable<Row>, columns: readonly ExportColumn<Row>[]): Iterable<readonly TableCell[]> {
+  for (const row of rows) yield columns.map((column) => column.of(row));
+}
+
+/** Who a row is about: code, name, division, post. */
+export function personColumns<Row>(personOf: (row: Row) => Person | null): readonly ExportColumn<Row>[] {
+  return [
+    { header: 'export.column.staff_code', kind: 'text', width: 12, of: (row) => personOf(row)?.code ?? null },
+    { header: 'export.column.full_name', kind: 'text', width: 26, of: (row) => personOf(row)?.fullName ?? null },
+    { header: 'export.column.division', kind: 'text', width: 28, of: (row) => personOf(row)?.divisionName ?? null },
+    { header: 'export.column.position', kind: 'text', width: 20, of: (row) => personOf(row)?.position ?? null },
+  ];
+}

@@ -1,0 +1,74 @@
+import type { UnitOfWork } from '../app/delivery-ports.ts';
+import { type ExportKind, type ExportScope, entitlementOf, exportNamed, exportScope } from '../app/exports.ts';
+import type { JobRequest } from '../app/job-request.ts';
+import type { Store, Work } from '../app/ports.ts';
+import { say } from '../conversation/text-key.ts';
+import { FILE_FORMS } from '../domain/file-kind.ts';
+import type { Locale } from '../domain/person.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Randomness } from '../lib/ids.ts';
+import type { Catalogue } from '../presentation/catalogue.ts';
+import type { ExportMaterial } from '../reports/exports.ts';
+import type { Files } from './files.ts';
+import type { JobHandler, JobOutcome } from './jobs.ts';
+
+export interface ExportJobOptions {
+  readonly store: Store;
+  readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
+  readonly random: Randomness;
+  readonly zone: string;
+  readonly catalogue: Catalogue;
+  readonly files: Files;
+  /** Whether a file reaches people on a channel, in the message or by a link. */
+  readonly handsOver: (channel: string) => boolean;
+}
+
+type ExportRequest = Extract<JobRequest, { kind: 'export' }>;
+
+/** Writes an export into the file store, for whoever may have it by who they are when the work begins. */
+export function createExportJob(options: ExportJobOptions): JobHandler {
+  const { store, unitOfWork, clock, random, zone, catalogue, files, handsOver } = options;
+
+  return async ({ payload, channel, accountId, memberId }, locale, progress) => {
+    if (!handsOver(channel)) return refusal('error.channel_without_files');
+    const { code, variant } = payload as ExportRequest;
+    const kind = exportNamed(code);
+    const asker = unitOfWork.run(() => store.identities.find({ channel, accountId }))?.person;
+    const scope = asker?.id !== memberId || kind === null ? null : exportScope(asker, kind);
+    if (kind === null || scope === null) return refusal('error.not_allowed');
+    const read = <T>(use: (work: Work) => T) => unitOfWork.run(() => use({ store, now: clock.now(), random, zone }));
+    const year = read((work) => work.store.campaigns.current())?.year;
+    if (year === undefined) return refusal('error.no_campaign');
+    const text: ExportMaterial['text'] = (key, params) => catalogue.plain(say(key, params), locale);
+    const { writeExport } = await import('../reports/write-export.ts');
+    const material = { read, scope, variant, text };
+    const storedName = await files.storeWritten((path) =>
+      writeExport(path, kind.code, material, { zone, now: clock.now(), progress }),
+    );
+    return handedOver(storedName, kind, scope, year, catalogue, locale);
+  };
+}
+
+function handedOver(
+  storedName: string,
+  kind: ExportKind,
+  scope: ExportScope,
+  year: number,
+  catalogue: Catalogue,
+  locale: Locale,
+): JobOutcome {
+  const name = `${catalogue.plain(say(`file.export.${kind.code}`, { year: String(year) }), locale)}.${kind.format}`;
+  const { mime } = FILE_FORMS[kind.format];
+  return {
+    kind: 'message',
+    reply: {
+      say: [say('export.done', { what: say(`export.${kind.code}`) })],
+      file: { storedName, name, mime, entitlement: entitlementOf(kind, scope) },
+    },
+  };
+}
+
+function refusal(key: 'error.not_allowed' | 'error.no_campaign' | 'error.channel_without_files'): JobOutcome {
+  return { kind: 'message', reply: { say: [say(key)] } };
+}
