@@ -13,6 +13,8 @@ export interface LeadershipGroup {
 
 const GROUP = 'leadership_group';
 const CODE = 'leadership_group_code';
+/** Wrong guesses after which a code is taken away: a group has many mouths. */
+const MOST_GUESSES = 5;
 /** Long enough to walk from the private chat to the group. */
 const CODE_VALIDITY_MS = 30 * MINUTE;
 
@@ -26,8 +28,19 @@ export function leadershipGroup(work: Work): LeadershipGroup | null {
 export function issueGroupCode(work: Work): { readonly code: string; readonly expiresAt: EpochMs } {
   const code = newInviteCode(work.random);
   const expiresAt = work.now + CODE_VALIDITY_MS;
-  work.store.settings.set(CODE, JSON.stringify({ hash: hashInviteCode(normaliseInviteCode(code) ?? ''), expiresAt }));
+  keepCode(work, { hash: hashInviteCode(normaliseInviteCode(code) ?? ''), expiresAt, guesses: 0 });
   return { code, expiresAt };
+}
+
+interface StoredCode {
+  readonly hash: string;
+  readonly expiresAt: EpochMs;
+  /** Wrong ones since it was issued; codes of earlier versions have none. */
+  readonly guesses?: number;
+}
+
+function keepCode(work: Work, code: StoredCode): void {
+  work.store.settings.set(CODE, JSON.stringify(code));
 }
 
 export interface GroupClaim {
@@ -63,10 +76,12 @@ function codeFits(work: Work, typed: string): boolean {
   const stored = work.store.settings.get(CODE);
   const code = normaliseInviteCode(typed);
   if (stored === null || stored === '' || code === null) return false;
-  const { hash, expiresAt } = JSON.parse(stored) as { hash: string; expiresAt: EpochMs };
-  // A wrong guess takes the code away: a group has many mouths.
-  if (hash !== hashInviteCode(code)) work.store.settings.set(CODE, '');
-  return hash === hashInviteCode(code) && work.now < expiresAt;
+  const issued = JSON.parse(stored) as StoredCode;
+  if (issued.hash === hashInviteCode(code)) return work.now < issued.expiresAt;
+  const guesses = (issued.guesses ?? 0) + 1;
+  if (guesses < MOST_GUESSES) keepCode(work, { ...issued, guesses });
+  else work.store.settings.set(CODE, '');
+  return false;
 }
 
 /** Forgets the group; the digest goes to each leader again. */

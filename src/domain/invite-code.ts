@@ -32,6 +32,12 @@ export function normaliseInviteCode(typed: string): string | null {
   return code;
 }
 
+/** Whether somebody meant to type a code, complete or not: 6–12 letters, digits and dashes in one piece, some of each. */
+export function isCodeLike(typed: string): boolean {
+  const text = typed.trim();
+  return /^[a-z\d\-–—.]{6,12}$/i.test(text) && /[a-z]/i.test(text) && /[\d\-–—]/.test(text);
+}
+
 /** What the database keeps of a code. */
 export function hashInviteCode(normalised: string): string {
   return sha256Hex(`invite:${normalised}`);

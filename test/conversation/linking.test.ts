@@ -64,6 +64,21 @@ describe('a one-time code', () => {
     },
   );
 
+  it.each(['ABCD-234', 'ABCD-23456', 'ABCD2345K', 'abcd-2O45', '/start ABCD-23'])(
+    '«%s» was meant as one: what is wrong with it is said',
+    async (typed) => {
+      const { phone } = await newcomer();
+      expect(textOf(await phone.type('app', typed))).toContain('mã liên kết gồm 8 ký tự');
+    },
+  );
+
+  it.each(['xin chào', 'dangky', '0905123456', '12/03/2022', 'menu'])('«%s» was not, and is greeted', async (typed) => {
+    const { phone } = await newcomer();
+    const seen = textOf(await phone.type('app', typed));
+    expect(seen).toContain('Kính chào đồng chí');
+    expect(seen).not.toContain('mã liên kết gồm 8 ký tự');
+  });
+
   it('works once', async () => {
     const { office, phone } = await newcomer();
     const code = office.codeFor(staff);

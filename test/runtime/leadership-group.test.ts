@@ -52,11 +52,22 @@ describe('the leadership group', () => {
     expect(current(office)?.chatId).toBe('G1');
   });
 
-  it('is not set with a code that is wrong, guessed at, or too old', async () => {
+  it('is set with the right code after four mistyped ones', async () => {
+    const office = await openLinked();
+    const { code } = office.work((work) => issueGroupCode(work));
+    for (let n = 0; n < 4; n += 1) await happen(office, event('ai đó', '/nhomlanhdao AAAA-2222', inGroup('G1')));
+    expect(said(office, 'G1')).toContain('Mã không đúng');
+    expect(current(office)).toBeNull();
+    await happen(office, event('ai đó', `/nhomlanhdao ${code}`, inGroup('G1')));
+    expect(current(office)?.chatId).toBe('G1');
+  });
+
+  it('is not set with a code that was guessed at five times, or is too old', async () => {
     const office = await openLinked();
     const first = office.work((work) => issueGroupCode(work)).code;
-    await happen(office, event('ai đó', '/nhomlanhdao AAAA-2222', inGroup('G1')));
+    for (let n = 0; n < 5; n += 1) await happen(office, event('ai đó', '/nhomlanhdao AAAA-2222', inGroup(`G${n}`)));
     await happen(office, event('ai đó', `/nhomlanhdao ${first}`, inGroup('G1')));
+    expect(current(office)).toBeNull();
     const second = office.work((work) => issueGroupCode(work)).code;
     office.clock.advance(30 * MINUTE);
     await happen(office, event('ai đó', `/nhomlanhdao ${second}`, inGroup('G1')));

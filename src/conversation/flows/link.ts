@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type CodeError, checkCode, type Linked, link, linkByInvite, personByPhone } from '../../app/linking.ts';
-import { normaliseInviteCode } from '../../domain/invite-code.ts';
+import { isCodeLike, normaliseInviteCode } from '../../domain/invite-code.ts';
 import type { Result } from '../../lib/result.ts';
 import type { Context } from '../context.ts';
 import { again, defineFlow, end, go, type Move, type Step } from '../flow.ts';
@@ -23,6 +23,11 @@ function greeting(context: Context) {
   return agency === undefined ? say('link.greeting_plain') : say('link.greeting', { agency });
 }
 
+// A code may be typed in pieces; what is no code but looks like one was mistyped.
+function isMeantAsCode(typed: string): boolean {
+  return normaliseInviteCode(typed) !== null || isCodeLike(typed);
+}
+
 function tryCode(context: Context, typed: string): Move<LinkState> {
   const checked = checkCode(context, context.chat, typed);
   if (!checked.ok) return go('code', START, [say(`error.${checked.error}`)]);
@@ -42,8 +47,7 @@ const codeStep: LinkStep = {
         : go('consent', { memberId: person.id, inviteId: null });
     }
     if (answer.kind !== 'text') return again(say('dialogue.text_expected'));
-    if (normaliseInviteCode(answer.text) === null) return again(greeting(context));
-    return tryCode(context, answer.text);
+    return isMeantAsCode(answer.text) ? tryCode(context, answer.text) : again(greeting(context));
   },
 };
 
@@ -94,7 +98,6 @@ export const linkFlow = defineFlow<LinkState, Context>({
   name: 'link',
   version: 1,
   state: linkState,
-  begin: (context, args) =>
-    normaliseInviteCode(args) === null ? go('code', START, [greeting(context)]) : tryCode(context, args),
+  begin: (context, args) => (isMeantAsCode(args) ? tryCode(context, args) : go('code', START, [greeting(context)])),
   steps: { code: codeStep, consent: consentStep },
 });
