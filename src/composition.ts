@@ -14,6 +14,7 @@ import { createBulkMoment } from './runtime/bulk-moment.ts';
 import { createCalendarYears } from './runtime/calendar-years.ts';
 import { createDetour } from './runtime/detour.ts';
 import { createFetchFile } from './runtime/fetch-file.ts';
+import { createEphemeralMail } from './runtime/ephemeral.ts';
 import { createFileDesk, type FileDesk } from './runtime/file-desk.ts';
 import { createFiles, type Files } from './runtime/files.ts';
 import { createReceiver } from './runtime/inbound.ts';
@@ -22,7 +23,7 @@ import { progressShown, repeatsOf } from './runtime/job-words.ts';
 import { createJobRunner, type JobRunner } from './runtime/jobs.ts';
 import { createLinks } from './runtime/links.ts';
 import { errorFields, type Log } from './runtime/log.ts';
-import { createPost } from './runtime/post.ts';
+import { createPost, LANES } from './runtime/post.ts';
 import { createQuotaWatch } from './runtime/quota-watch.ts';
 import { createSendQuota } from './runtime/send-quota.ts';
 import { createSender, type Sender, type Timers } from './runtime/sender.ts';
@@ -85,6 +86,21 @@ export function createBot(options: BotOptions): Bot {
   const counted = new Set(quotas.map(({ channel }) => channel));
   const capabilities = new Map(channels.map((channel) => [channel.name, channel.capabilities]));
   const post = createPost({
+  const byName = new Map(channels.map((channel) => [channel.name, channel]));
+  const months = new Map(
+    quotas.map((quota) => [quota.channel, createSendQuota({ store, random, zone }, quota)] as const),
+  );
+  const ephemeral = createEphemeralMail({
+    channels: byName,
+    timers,
+    log,
+    onUndo: unitOfWork.onUndo,
+    quiet: async (channel, chatId) => senders.get(channel)?.quiet(chatId),
+    left(channel) {
+      const month = months.get(channel);
+      if (month !== undefined) unitOfWork.run(() => month.count(LANES.interactive, clock.now()));
+    },
+  });
     outbox: delivery.outbox,
     identities: store.identities,
     members: store.members,
@@ -93,6 +109,7 @@ export function createBot(options: BotOptions): Bot {
     filesDir: dataDir.files,
     links,
     counted,
+    ephemeral,
     defaultLocale: options.locale,
     added: (channel) => dirty.add(channel),
   });
@@ -110,8 +127,8 @@ export function createBot(options: BotOptions): Bot {
     wake: committed,
   });
   function senderOf(channel: Channel): Sender {
-    const quota = quotas.find((candidate) => candidate.channel === channel.name);
-    const month = quota === undefined ? {} : { quota: createSendQuota({ store, random, zone }, quota) };
+    const quota = months.get(channel.name);
+    const month = quota === undefined ? {} : { quota };
     const bulkMoment = createBulkMoment({ store, random, zone });
     const shared = { identities: store.identities, unitOfWork, clock, random, timers, log, detour, bulkMoment };
     return createSender({ ...shared, channel, outbox: delivery.outbox, ...month });
@@ -139,6 +156,7 @@ export function createBot(options: BotOptions): Bot {
       for (const channel of dirty) senders.get(channel)?.wake();
       dirty.clear();
       jobs.wake();
+      ephemeral.release();
       loadSealing();
     });
   }
@@ -150,8 +168,7 @@ export function createBot(options: BotOptions): Bot {
   }
 
   const shared = { store, delivery, unitOfWork, clock, random, post, log, committed };
-  const receive = createReceiver({ ...shared, zone, defaultLocale: options.locale, catalogue, quotas });
-  const byName = new Map(channels.map((channel) => [channel.name, channel]));
+  const receive = createReceiver({ ...shared, zone, defaultLocale: options.locale, catalogue, capabilities, quotas });
   const handlers = createJobHandlers({
     store,
     unitOfWork,
@@ -224,7 +241,7 @@ export function createBot(options: BotOptions): Bot {
       await tick.stop();
       await jobs.stop();
       await years.idle();
-      await Promise.all([...senders.values()].map((sender) => sender.stop()));
+      await Promise.all([ephemeral.stop(), ...[...senders.values()].map((sender) => sender.stop())]);
     },
     async settled() {
       let woken: boolean;
@@ -234,6 +251,7 @@ export function createBot(options: BotOptions): Bot {
         await Promise.all([...senders.values()].map((sender) => sender.idle()));
         // What could not be delivered may have gone another way, whose sender is about to be woken.
         woken = waking;
+        await ephemeral.idle();
         await new Promise((resolve) => setImmediate(resolve));
       } while (woken);
     },

@@ -115,6 +115,8 @@ export interface StoredDialogue {
   readonly promptToken: string;
   readonly promptChoices: readonly string[];
   readonly askedAt: EpochMs;
+  /** Kept in memory only: nothing of it, nor that it is under way, is ever stored. */
+  readonly ephemeral?: boolean;
 }
 
 /** A dialogue as it is loaded. */
@@ -125,10 +127,13 @@ export interface LoadedDialogue extends StoredDialogue {
 
 export interface Dialogues {
   load(subject: string): LoadedDialogue | null;
+  /** Saves where somebody stands; an ephemeral dialogue takes the place of a stored one, and the other way round. */
   save(subject: string, dialogue: StoredDialogue): void;
   clear(subject: string): void;
   /** Deletes dialogues that nobody has gone on with since an instant. */
   prune(before: EpochMs): number;
+  /** Forgets ephemeral dialogues that nobody has gone on with since an instant. */
+  forget(before: EpochMs): void;
 }
 
 export interface QueuedJob {
@@ -164,4 +169,6 @@ export interface DeliveryStore {
 export interface UnitOfWork {
   run<T>(work: () => T): T;
   nested<T>(work: () => T): T;
+  /** How to undo a change in memory, should the work under way be undone. */
+  onUndo(undo: () => void): void;
 }

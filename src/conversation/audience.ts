@@ -1,7 +1,7 @@
 import type { Dialogues } from '../app/delivery-ports.ts';
 import type { Command } from './commands.ts';
 import type { Context } from './context.ts';
-import { type Dialogue, loadDialogue } from './dialogue.ts';
+import { type Dialogue, loadDialogue, QUESTION_VALIDITY_MS } from './dialogue.ts';
 import type { Flow, Question } from './flow.ts';
 import { type Say, say } from './text-key.ts';
 
@@ -22,11 +22,14 @@ export function flowNamed<C extends Context>(script: Script<C>, name: string): F
   return flow;
 }
 
-/** Where somebody stands; `lost` when they may not go on by who they are now. */
+/** Where somebody stands; `lost` when they may not go on by who they are now; `ephemeral` also when it is lost. */
 export interface Standing {
   readonly current: Dialogue | null;
   readonly lost: boolean;
+  readonly ephemeral: boolean;
 }
+
+const NOWHERE: Standing = { current: null, lost: false, ephemeral: false };
 
 /** Takes up the stored dialogue; one that this version of the program cannot read any more is as good as none. */
 export function standingOf<C extends Context>(
@@ -37,19 +40,29 @@ export function standingOf<C extends Context>(
 ): Standing {
   const stored = loadDialogue(dialogues, subject);
   const flow = stored === null ? undefined : script.flows.get(stored.flow);
-  if (stored === null || flow === undefined) return { current: null, lost: false };
+  if (stored === null || flow === undefined) return NOWHERE;
   const { checked, ...dialogue } = stored;
+  const { ephemeral } = dialogue;
+  if (ephemeral && context.now - dialogue.askedAt > QUESTION_VALIDITY_MS) {
+    dialogues.clear(subject);
+    return NOWHERE;
+  }
   const fits = flow.version === stored.version && flow.steps.includes(stored.step);
   const data = !fits ? null : checked ? stored.data : flow.read(stored.data);
-  if (data === null) return { current: null, lost: false };
-  return flow.allowed(context, data) ? { current: { ...dialogue, data }, lost: false } : { current: null, lost: true };
+  if (data === null) return NOWHERE;
+  if (!flow.allowed(context, data)) return { current: null, lost: true, ephemeral };
+  return { current: { ...dialogue, data }, lost: false, ephemeral };
 }
 
 /** What is asked where somebody stands: the step's question, or whether to leave it for the command that waits. */
 export function questionOf<C extends Context>(script: Script<C>, context: C, dialogue: Dialogue): Question {
   if (dialogue.pending === null) return flowNamed(script, dialogue.flow).ask(context, dialogue.step, dialogue.data);
   return {
-    say: [say('dialogue.switch', { command: commandLabel(script, dialogue.pending.command) })],
+    say: [
+      say(dialogue.ephemeral ? 'dialogue.switch_ephemeral' : 'dialogue.switch', {
+        command: commandLabel(script, dialogue.pending.command),
+      }),
+    ],
     choices: [
       { id: 'stay', label: say('dialogue.switch.stay') },
       { id: 'leave', label: say('dialogue.switch.leave') },

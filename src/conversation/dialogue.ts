@@ -2,8 +2,11 @@ import { z } from 'zod';
 import type { Dialogues } from '../app/delivery-ports.ts';
 import { type EpochMs, HOUR } from '../lib/clock.ts';
 
-/** What is typed to a question this old is not taken for its answer: the question is shown again instead. */
-const QUESTION_VALIDITY_MS = 6 * HOUR;
+/**
+ * What is typed to a question this old is not taken for its answer: the question is shown again instead. A dialogue in
+ * memory only is forgotten.
+ */
+export const QUESTION_VALIDITY_MS = 6 * HOUR;
 
 // The shape that every flow's dialogue has in storage; the flow's own data is checked by the flow.
 const storedState = z.object({
@@ -32,6 +35,8 @@ export interface Dialogue {
   readonly askedAt: EpochMs;
   /** The chat that shows the question: one dialogue can go on in several. */
   readonly askedIn: string;
+  /** Kept in memory only. */
+  readonly ephemeral: boolean;
 }
 
 /** A dialogue as it was taken up; `checked` when its data are as this process saved them. */
@@ -49,8 +54,8 @@ export function loadDialogue(dialogues: Dialogues, subject: string): TakenUp | n
   const state = stored.own ? (stored.state as StoredState) : readState(stored.state);
   if (state === null) return null;
   const { step, data, trail, pending, askedIn } = state;
-  const { flow, version, promptToken, askedAt, promptChoices: shown, own: checked } = stored;
-  return { flow, version, step, data, trail, pending, promptToken, shown, askedAt, askedIn, checked };
+  const { flow, version, promptToken, askedAt, promptChoices: shown, ephemeral = false, own: checked } = stored;
+  return { flow, version, step, data, trail, pending, promptToken, shown, askedAt, askedIn, ephemeral, checked };
 }
 
 function readState(stored: unknown): StoredState | null {
@@ -60,7 +65,7 @@ function readState(stored: unknown): StoredState | null {
 
 /** Saves where a person stands. */
 export function saveDialogue(dialogues: Dialogues, subject: string, dialogue: Dialogue): void {
-  const { flow, version, step, data, trail, pending, promptToken, shown, askedAt, askedIn } = dialogue;
+  const { flow, version, step, data, trail, pending, promptToken, shown, askedAt, askedIn, ephemeral } = dialogue;
   dialogues.save(subject, {
     flow,
     version,
@@ -68,6 +73,7 @@ export function saveDialogue(dialogues: Dialogues, subject: string, dialogue: Di
     promptToken,
     promptChoices: shown,
     askedAt,
+    ...(ephemeral ? { ephemeral } : {}),
   });
 }
 

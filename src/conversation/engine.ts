@@ -1,17 +1,14 @@
 import type { Dialogues } from '../app/delivery-ports.ts';
 import { flowNamed, questionOf, type Script, standingOf, trailAfter } from './audience.ts';
-import { resolveTyped } from './choices.ts';
-import { type Command, isCommand, parseControlWord, parseSlash, parseWords, type Typed } from './commands.ts';
+import { isCommand, type Typed } from './commands.ts';
 import type { Context } from './context.ts';
-import { type Dialogue, isCurrent, isElsewhere, saveDialogue } from './dialogue.ts';
+import { type Dialogue, isElsewhere, saveDialogue } from './dialogue.ts';
 import { type Answer, type Move, type Question, takes } from './flow.ts';
+import { isButtonOf, newPromptToken, tappedChoice } from './prompt-token.ts';
 import { readableText } from './readable-text.ts';
 import { type Say, say } from './text-key.ts';
 import type { InboundBody, Reply } from './types.ts';
-
-/** 48 random bits: a forged button meets no living prompt. */
-const TOKEN_BYTES = 6;
-const BUTTON = /^([\w-]+)\.(\d{1,2})$/;
+import { understand } from './understand.ts';
 
 /** Handles one event of one person and returns what to answer; all state goes through `dialogues`. */
 export function converse<C extends Context>(
@@ -21,8 +18,7 @@ export function converse<C extends Context>(
   context: C,
   body: InboundBody,
 ): readonly Reply[] {
-  const run = createRun(script, dialogues, subject, context, body);
-  return run();
+  return createRun(script, dialogues, subject, context, body)();
 }
 
 function createRun<C extends Context>(
@@ -32,13 +28,20 @@ function createRun<C extends Context>(
   context: C,
   body: InboundBody,
 ): () => readonly Reply[] {
-  const { current, lost } = standingOf(script, dialogues, subject, context);
+  const { current, lost, ephemeral: wasEphemeral } = standingOf(script, dialogues, subject, context);
   const here = `${context.chat.channel}:${context.chat.chatId}`;
   // A tapped choice is edited into what follows it; typed answers append, and so does a command under a notice, which
   // must stay to be read again.
   const mode = body.kind === 'choice' && !body.token.startsWith('/') ? 'replace' : 'append';
+  /** Whether the event comes from, or leads to, a dialogue of which nothing may be stored. */
+  let ephemeral = wasEphemeral;
 
   function run(): readonly Reply[] {
+    const replies = handled();
+    return ephemeral ? replies.map((each) => ({ ...each, ephemeral })) : replies;
+  }
+
+  function handled(): readonly Reply[] {
     if (lost && !isCommand(body)) return body.kind === 'job-done' ? [] : home('', [say('error.not_allowed')]);
     switch (body.kind) {
       case 'text':
@@ -57,44 +60,22 @@ function createRun<C extends Context>(
   }
 
   function typed(text: string): readonly Reply[] {
-    const slash = parseSlash(text, script.commands);
-    if (slash !== null) return act(slash);
-    const control = parseControlWord(text, context.words);
-    if (control !== null && !isFigure(text)) return act(control);
-    if (current === null) return outside(text);
-    if (!isCurrent(current, here, context.now)) return unseen(current, text);
-    if (isFigure(text)) return answer(current, { kind: 'text', text });
-    const question = questionOf(script, context, current);
-    const choices = question.choices ?? [];
-    const ids = resolveTyped(text, current.shown, choices, question.several ?? false, (choice) =>
-      context.plain(choice.label),
-    );
-    if (ids !== null) return answer(current, { kind: 'choice', ids });
-    if (current.pending === null && takes(question, 'text')) {
-      return text === '' ? show(current, notUnderstood(question)) : answer(current, { kind: 'text', text });
+    const meaning = understand(script, context, current, here, text);
+    switch (meaning.kind) {
+      case 'command':
+        return act(meaning.typed);
+      case 'answer':
+        return answer(meaning.dialogue, meaning.answer);
+      case 'not_understood':
+        return show(meaning.dialogue, notUnderstood(meaning.question));
+      case 'unseen': {
+        const { dialogue } = meaning;
+        if (dialogue.flow === script.home) return show(dialogue, []);
+        return show(dialogue, [say(isElsewhere(dialogue, here) ? 'dialogue.elsewhere' : 'dialogue.long_ago')]);
+      }
+      case 'outside':
+        return home(text);
     }
-    const command = parseWords(text, available(), context.words);
-    if (command !== null) return act(command);
-    return show(current, notUnderstood(question));
-  }
-
-  // Where a figure is asked for, 0 is not the menu and 1 is not the first choice.
-  function isFigure(text: string): boolean {
-    if (current === null || !/^\d/.test(text) || !isCurrent(current, here, context.now)) return false;
-    return questionOf(script, context, current).numeric === true;
-  }
-
-  // Typed to a question that is not before the person's eyes, or no longer in their mind: never taken for its answer.
-  function unseen(dialogue: Dialogue, text: string): readonly Reply[] {
-    const command = parseWords(text, available(), context.words);
-    if (command !== null) return act(command);
-    if (dialogue.flow === script.home) return show(dialogue, []);
-    return show(dialogue, [say(isElsewhere(dialogue, here) ? 'dialogue.elsewhere' : 'dialogue.long_ago')]);
-  }
-
-  function outside(text: string): readonly Reply[] {
-    const command = parseWords(text, available(), context.words);
-    return command !== null ? act(command) : home(text);
   }
 
   function notUnderstood(question: Question): readonly Say[] {
@@ -103,17 +84,17 @@ function createRun<C extends Context>(
     return texts;
   }
 
-  function available(): readonly Command[] {
-    return script.commands.filter((command) => command.available(context));
-  }
-
   function tapped(token: string): readonly Reply[] {
     if (token.startsWith('/')) return typed(token);
+    const id = current === null ? undefined : tappedChoice(token, current.promptToken, current.shown);
+    if (current !== null && id !== undefined) return answer(current, { kind: 'choice', ids: [id] });
+    const forgotten = [...script.flows.values()].find(({ name }) => name !== current?.flow && isButtonOf(name, token));
+    if (forgotten?.ephemeral) {
+      ephemeral = true;
+      return [forgotten.ephemeral.forgotten(context)];
+    }
     if (current === null) return stale();
-    const [, prompt, place] = BUTTON.exec(token) ?? [];
-    const id = prompt === current.promptToken ? current.shown[Number(place)] : undefined;
-    if (id === undefined) return show(current, [say('dialogue.stale')], 'append');
-    return answer(current, { kind: 'choice', ids: [id] });
+    return show(current, [say('dialogue.stale')], 'append');
   }
 
   // What the old button hangs on may be a receipt: it is not written over.
@@ -163,10 +144,25 @@ function createRun<C extends Context>(
       const texts = [say('command.not_available', { name })];
       return current === null ? home('', texts) : show(current, texts);
     }
-    if (current === null || current.flow === script.home || current.flow === command.flow) {
-      return begin(command.flow, args, []);
-    }
+    if (current === null || current.flow === script.home) return begin(command.flow, args, []);
+    const flow = flowNamed(script, command.flow);
+    // What was chosen in memory is not thrown away by asking for it again.
+    const resumes = flow.ephemeral !== null && args === '' && !flowNamed(script, current.flow).light(current.step);
+    if (current.flow === command.flow) return resumes ? show(current, []) : begin(command.flow, args, []);
+    if (flow.ephemeral !== null && !current.ephemeral) return setAside(current, command.flow, args);
     return command.shows ? showBeside(command.flow, args) : leaveFor(name, args);
+  }
+
+  // Its words may be a secret, so they never wait in a stored dialogue for an answer whether to leave it.
+  function setAside(left: Dialogue, flow: string, args: string): readonly Reply[] {
+    ephemeral = true;
+    const move = flowNamed(script, flow).begin(context, args);
+    if (move.kind !== 'end') return begun(flow, move, light(left) ? [] : [say('dialogue.set_aside')]);
+    return [{ ...reply(move.say, move.commands), mode: 'append' }, ...show(left, [say('dialogue.continue')], 'append')];
+  }
+
+  function light({ pending, flow, step }: Dialogue): boolean {
+    return pending === null && flowNamed(script, flow).light(step);
   }
 
   // What only shows something is answered at once, and the question under way is asked again below it.
@@ -178,8 +174,7 @@ function createRun<C extends Context>(
   }
 
   function leaveFor(command: string, args: string): readonly Reply[] {
-    const light = current !== null && current.pending === null && flowNamed(script, current.flow).light(current.step);
-    if (current === null || light || !script.asksBeforeSwitching) return follow(command, args, []);
+    if (current === null || light(current) || !script.asksBeforeSwitching) return follow(command, args, []);
     return ask({ ...current, pending: { command, args } }, [], mode);
   }
 
@@ -195,12 +190,15 @@ function createRun<C extends Context>(
   function cancel(): readonly Reply[] {
     if (current === null || current.flow === script.home) return home('', [say('dialogue.nothing_to_cancel')]);
     dialogues.clear(subject);
-    return [reply([say('dialogue.cancelled')], [{ command: 'menu', label: say('command.menu.label') }])];
+    const text = say(current.ephemeral ? 'dialogue.cancelled_ephemeral' : 'dialogue.cancelled');
+    return [reply([text], [{ command: 'menu', label: say('command.menu.label') }])];
   }
 
   function back(): readonly Reply[] {
     if (current === null) return home('', [say('dialogue.nothing_to_undo')]);
     if (current.pending !== null) return ask({ ...current, pending: null }, [], mode);
+    const within = flowNamed(script, current.flow).back(context, current.step, current.data);
+    if (within !== null) return ask({ ...current, data: within }, [], mode);
     const previous = current.trail.at(-1);
     if (previous === undefined) return show(current, [say('dialogue.first_step')]);
     return ask({ ...current, step: previous, trail: current.trail.slice(0, -1) }, [], mode);
@@ -217,10 +215,18 @@ function createRun<C extends Context>(
   }
 
   function begin(name: string, args: string, texts: readonly Say[]): readonly Reply[] {
+    return begun(name, flowNamed(script, name).begin(context, args), texts);
+  }
+
+  function begun(name: string, move: Move<unknown>, texts: readonly Say[]): readonly Reply[] {
     const flow = flowNamed(script, name);
-    const move = flow.begin(context, args);
     const start = { flow: name, version: flow.version, step: '', data: null, trail: [], pending: null } as const;
-    return apply({ ...start, promptToken: '', shown: [], askedAt: context.now, askedIn: here }, move, texts);
+    const inMemory = flow.ephemeral !== null;
+    ephemeral ||= inMemory;
+    const asked = { promptToken: '', shown: [], askedAt: context.now, askedIn: here, ephemeral: inMemory };
+    const replies = apply({ ...start, ...asked }, move, texts);
+    // It begins with a message of its own: only a new one can be protected against copying.
+    return inMemory && !wasEphemeral ? replies.map((each) => ({ ...each, mode: 'append' })) : replies;
   }
 
   function answer(dialogue: Dialogue, given: Answer): readonly Reply[] {
@@ -268,7 +274,7 @@ function createRun<C extends Context>(
   function ask(dialogue: Dialogue, texts: readonly Say[], how: NonNullable<Reply['mode']>): readonly Reply[] {
     const question = questionOf(script, context, dialogue);
     const choices = question.choices ?? [];
-    const promptToken = context.random.token(TOKEN_BYTES);
+    const promptToken = newPromptToken(context.random, dialogue.ephemeral ? dialogue.flow : null);
     saveDialogue(dialogues, subject, {
       ...dialogue,
       promptToken,

@@ -62,6 +62,14 @@ export interface Step<S, C> {
   readonly help?: TextKey;
   /** Nothing is under way in this step: another command may take over without asking. */
   readonly light?: boolean;
+  /** The state one step back within this step, for a step that asks one thing after the other; null at its first. */
+  back?(context: C, state: S): S | null;
+}
+
+/** What an ephemeral dialogue needs besides. */
+export interface Ephemeral<C> {
+  /** What answers a button of a dialogue of this flow that is under way no more. */
+  forgotten(context: C): Reply;
 }
 
 /** A dialogue: named steps over one state that survives restarts. */
@@ -70,6 +78,8 @@ export interface FlowDefinition<S, C = MemberContext> {
   /** Raised when the state changes its shape; stored states of other versions are dropped, drafts are not. */
   readonly version: number;
   readonly state: ZodType<S>;
+  /** Its state lives in memory only, and what it says is never stored: for ballots and keys. A restart forgets it. */
+  readonly ephemeral?: Ephemeral<C>;
   begin(context: C, args: string): Move<S>;
   /** Whether the person may still go on, by who they are now; without it everybody may. */
   allowed?(context: C, state: S): boolean;
@@ -80,6 +90,8 @@ export interface FlowDefinition<S, C = MemberContext> {
 export interface Flow<C = MemberContext> {
   readonly name: string;
   readonly version: number;
+  /** Null where the state survives restarts. */
+  readonly ephemeral: Ephemeral<C> | null;
   begin(context: C, args: string): Move<unknown>;
   /** The state as the flow knows it, or null when it cannot be read. */
   read(state: unknown): unknown | null;
@@ -89,6 +101,7 @@ export interface Flow<C = MemberContext> {
   answer(context: C, step: string, state: unknown, answer: Answer): Move<unknown>;
   help(step: string): TextKey | null;
   light(step: string): boolean;
+  back(context: C, step: string, state: unknown): unknown | null;
 }
 
 /** Hides a flow's state type; the state is validated whenever it comes back from storage. */
@@ -101,6 +114,7 @@ export function defineFlow<S, C = MemberContext>(definition: FlowDefinition<S, C
   return {
     name: definition.name,
     version: definition.version,
+    ephemeral: definition.ephemeral ?? null,
     begin: (context, args) => definition.begin(context, args),
     read(state) {
       const parsed = definition.state.safeParse(state);
@@ -113,6 +127,7 @@ export function defineFlow<S, C = MemberContext>(definition: FlowDefinition<S, C
     answer: (context, step, state, answer) => stepOf(step).answer(context, state as S, answer),
     help: (step) => stepOf(step).help ?? null,
     light: (step) => stepOf(step).light ?? false,
+    back: (context, step, state) => stepOf(step).back?.(context, state as S) ?? null,
   };
 }
 

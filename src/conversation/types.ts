@@ -97,6 +97,8 @@ export interface Reply {
   readonly askContact?: boolean;
 }
 
+  /** Never stored: held in memory, sent after the commit, and lost if it cannot be sent soon. For ballots and keys. */
+  readonly ephemeral?: boolean;
 export type Lane = 'interactive' | 'receipt' | 'reminder' | 'digest';
 
 /** A message to somebody other than the person who is talking. */

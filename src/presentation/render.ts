@@ -1,6 +1,7 @@
 import type { Reply } from '../conversation/types.ts';
 import type { Locale } from '../domain/person.ts';
 import type { Catalogue } from './catalogue.ts';
+import { clipped } from '../lib/vietnamese.ts';
 import { toPlain } from './markup.ts';
 import { splitText } from './split.ts';
 import type { Button, Capabilities, OutboundText } from './types.ts';
@@ -42,6 +43,7 @@ export function renderReply(reply: Reply, catalogue: Catalogue, to: Rendering): 
   const buttons = capabilities.buttons ? buttonRows(reply, catalogue, to) : [];
   return messages.map((message, index) => ({
     ...message,
+    ...(reply.ephemeral === true ? { protected: true } : {}),
     ...(index === 0 && reply.mode === 'replace' && capabilities.edits && to.tappedMessageId !== undefined
       ? { editMessageId: to.tappedMessageId }
       : {}),
@@ -88,30 +90,25 @@ function spelledOut(reply: Reply, catalogue: Catalogue, locale: Locale): readonl
 }
 
 function buttonRows(reply: Reply, catalogue: Catalogue, to: Rendering): readonly (readonly Button[])[] {
-  const buttons: Button[] = [];
+  const rows: { readonly name: string | null; readonly buttons: Button[] }[] = [];
+  function add(text: string, token: string, name: string | null): void {
+    const button = { label: clipped(text, to.capabilities.maxLabel), token };
+    const row = rows.at(-1);
+    const joins = name === null ? row?.name === null && fitsInto(row.buttons, button) : row?.name === name;
+    if (joins && row !== undefined) row.buttons.push(button);
+    else rows.push({ name, buttons: [button] });
+  }
   for (const [index, choice] of (reply.choices ?? []).entries()) {
     const label = catalogue.plain(choice.short ?? choice.label, to.locale);
-    buttons.push({ label: shorten(label, to.capabilities.maxLabel), token: `${reply.promptToken ?? ''}.${index}` });
+    add(label, `${reply.promptToken ?? ''}.${index}`, choice.row ?? null);
   }
   for (const { command, label } of reply.commands ?? []) {
-    const text = catalogue.plain(label, to.locale);
-    buttons.push({ label: shorten(text, to.capabilities.maxLabel), token: `/${command}` });
+    add(catalogue.plain(label, to.locale), `/${command}`, null);
   }
-  const rows: Button[][] = [];
-  for (const button of buttons) {
-    const row = rows.at(-1);
-    if (row !== undefined && fitsInto(row, button)) row.push(button);
-    else rows.push([button]);
-  }
-  return rows;
+  return rows.map(({ buttons }) => buttons);
 }
 
 function fitsInto(row: readonly Button[], button: Button): boolean {
   const longest = Math.max(button.label.length, ...row.map((other) => other.label.length));
   return longest <= TINY_LABEL ? row.length < 5 : longest <= SHORT_LABEL && row.length < 2;
-}
-
-function shorten(label: string, most: number): string {
-  const characters = [...label];
-  return characters.length <= most ? label : `${characters.slice(0, most - 1).join('')}…`;
 }

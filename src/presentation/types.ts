@@ -36,6 +36,8 @@ export interface OutboundText {
   /** Public address of a picture to show, on channels with `photoLinks`. */
   readonly photoUrl?: string;
   readonly askContact?: { readonly label: string };
+  /** The platform is asked not to let it be copied or passed on: a courtesy, no protection. */
+  readonly protected?: boolean;
 }
 
 /** The command menu that the platform shows in one chat. */

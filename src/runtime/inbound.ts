@@ -104,7 +104,8 @@ export function createReceiver(options: InboundOptions): Receiver {
       delivery.inboundEvents.fail(event.channel, event.eventKey, reference, now);
       if (event.chat.kind === 'private') {
         const found = store.identities.find({ channel: event.channel, accountId: event.from.id });
-        answer(event, found, [{ say: [say('error.event_failed', { reference })] }], now);
+        const ephemeral = delivery.dialogues.load(subjectOf(event, found))?.ephemeral === true;
+        answer(event, found, [{ say: [say('error.event_failed', { reference })], ephemeral }], now);
       }
     });
     return { eventKey: event.eventKey, status: 'failed' };

@@ -6,10 +6,12 @@ import type { EpochMs } from '../lib/clock.ts';
 import type { Catalogue } from '../presentation/catalogue.ts';
 import { renderReply } from '../presentation/render.ts';
 import type { Capabilities, MenuCommand, Outbound } from '../presentation/types.ts';
+import type { EphemeralMail } from './ephemeral.ts';
 import type { Links } from './links.ts';
 import { createMerging } from './merging.ts';
 
-const LANES: Readonly<Record<Lane, number>> = { interactive: 0, receipt: 1, reminder: 2, digest: 3 };
+/** Lanes as rows have them: the lower leaves first. */
+export const LANES: Readonly<Record<Lane, number>> = { interactive: 0, receipt: 1, reminder: 2, digest: 3 };
 
 /** Where a reply goes. */
 export interface ReplyAddress {
@@ -45,6 +47,8 @@ export interface PostOptions {
   readonly capabilities: ReadonlyMap<ChannelName, Capabilities>;
   readonly filesDir: string;
   readonly links: Links;
+  /** Takes what must never be a row. */
+  readonly ephemeral: Pick<EphemeralMail, 'add'>;
   /** Channels whose platform counts messages: notices wait there a minute for others. */
   readonly counted: ReadonlySet<ChannelName>;
   readonly defaultLocale: Locale;
@@ -54,8 +58,8 @@ export interface PostOptions {
 
 /** Builds the post office of a process. */
 export function createPost(options: PostOptions): Post {
-  const { outbox, identities, members, catalogue, capabilities, filesDir, links, counted, defaultLocale, added } =
-    options;
+  const { outbox, identities, members, catalogue, capabilities, filesDir, links, counted, defaultLocale } = options;
+  const { ephemeral, added } = options;
   const merging = createMerging(outbox);
 
   function enqueue(
@@ -72,6 +76,12 @@ export function createPost(options: PostOptions): Post {
     const parts = renderReply(carried, catalogue, { locale, capabilities: can, filesDir, ...tapped, ...photo });
     const [only] = parts;
     const { dedupeKey, kind, expiresAt } = row;
+    if (reply.ephemeral === true) {
+      const owner = row.lane === 'interactive' ? `${memberId ?? `${channel}:${chatId}`}` : null;
+      const wiped = { type: 'text', text: catalogue.markup({ key: 'dialogue.moved_on' }, locale) } as const;
+      ephemeral.add({ channel, chatId, owner, asks: reply.promptToken !== undefined, parts, wiped });
+      return;
+    }
     const common = { channel, chatId, memberId, lane: LANES[row.lane], kind, dueAt: now, expiresAt };
     const notice = row.lane !== 'interactive' && counted.has(channel);
     if (notice && only !== undefined && parts.length === 1) {

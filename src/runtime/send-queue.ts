@@ -30,6 +30,8 @@ export interface SendQueue {
   /** Puts a message that was under way back at the head of its chat, of which nothing leaves before `heldUntil`. */
   putBack(message: WaitingMessage, heldUntil: EpochMs, now: EpochMs): void;
   end(chatId: string, now: EpochMs): void;
+  /** Whether an answer or a receipt to this chat is under way or about to leave. */
+  talks(chatId: string, now: EpochMs): boolean;
   /** When the next message that waits for its time may leave; null when none does. */
   nextDue(): EpochMs | null;
   readonly busy: number;
@@ -171,6 +173,12 @@ export function createSendQueue(gapMs: (chatId: string) => number): SendQueue {
       chat.bulkFrom = now + gapMs(chatId);
       offer(chat, now);
       forgetEmpty(chat);
+    },
+    talks(chatId, now) {
+      const chat = chats.get(chatId);
+      if (chat === undefined) return false;
+      const [head] = chat.talk;
+      return chat.underWay === 'talk' || (head !== undefined && Math.max(head.dueAt, chat.heldUntil) <= now);
     },
     nextDue() {
       for (let first = later.peek(); first !== undefined; first = later.peek()) {

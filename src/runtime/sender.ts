@@ -8,6 +8,7 @@ import type { Outbound } from '../presentation/types.ts';
 import type { BulkMoment } from './bulk-moment.ts';
 import type { Detour } from './detour.ts';
 import { errorFields, type Log } from './log.ts';
+import { createQuiet } from './quiet.ts';
 import { createSendOutcomes } from './send-outcome.ts';
 import { createSendPace } from './send-pace.ts';
 import { createSendQueue, isBulk } from './send-queue.ts';
@@ -53,6 +54,8 @@ export interface Sender {
   wake(): void;
   /** Resolves when nothing is due and nothing is under way. */
   idle(): Promise<void>;
+  /** Resolves when no answer or receipt to this chat is due or under way. */
+  quiet(chatId: string): Promise<void>;
   /** Takes no new rows and resolves when the calls under way have ended. */
   stop(): Promise<void>;
 }
@@ -100,6 +103,7 @@ export function createSender(options: SenderOptions): Sender {
   let pausedUntil: EpochMs = 0;
   let cancelTimer: (() => void) | null = null;
   let idlers: (() => void)[] = [];
+  const quiet = createQuiet((chatId) => running && queue.talks(chatId, clock.now()));
   /** Outcomes that the storage refused; their rows stand in `sending` until they are stored. */
   let unstored: { readonly message: WaitingMessage; readonly outcome: SendOutcome }[] = [];
   /** What the queue was made from: rows up to this id, unless the outbox has changed otherwise since. */
@@ -206,6 +210,7 @@ export function createSender(options: SenderOptions): Sender {
       cancelTimer = timers.after(Math.max(1, next - now), pump);
     }
     if (queue.busy === 0 && (ripe === null || pausedUntil > now)) release();
+    quiet.look();
   }
 
   function release(): void {
@@ -275,9 +280,11 @@ export function createSender(options: SenderOptions): Sender {
         if (running) pump();
         else release();
       }),
+    quiet: quiet.wait,
     async stop() {
       running = false;
       cancelTimer?.();
+      quiet.look();
       await Promise.all(calls);
       abort.abort();
       release();

@@ -2,6 +2,7 @@ import cron from 'node-cron';
 import type { DeliveryStore, UnitOfWork } from '../app/delivery-ports.ts';
 import { pruneSentCounts } from '../app/message-quota.ts';
 import type { Store } from '../app/ports.ts';
+import { QUESTION_VALIDITY_MS } from '../conversation/dialogue.ts';
 import { type Clock, DAY, type EpochMs } from '../lib/clock.ts';
 import type { Randomness } from '../lib/ids.ts';
 import { scanDue } from './due-scan.ts';
@@ -56,6 +57,7 @@ export function createTick(options: TickOptions): Tick {
     options.watchQuotas(now);
     sweep(now);
     scanned();
+    delivery.dialogues.forget(now - QUESTION_VALIDITY_MS);
     return fired;
   }
 
@@ -72,6 +74,7 @@ export function createTick(options: TickOptions): Tick {
       sweep(now);
       scanned();
     } catch (error) {
+      delivery.dialogues.forget(now - QUESTION_VALIDITY_MS);
       log.error(errorFields(error), 'scan of due items failed');
     }
   }

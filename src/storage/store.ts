@@ -109,13 +109,14 @@ export function createStorage(database: Database, ballotCare: BallotCare): Stora
     delivery: {
       outbox: createOutbox(database, (drop) => forgets.push(drop)),
       inboundEvents: createInboundEvents(database),
-      dialogues: createDialogues(database, (drop) => forgets.push(drop)),
+      dialogues: createDialogues(database, (drop) => forgets.push(drop), base.onUndo),
       jobQueue: jobs,
     },
     unitOfWork: {
       nested: (work) => forgettingOnFailure(() => base.nested(work)),
       run(work) {
         const value = forgettingOnFailure(() =>
+      onUndo: base.onUndo,
           base.run(() => {
             const current = version.get();
             if (current !== seen) {

@@ -40,6 +40,7 @@ async function said(reply: Partial<Reply>, publicUrl: string | null, change: Par
     capabilities: new Map([['platform', { ...PICTURES, ...change }]]),
     filesDir: dataDir.files,
     links: createLinks({ fileLinks, uploadLinks, identities, random: office.random, publicUrl: () => publicUrl }),
+    ephemeral: { add() {} },
     counted: new Set(),
     defaultLocale: 'vi',
     added() {},

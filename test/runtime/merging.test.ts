@@ -28,6 +28,7 @@ async function countedDesk(maxText = 2000) {
     capabilities: new Map([['elsewhere', { ...platform.channel.capabilities, maxText }]]),
     filesDir: dataDir.files,
     links: createLinks({ fileLinks, uploadLinks, identities, random: office.random, publicUrl: () => null }),
+    ephemeral: { add() {} },
     counted: new Set(['elsewhere']),
     defaultLocale: 'vi',
     added() {},

@@ -54,7 +54,15 @@ async function sendText(
     if (edited !== null) return edited;
   }
   return attempted(sending, chat, (markup) =>
-    sending.api.call('sendMessage', { chat_id: chat, ...textFields(message.text, keyboard.value, markup) }, limits),
+    sending.api.call(
+      'sendMessage',
+      {
+        chat_id: chat,
+        ...textFields(message.text, keyboard.value, markup),
+        ...(message.protected === true ? { protect_content: true } : {}),
+      },
+      limits,
+    ),
   );
 }
 
