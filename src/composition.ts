@@ -10,11 +10,12 @@ import type { Clock, EpochMs } from './lib/clock.ts';
 import type { Randomness } from './lib/ids.ts';
 import type { OpenedStorage } from './open-storage.ts';
 import { type Catalogue, createCatalogue } from './presentation/catalogue.ts';
+import { createBallotWatch } from './runtime/ballot-watch.ts';
 import { createBulkMoment } from './runtime/bulk-moment.ts';
 import { createCalendarYears } from './runtime/calendar-years.ts';
 import { createDetour } from './runtime/detour.ts';
-import { createFetchFile } from './runtime/fetch-file.ts';
 import { createEphemeralMail } from './runtime/ephemeral.ts';
+import { createFetchFile } from './runtime/fetch-file.ts';
 import { createFileDesk, type FileDesk } from './runtime/file-desk.ts';
 import { createFiles, type Files } from './runtime/files.ts';
 import { createReceiver } from './runtime/inbound.ts';
@@ -85,7 +86,6 @@ export function createBot(options: BotOptions): Bot {
   const dirty = new Set<string>();
   const counted = new Set(quotas.map(({ channel }) => channel));
   const capabilities = new Map(channels.map((channel) => [channel.name, channel.capabilities]));
-  const post = createPost({
   const byName = new Map(channels.map((channel) => [channel.name, channel]));
   const months = new Map(
     quotas.map((quota) => [quota.channel, createSendQuota({ store, random, zone }, quota)] as const),
@@ -101,6 +101,7 @@ export function createBot(options: BotOptions): Bot {
       if (month !== undefined) unitOfWork.run(() => month.count(LANES.interactive, clock.now()));
     },
   });
+  const post = createPost({
     outbox: delivery.outbox,
     identities: store.identities,
     members: store.members,
@@ -108,8 +109,8 @@ export function createBot(options: BotOptions): Bot {
     capabilities,
     filesDir: dataDir.files,
     links,
-    counted,
     ephemeral,
+    counted,
     defaultLocale: options.locale,
     added: (channel) => dirty.add(channel),
   });
@@ -155,8 +156,8 @@ export function createBot(options: BotOptions): Bot {
       waking = false;
       for (const channel of dirty) senders.get(channel)?.wake();
       dirty.clear();
-      jobs.wake();
       ephemeral.release();
+      jobs.wake();
       loadSealing();
     });
   }
@@ -201,7 +202,8 @@ export function createBot(options: BotOptions): Bot {
     years.fill();
   }
   const watchQuotas = createQuotaWatch({ ...shared, zone, quotas });
-  const tick = createTick({ ...shared, zone, sweepFiles, watchQuotas, scanned });
+  const watchBallots = createBallotWatch({ ...shared, zone });
+  const tick = createTick({ ...shared, zone, sweepFiles, watchQuotas, watchBallots, scanned });
 
   const uploadDesk = createUploadDesk({
     store,
@@ -249,9 +251,9 @@ export function createBot(options: BotOptions): Bot {
         await jobs.idle();
         await loading;
         await Promise.all([...senders.values()].map((sender) => sender.idle()));
+        await ephemeral.idle();
         // What could not be delivered may have gone another way, whose sender is about to be woken.
         woken = waking;
-        await ephemeral.idle();
         await new Promise((resolve) => setImmediate(resolve));
       } while (woken);
     },

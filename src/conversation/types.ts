@@ -64,6 +64,8 @@ export interface Choice {
   readonly label: Say;
   /** Button text where the label is a sentence: the label then stands numbered in the message. */
   readonly short?: Say;
+  /** Neighbours of the same row share one row of buttons, eight at most. */
+  readonly row?: string;
 }
 
 /** A button under a notice: it opens a command, as if it were typed. */
@@ -95,10 +97,10 @@ export interface Reply {
   readonly wantsFile?: FileKind;
   /** Ask the channel for its way to share one's own phone number, where it has one. */
   readonly askContact?: boolean;
-}
-
   /** Never stored: held in memory, sent after the commit, and lost if it cannot be sent soon. For ballots and keys. */
   readonly ephemeral?: boolean;
+}
+
 export type Lane = 'interactive' | 'receipt' | 'reminder' | 'digest';
 
 /** A message to somebody other than the person who is talking. */

@@ -17,6 +17,7 @@ import { fold } from '../lib/vietnamese.ts';
 import type { Catalogue } from '../presentation/catalogue.ts';
 import { commandMenu } from '../presentation/menus.ts';
 import { staffVocabulary } from '../presentation/staff-sheet-terms.ts';
+import type { Capabilities } from '../presentation/types.ts';
 import { errorFields, type Log } from './log.ts';
 import type { Post } from './post.ts';
 import { isStorageFailure } from './storage-failure.ts';
@@ -31,6 +32,7 @@ export interface InboundOptions {
   readonly defaultLocale: Locale;
   readonly catalogue: Catalogue;
   readonly post: Post;
+  readonly capabilities: ReadonlyMap<string, Capabilities>;
   readonly log: Log;
   readonly quotas: readonly MonthlyQuota[];
   /** Called after each commit: senders and the job runner look for new rows. */
@@ -175,11 +177,11 @@ export function createReceiver(options: InboundOptions): Receiver {
     const context = contextOf(event, found, now, notices);
     const replies =
       found === null
-        ? converse(STRANGER_SCRIPT, delivery.dialogues, `s${event.channel}:${event.from.id}`, context, body)
+        ? converse(STRANGER_SCRIPT, delivery.dialogues, subjectOf(event, found), context, body)
         : converse<MemberContext>(
             MEMBER_SCRIPT,
             delivery.dialogues,
-            `m${found.person.id}`,
+            subjectOf(event, found),
             { ...context, person: found.person, identity: found.identity },
             body,
           );

@@ -5,18 +5,17 @@ import type { Store } from '../app/ports.ts';
 import { QUESTION_VALIDITY_MS } from '../conversation/dialogue.ts';
 import { type Clock, DAY, type EpochMs } from '../lib/clock.ts';
 import type { Randomness } from '../lib/ids.ts';
+import type { DigestPostOptions } from './digest-post.ts';
 import { scanDue } from './due-scan.ts';
 import { errorFields, type Log } from './log.ts';
-import type { Post } from './post.ts';
 
-export interface TickOptions {
+export interface TickOptions extends DigestPostOptions {
   readonly store: Store;
   readonly delivery: DeliveryStore;
   readonly unitOfWork: UnitOfWork;
   readonly clock: Clock;
   readonly random: Randomness;
   readonly zone: string;
-  readonly post: Post;
   readonly log: Log;
   /** Called after each scan: everything that sends or works looks for rows, also those that another process added. */
   readonly scanned: () => void;
@@ -24,6 +23,8 @@ export interface TickOptions {
   readonly sweepFiles: (now: EpochMs) => void;
   /** Tells the secretary how the months of counted channels stand. */
   readonly watchQuotas: (now: EpochMs) => void;
+  /** Closes, counts and reminds of elections whose moment has come. */
+  readonly watchBallots: (now: EpochMs) => void;
 }
 
 /** The heartbeat over everything that falls due. */
@@ -54,10 +55,11 @@ export function createTick(options: TickOptions): Tick {
     const now = clock.now();
     let fired = 0;
     for (const round of scanDue(options, now)) fired += round;
+    options.watchBallots(now);
     options.watchQuotas(now);
+    delivery.dialogues.forget(now - QUESTION_VALIDITY_MS);
     sweep(now);
     scanned();
-    delivery.dialogues.forget(now - QUESTION_VALIDITY_MS);
     return fired;
   }
 
@@ -70,11 +72,12 @@ export function createTick(options: TickOptions): Tick {
         await new Promise((resolve) => setImmediate(resolve));
         if (stopping) return;
       }
+      options.watchBallots(now);
       options.watchQuotas(now);
+      delivery.dialogues.forget(now - QUESTION_VALIDITY_MS);
       sweep(now);
       scanned();
     } catch (error) {
-      delivery.dialogues.forget(now - QUESTION_VALIDITY_MS);
       log.error(errorFields(error), 'scan of due items failed');
     }
   }

@@ -6,6 +6,7 @@ import { createCalendarDays, createLeaves, createPreferences } from './calendar-
 import { createCampaigns } from './campaign-repo.ts';
 import type { Database } from './database.ts';
 import { createDialogues, createInboundEvents } from './dialogue-repo.ts';
+import { createDigests } from './digest-repo.ts';
 import { createDueItems } from './due-item-repo.ts';
 import { createElections } from './election-repo.ts';
 import { createEvidenceFiles } from './evidence-repo.ts';
@@ -82,6 +83,7 @@ export function createStorage(database: Database, ballotCare: BallotCare): Stora
       invites: createInvites(database),
       consents: createConsents(database),
       pledges: createPledges(database, (drop) => forgets.push(drop)),
+      digests: createDigests(database),
       dueItems: createDueItems(database),
       reminderOrders: createReminderOrders(database),
       settings,
@@ -114,9 +116,9 @@ export function createStorage(database: Database, ballotCare: BallotCare): Stora
     },
     unitOfWork: {
       nested: (work) => forgettingOnFailure(() => base.nested(work)),
+      onUndo: base.onUndo,
       run(work) {
         const value = forgettingOnFailure(() =>
-      onUndo: base.onUndo,
           base.run(() => {
             const current = version.get();
             if (current !== seen) {
