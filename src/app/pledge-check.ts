@@ -3,12 +3,10 @@ import type { Person } from '../domain/person.ts';
 import type { PledgeContent } from '../domain/pledge.ts';
 import { ruleSetById } from '../domain/rule-set.ts';
 import {
-  COLLECTIVE_TITLES,
-  type CollectiveTitle,
-  INDIVIDUAL_TITLES,
   INITIATIVE_LEVELS,
-  type IndividualTitle,
   type InitiativeLevel,
+  isCollectiveTitle,
+  isIndividualTitle,
   type PledgeKind,
   type Title,
 } from '../domain/title.ts';
@@ -143,12 +141,4 @@ function pledgingEligibility(
     holders: countHolders(work, campaign, person.divisionId),
     allMembersCompleted: null,
   });
-}
-
-function isIndividualTitle(title: Title): title is IndividualTitle {
-  return (INDIVIDUAL_TITLES as readonly Title[]).includes(title);
-}
-
-function isCollectiveTitle(title: Title): title is CollectiveTitle {
-  return (COLLECTIVE_TITLES as readonly Title[]).includes(title);
 }

@@ -30,3 +30,13 @@ export type Title = IndividualTitle | CollectiveTitle;
 export type AwardForm = (typeof AWARD_FORMS)[number];
 export type InitiativeLevel = (typeof INITIATIVE_LEVELS)[number];
 export type PledgeKind = 'individual' | 'collective';
+
+/** Whether a title is one for a person. */
+export function isIndividualTitle(title: Title): title is IndividualTitle {
+  return (INDIVIDUAL_TITLES as readonly Title[]).includes(title);
+}
+
+/** Whether a title is one for a division or the agency. */
+export function isCollectiveTitle(title: Title): title is CollectiveTitle {
+  return (COLLECTIVE_TITLES as readonly Title[]).includes(title);
+}

@@ -32,9 +32,28 @@ export function oneLine(text: string): string {
   return text.replace(/\s+/g, ' ');
 }
 
+/** A text of at most so many code points, ended by `…` where it was longer. */
+export function clipped(text: string, most: number): string {
+  const characters = [...text];
+  return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
+}
+
 /** Number of user-visible code points. */
 export function lengthInCharacters(text: string): number {
   let length = 0;
   for (const _ of text) length += 1;
   return length;
+}
+
+// Made at the first comparison: start-up does not pay for it.
+let collator: Intl.Collator | null = null;
+
+/** Order of names as Vietnamese lists have it: by the given name, which stands last, then by the whole name. */
+export function compareNames(left: string, right: string): number {
+  collator ??= new Intl.Collator('vi');
+  return collator.compare(givenName(left), givenName(right)) || collator.compare(left, right);
+}
+
+function givenName(name: string): string {
+  return name.slice(name.lastIndexOf(' ') + 1);
 }
