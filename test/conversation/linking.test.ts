@@ -197,6 +197,8 @@ describe('a linked person', () => {
     expect(identities().map(({ channel }) => channel)).toEqual(['local', 'local-text']);
     expect(consents()).toHaveLength(2);
     await phone.type(staff, '/caidat');
+    expect(textOf(await phone.choose(staff, 'nơi nhận tin'))).toContain('Hiện nay: cửa sổ trò chuyện tại chỗ.');
+    expect(textOf(await phone.choose(staff, 'Trở lại'))).toContain('Chọn nơi nhận tin');
     await phone.choose(staff, 'nơi nhận tin');
     await phone.choose(staff, 'chỉ văn bản');
     expect(identities()[0]).toMatchObject({ channel: 'local-text', preferred: true });

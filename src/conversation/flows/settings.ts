@@ -74,14 +74,24 @@ const languageStep: SettingsStep = {
 const preferredStep: SettingsStep = {
   light: true,
   help: 'help.settings',
-  ask: (context) => ({
-    say: [say('settings.preferred.ask')],
-    choices: context.store.identities.ofMember(context.person.id).map((identity) => ({
-      id: String(identity.id),
-      label: channelName(identity.channel),
-    })),
-  }),
-  answer(context, _state, answer) {
+  ask(context) {
+    const identities = context.store.identities.ofMember(context.person.id);
+    const current = identities.find(({ preferred }) => preferred);
+    return {
+      say: [
+        ...(current === undefined
+          ? []
+          : [say('settings.preferred.current', { channel: channelName(current.channel) })]),
+        say('settings.preferred.ask'),
+      ],
+      choices: [
+        ...identities.map(({ id, channel }) => ({ id: String(id), label: channelName(channel) })),
+        { id: 'back', label: say('choice.back') },
+      ],
+    };
+  },
+  answer(context, state, answer) {
+    if (answer.kind === 'choice' && answer.ids[0] === 'back') return rewind('menu', state);
     const chosen = context.store.identities
       .ofMember(context.person.id)
       .find((identity) => answer.kind === 'choice' && answer.ids[0] === String(identity.id));
