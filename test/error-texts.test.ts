@@ -22,6 +22,7 @@ const WORDINGS: readonly Wording[] = [
   { of: 'src/intake/yaml-file', problem: 'plan.problem.', warning: 'plan.warning.' },
   { of: 'src/intake/plan-file.ts', problem: 'plan.problem.', warning: 'plan.warning.' },
   { of: 'src/intake/plan-file', problem: 'plan.problem.', warning: 'plan.warning.' },
+  { of: 'src/reports', problem: 'error.' },
   { of: 'src/config.ts', problem: 'config.problem.' },
   { of: 'src/storage', problem: 'start.problem.' },
   { of: 'src/composition.ts', problem: 'start.problem.' },

@@ -49,8 +49,9 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
   {
     of: 'reports',
     from: ['reports', 'app', 'domain', 'presentation', 'conversation/text-key.ts', 'lib'],
+    // docxtemplater fills the office's Word templates, which pizzip unpacks for it.
     // yazl zips a table while it is written; fflate opens the small workbook that shows how it looks.
-    npm: ['qrcode', 'write-excel-file', 'yazl', 'fflate'],
+    npm: ['qrcode', 'write-excel-file', 'yazl', 'fflate', 'docxtemplater', 'pizzip'],
     node: ['buffer', 'fs', 'stream'],
   },
 
@@ -105,6 +106,7 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
       'type:app/delivery-ports.ts',
       'type:app/due-ports.ts',
       'type:app/calendar-ports.ts',
+      'type:app/digest-ports.ts',
       'type:app/exemplar-ports.ts',
       'type:app/history-ports.ts',
       'type:app/indicator-ports.ts',
