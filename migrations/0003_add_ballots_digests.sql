@@ -44,11 +44,21 @@ CREATE TABLE `election_event` (
 	`election_id` integer NOT NULL,
 	`at` integer NOT NULL,
 	`actor_id` integer,
-	`action` text NOT NULL CHECK (`action` IN ('created', 'shares_made', 'opened', 'postponed', 'closed', 'paper_entered', 'paper_confirmed', 'counted', 'published', 'void', 'recounted')),
+	`action` text NOT NULL CHECK (`action` IN ('created', 'shares_made', 'opened', 'postponed', 'closed', 'paper_entered', 'paper_confirmed', 'count_stopped', 'counted', 'published', 'void', 'recounted')),
 	`note` text,
 	FOREIGN KEY (`election_id`) REFERENCES `election`(`id`) ON UPDATE no action ON DELETE restrict,
 	FOREIGN KEY (`actor_id`) REFERENCES `member`(`id`) ON UPDATE no action ON DELETE restrict
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX `election_event_election` ON `election_event` (`election_id`,`id`);--> statement-breakpoint
+CREATE TABLE `weekly_digest` (
+	`campaign_id` integer NOT NULL,
+	`week` text NOT NULL,
+	`taken_at` integer NOT NULL,
+	`format` integer NOT NULL,
+	`body` text NOT NULL,
+	PRIMARY KEY(`campaign_id`, `week`),
+	FOREIGN KEY (`campaign_id`) REFERENCES `campaign`(`id`) ON UPDATE no action ON DELETE restrict
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
 ALTER TABLE `file_link` ADD `entitlement` text;

@@ -203,7 +203,16 @@ export function createBot(options: BotOptions): Bot {
   }
   const watchQuotas = createQuotaWatch({ ...shared, zone, quotas });
   const watchBallots = createBallotWatch({ ...shared, zone });
-  const tick = createTick({ ...shared, zone, sweepFiles, watchQuotas, watchBallots, scanned });
+  const tick = createTick({
+    ...shared,
+    catalogue,
+    defaultLocale: options.locale,
+    zone,
+    sweepFiles,
+    watchQuotas,
+    watchBallots,
+    scanned,
+  });
 
   const uploadDesk = createUploadDesk({
     store,

@@ -44,7 +44,7 @@ export async function openStorage(
     return err({ kind: 'migration_pending' });
   }
   if (first !== undefined) {
-    if (existed) await backupDatabase(database, join(dataDir.backups, `before-${first.tag}.db`));
+    if (existed) await backupDatabase(database, join(dataDir.backups, `before-${first.tag}.db`), now);
     const applied = applyMigrations(database, pending.value, now);
     if (!applied.ok) {
       closeDatabase(database);

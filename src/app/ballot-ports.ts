@@ -68,6 +68,7 @@ export const ELECTION_ACTIONS = [
   'closed',
   'paper_entered',
   'paper_confirmed',
+  'count_stopped',
   'counted',
   'published',
   'void',

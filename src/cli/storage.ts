@@ -28,7 +28,7 @@ function runBackup(file: string | undefined, json: boolean): Promise<number> {
       return 1;
     }
     try {
-      await backupDatabase(storage.database, target);
+      await backupDatabase(storage.database, target, systemClock.now());
     } catch {
       terminal.problem('cli.not_written', { path: target });
       return 1;

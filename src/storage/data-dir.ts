@@ -1,7 +1,9 @@
 import { chmodSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Sqlite from 'better-sqlite3';
+import type { EpochMs } from '../lib/clock.ts';
 import { err, ok, type Result } from '../lib/result.ts';
+import { removeBallots } from './backup-ballots.ts';
 import type { Database } from './database.ts';
 
 /** Paths below `DATA_DIR`. */
@@ -56,16 +58,16 @@ export function lockDataDir(paths: DataDir): Result<DataDirLock, 'data_dir_locke
 }
 
 /**
- * Copies the database while it is in use and verifies the copy (integrity, foreign keys) before it gets
- * its name. Throws when the copy is not sound; then nothing stays behind.
+ * Copies the database while it is in use, takes the ballots out of the copy (backup-ballots.ts) and verifies it
+ * (integrity, foreign keys) before it gets its name. Throws when the copy is not sound; then nothing stays behind.
  */
-export async function backupDatabase(database: Database, target: string): Promise<void> {
+export async function backupDatabase(database: Database, target: string, now: EpochMs): Promise<void> {
   const partial = `${target}.tmp`;
   rmSync(partial, { force: true });
   await database.sqlite.backup(partial);
   try {
-    verifyBackup(partial);
     chmodSync(partial, 0o600);
+    finishBackup(partial, now);
     syncToDisk(partial);
     renameSync(partial, target);
     syncToDisk(dirname(target));
@@ -84,12 +86,13 @@ function syncToDisk(path: string): void {
   }
 }
 
-function verifyBackup(path: string): void {
+function finishBackup(path: string, now: EpochMs): void {
   if (!existsSync(path)) throw new Error('backup was not written');
   const copy = new Sqlite(path);
   try {
-    // Without this the copy would grow a -wal and -shm of its own.
-    copy.pragma('journal_mode = DELETE');
+    // The copy must not grow a -wal and -shm of its own, nor a journal that keeps the pages that are taken out of it.
+    copy.pragma('journal_mode = MEMORY');
+    removeBallots(copy, now);
     const integrity = copy.pragma('integrity_check', { simple: true });
     if (integrity !== 'ok') throw new Error('backup failed its integrity check');
     if ((copy.pragma('foreign_key_check') as unknown[]).length > 0) throw new Error('backup has dangling rows');

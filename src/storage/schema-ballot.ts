@@ -45,6 +45,7 @@ export const electionEvent = sqliteTable(
         'closed',
         'paper_entered',
         'paper_confirmed',
+        'count_stopped',
         'counted',
         'published',
         'void',

@@ -5,6 +5,7 @@
 export * from './schema-ballot.ts';
 export * from './schema-calendar.ts';
 export * from './schema-delivery.ts';
+export * from './schema-digest.ts';
 export * from './schema-due.ts';
 export * from './schema-exemplar.ts';
 export * from './schema-files.ts';

@@ -1,4 +1,4 @@
-import { and, eq, gte, lt, lte, sql, sum } from 'drizzle-orm';
+import { and, count, eq, gte, inArray, lt, lte, sql, sum } from 'drizzle-orm';
 import type { SentMessages } from '../app/quota-ports.ts';
 import type { IsoDate } from '../lib/clock.ts';
 import type { Database } from './database.ts';
@@ -35,10 +35,10 @@ export function createSentMessages(database: Database, onForeignChange: (forget:
       }),
   );
   return {
-    add(channel, day, kind, count) {
-      add({ channel, day, kind, count });
+    add(channel, day, kind, more) {
+      add({ channel, day, kind, count: more });
       const kept = sums.get(channel);
-      if (kept !== undefined && day >= kept.from) sums.set(channel, { ...kept, count: kept.count + count });
+      if (kept !== undefined && day >= kept.from) sums.set(channel, { ...kept, count: kept.count + more });
     },
     since(channel, from) {
       const kept = sums.get(channel);
@@ -48,9 +48,9 @@ export function createSentMessages(database: Database, onForeignChange: (forget:
         .from(sentMessage)
         .where(and(eq(sentMessage.channel, channel), gte(sentMessage.day, from)))
         .get();
-      const count = Number(read?.count ?? 0);
-      sums.set(channel, { from, count });
-      return count;
+      const total = Number(read?.count ?? 0);
+      sums.set(channel, { from, count: total });
+      return total;
     },
     between: (channel, from, to) =>
       drizzle
@@ -73,6 +73,12 @@ export function createSentMessages(database: Database, onForeignChange: (forget:
         )
         .all()
         .map(({ memberId }) => memberId),
+    givenUp: (since) =>
+      drizzle
+        .select({ count: count() })
+        .from(outbox)
+        .where(and(inArray(outbox.state, ['failed', 'unknown']), gte(outbox.settledAt, since)))
+        .get()?.count ?? 0,
     prune(before) {
       sums.clear();
       return drizzle.delete(sentMessage).where(lt(sentMessage.day, before)).run().changes;

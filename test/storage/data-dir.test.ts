@@ -19,7 +19,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { projectRoot } from '../../src/lib/project-root.ts';
 import { backupDatabase, lockDataDir, prepareDataDir } from '../../src/storage/data-dir.ts';
 import { closeDatabase } from '../../src/storage/database.ts';
-import { migratedDatabase, openForTest, temporaryFolder, temporaryScriptFolder } from './setup.ts';
+import { migratedDatabase, NOW, openForTest, temporaryFolder, temporaryScriptFolder } from './setup.ts';
 
 /** Another process that takes the lock of a folder and says what came of it; it then stays until it is ended. */
 async function lockElsewhere(folder: string): Promise<{ answer: string; child: ChildProcess }> {
@@ -97,7 +97,7 @@ describe('a backup', () => {
     insert.run('a', 'committed');
     const folder = temporaryFolder();
     const target = join(folder, 'copy.db');
-    await backupDatabase(database, target);
+    await backupDatabase(database, target, NOW);
     insert.run('b', 'later');
 
     expect(readdirSync(folder)).toEqual(['copy.db']);
@@ -111,7 +111,7 @@ describe('a backup', () => {
     const target = join(folder, 'copy.db');
     writeFileSync(target, 'an older copy');
     writeFileSync(`${target}.tmp`, 'half a copy');
-    await backupDatabase(database, target);
+    await backupDatabase(database, target, NOW);
     expect(readdirSync(folder)).toEqual(['copy.db']);
     expect(openForTest(target).sqlite.pragma('integrity_check', { simple: true })).toBe('ok');
   });
@@ -129,7 +129,7 @@ describe('a backup', () => {
     const folder = temporaryFolder();
     const target = join(folder, 'copy.db');
     writeFileSync(target, 'an older copy');
-    await expect(backupDatabase(openForTest(path), target)).rejects.toThrow(/integrity|malformed/);
+    await expect(backupDatabase(openForTest(path), target, NOW)).rejects.toThrow(/integrity|malformed/);
     expect(readdirSync(folder)).toEqual(['copy.db']);
     expect(readFileSync(target, 'utf8')).toBe('an older copy');
   });
@@ -141,7 +141,7 @@ describe('a backup', () => {
       "INSERT INTO consent (id, member_id, channel, notice_version, given_at) VALUES (1, 7, 'local', 1, 0)",
     );
     const target = join(temporaryFolder(), 'copy.db');
-    await expect(backupDatabase(database, target)).rejects.toThrow('dangling');
+    await expect(backupDatabase(database, target, NOW)).rejects.toThrow('dangling');
     expect(existsSync(target)).toBe(false);
   });
 
@@ -149,7 +149,7 @@ describe('a backup', () => {
     const database = migratedDatabase();
     database.sqlite.exec("INSERT INTO setting (name, value) VALUES ('a', 'b')");
     const folder = temporaryFolder();
-    await backupDatabase(database, join(folder, 'copy.db'));
+    await backupDatabase(database, join(folder, 'copy.db'), NOW);
     copyFileSync(join(folder, 'copy.db'), join(folder, 'thidua.db'));
     expect(openForTest(join(folder, 'thidua.db')).sqlite.prepare('SELECT value FROM setting').pluck().get()).toBe('b');
   });

@@ -23,6 +23,7 @@ const RULES: SchemaRules = {
     'setting',
     'upload_link',
     'wave_change',
+    'weekly_digest',
   ],
   own: ['schema_migration'],
 };

@@ -8,7 +8,7 @@ export type ElectionState = (typeof ELECTION_STATES)[number];
 
 /**
  * Why a round came to nothing: too few voted, the secretary called it off, the database was restored from a backup
- * while it was open, or the key of the boxes is gone.
+ * while it was open or not yet counted, or the key of the boxes is gone.
  */
 export const VOID_CAUSES = ['quorum_missed', 'cancelled', 'restored', 'key_lost'] as const;
 export type VoidCause = (typeof VOID_CAUSES)[number];
@@ -175,7 +175,7 @@ export function publish(course: Course, now: EpochMs): Result<Course, 'election_
 const VOIDED_FROM: Readonly<Record<VoidCause, readonly ElectionState[]>> = {
   quorum_missed: ['closed'],
   cancelled: ['draft', 'open', 'closed'],
-  restored: ['open'],
+  restored: ['open', 'closed'],
   key_lost: ['open', 'closed'],
 };
 

@@ -60,7 +60,7 @@ describe('the course of an election', () => {
     expect(Object.fromEntries(steps)).toEqual({
       draft: 'open cancelled',
       open: 'postpone close cancelled restored key_lost',
-      closed: 'count quorum_missed cancelled key_lost',
+      closed: 'count quorum_missed cancelled restored key_lost',
       counted: 'publish',
       published: '',
       void: '',

@@ -1,0 +1,99 @@
+import type { StoredElection } from '../app/ballot-ports.ts';
+import { type ElectionTurn, runsElections } from '../app/election-closing.ts';
+import type { Work } from '../app/ports.ts';
+import type { ReminderReach } from '../domain/ballot/reminders.ts';
+import type { Person } from '../domain/person.ts';
+import { countProblemSay, resultSays, voidSay } from './election-wording.ts';
+import { type Say, say } from './text-key.ts';
+import type { CommandChoice, Notice } from './types.ts';
+
+// Who is told what about an election. Everything that leaves has the same kind: a list of what could not be delivered
+// must not tell who had yet to vote.
+
+const KIND = 'ballot';
+const VOTE: CommandChoice = { command: 'bophieu', label: say('command.bophieu.label') };
+const DESK: CommandChoice = { command: 'quanly', label: say('command.quanly.label') };
+
+function notice(to: Person, texts: readonly Say[], command: CommandChoice | null): Notice {
+  const reply = command === null ? { say: texts } : { say: texts, commands: [command] };
+  return { to: to.id, kind: KIND, lane: 'receipt', reply };
+}
+
+/** Who runs elections at the desk now. */
+export function electionDesk({ store }: Pick<Work, 'store'>): readonly Person[] {
+  const chairs = store.members.withRole('member').filter(runsElections);
+  const secretaries = store.members.withRole('secretary');
+  return [...secretaries, ...chairs.filter(({ id }) => secretaries.every((secretary) => secretary.id !== id))];
+}
+
+function peopleOf({ store }: Pick<Work, 'store'>, codes: readonly string[]): readonly Person[] {
+  return codes.flatMap((code) => {
+    const person = store.members.byCode(code);
+    return person?.active === true ? [person] : [];
+  });
+}
+
+function rollMembers(work: Pick<Work, 'store'>, { election }: StoredElection): readonly Person[] {
+  return peopleOf(
+    work,
+    election.roll.map(({ code }) => code),
+  );
+}
+
+/** The messages about a turn that an election has just taken. */
+export function turnNotices(work: Work, turn: ElectionTurn): readonly Notice[] {
+  const { election } = turn;
+  const { name, custody } = election.election;
+  const toDesk = (...texts: readonly Say[]) => electionDesk(work).map((person) => notice(person, texts, DESK));
+  switch (turn.kind) {
+    case 'closed':
+      return toDesk(say('election.turn.closed', { name }));
+    case 'waits_for_paper': {
+      const tellers = work.store.members.withRole('teller');
+      return [
+        ...toDesk(say('election.turn.waits_for_paper', { name })),
+        ...tellers
+          .filter((teller) => !runsElections(teller))
+          .map((teller) => notice(teller, [say('election.turn.paper_tellers', { name })], null)),
+      ];
+    }
+    case 'waits_for_tellers': {
+      if (custody.by !== 'tellers') return [];
+      const { needed, tellers } = custody;
+      const codes = tellers.map(({ code }) => code);
+      const texts = [say('election.turn.open_boxes', { name, needed, tellers: tellers.length })];
+      return [
+        ...toDesk(say('election.turn.waits_for_tellers', { name, needed, tellers: tellers.length })),
+        ...peopleOf(work, codes).map((teller) => notice(teller, texts, null)),
+      ];
+    }
+    case 'counted':
+      return toDesk(say('election.turn.counted', { name }));
+    case 'count_stopped':
+      return toDesk(say('election.turn.count_stopped', { name }), countProblemSay(turn.problem));
+    case 'published': {
+      const texts = [say('election.turn.published', { name }), ...resultSays(election)];
+      return rollMembers(work, election).map((member) => notice(member, texts, null));
+    }
+    case 'void': {
+      const told = [...rollMembers(work, election), ...electionDesk(work)];
+      const once = told.filter(({ id }, index) => told.findIndex((other) => other.id === id) === index);
+      return once.map((person) => notice(person, [voidSay(election)], null));
+    }
+  }
+}
+
+/** A reminder to vote; the neutral one says nothing about who has. */
+export function reminderNotices(work: Work, stored: StoredElection, reach: ReminderReach): readonly Notice[] {
+  const { name } = stored.election;
+  const until = { as: 'moment', date: stored.course.deadline } as const;
+  const text = say(reach.text === 'neutral' ? 'election.reminder.neutral' : 'election.reminder.not_voted', {
+    name,
+    until,
+  });
+  return peopleOf(work, reach.to).map((member) => ({
+    ...notice(member, [text], VOTE),
+    lane: 'reminder',
+    expiresAt: stored.course.deadline,
+  }));
+}
