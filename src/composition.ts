@@ -181,6 +181,7 @@ export function createBot(options: BotOptions): Bot {
     files,
     fetchFile: createFetchFile(byName, files),
     links,
+    outbox: delivery.outbox,
   });
   const atWork = (job: QueuedJob, done: () => number | null) =>
     showAtWork(byName.get(job.channel), job.chatId, timers, () =>

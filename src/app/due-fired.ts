@@ -1,11 +1,8 @@
 import type { Duty } from '../domain/due-plan/kinds.ts';
 import type { Person } from '../domain/person.ts';
 import type { Milestone } from '../domain/plan.ts';
-import type { ReviewRound } from '../domain/review.ts';
 import type { EpochMs, IsoDate } from '../lib/clock.ts';
 import type { DutyProgress, DutyStatus } from './duties.ts';
-import type { Campaign } from './ports.ts';
-import type { DivisionProgress, TitleQuota } from './standings.ts';
 
 /** The end of a duty as people are told of it. */
 export interface Deadline {
@@ -13,19 +10,6 @@ export interface Deadline {
   readonly at: EpochMs;
   /** The last working day before it, where the office does not work on the day itself. */
   readonly lastWorkingDay: IsoDate | null;
-}
-
-/** How far a review is: counts only, no names. */
-export interface ReviewStanding {
-  readonly round: ReviewRound;
-  readonly open: boolean;
-  /** Divisions with people who have a pledge to report on. */
-  readonly divisions: readonly {
-    readonly name: string;
-    readonly people: number;
-    readonly reported: number;
-    readonly confirmed: number;
-  }[];
 }
 
 /** What a due row turned into, for the conversation to put into words. */
@@ -64,14 +48,4 @@ export type Fired =
       readonly progress: readonly DutyProgress[];
       readonly text: string | null;
     }
-  | { readonly kind: 'closed'; readonly duty: Duty; readonly to: Person; readonly progress: readonly DutyProgress[] }
-  | {
-      readonly kind: 'weekly_digest';
-      readonly to: Person;
-      readonly campaign: Campaign;
-      readonly progress: readonly DivisionProgress[];
-      /** Rounds that were opened, in the order of the year. */
-      readonly reviews: readonly ReviewStanding[];
-      readonly quota: TitleQuota | null;
-      readonly deadlines: readonly { readonly milestone: Milestone; readonly at: EpochMs }[];
-    };
+  | { readonly kind: 'closed'; readonly duty: Duty; readonly to: Person; readonly progress: readonly DutyProgress[] };

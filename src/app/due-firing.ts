@@ -61,7 +61,6 @@ function urgentMoment(work: Work, person: Person | null, usual: EpochMs): EpochM
 
 // A reminder and the one that was put off say the same.
 function placeOf(fired: Fired): string {
-  if (fired.kind === 'weekly_digest') return fired.kind;
   if (fired.kind === 'custom') return `custom ${fired.end?.milestone.code ?? ''} ${fired.text ?? ''}`;
   return `${fired.kind} ${fired.duty}`;
 }

@@ -1,32 +1,32 @@
+import type { WeeklyDigest } from '../domain/digest/digest.ts';
 import { DUTY_KINDS, type Duty, MISFIRE } from '../domain/due-plan/kinds.ts';
 import { nextWorkingMoment } from '../domain/working-moment.ts';
 import { localTime } from '../lib/office-time.ts';
 import { deliverableAt, officeCalendar } from './calendar.ts';
 import { instantOfMilestone } from './campaign.ts';
-import type { Fired } from './due-fired.ts';
 import type { DueItem } from './due-ports.ts';
 import { DUTIES } from './duties.ts';
-import { leadershipGroup } from './leadership-group.ts';
 import type { Campaign, Work } from './ports.ts';
 import { closeReview, openReview } from './review.ts';
-import { digestFor } from './weekly-digest.ts';
+import { takeDigest } from './weekly-digest.ts';
 
 /**
  * Takes one due row of the office: openings and closings take effect as of their stored time, however late; people are
- * told by rows of their own, in working time. The digest goes out once, however many were missed.
+ * told by rows of their own, in working time. Returns the week's digest where that is what fell due: it goes out once,
+ * however many were missed.
  */
-export function fireForOffice(work: Work, item: DueItem): readonly Fired[] {
+export function fireForOffice(work: Work, item: DueItem): WeeklyDigest | null {
   const campaign = work.store.campaigns.current();
   if (campaign === null || campaign.id !== item.campaignId || work.now >= item.expiresAt) return skip(work, item);
   if (item.kind === 'weekly_digest') return digest(work, campaign, item);
   const effect = EFFECTS.find(({ kind }) => kind === item.kind);
   // Moved to a later day between the row's time and now: the new day has a row of its own.
   if (effect === undefined || !isPast(work, campaign, item, effect.change)) return skip(work, item);
-  if (!work.store.dueItems.settle(item.key, 'fired', work.now)) return [];
+  if (!work.store.dueItems.settle(item.key, 'fired', work.now)) return null;
   const then = { ...work, now: item.dueAt };
   const changed = EFFECT_OF[effect.change](then, campaign, effect.duty);
   if (changed && effect.change === 'closed') reportToSecretaries(work, campaign, item);
-  return [];
+  return null;
 }
 
 type Change = 'opening' | 'closed';
@@ -69,22 +69,18 @@ function reportToSecretaries(work: Work, campaign: Campaign, item: DueItem): voi
   }
 }
 
-function digest(work: Work, campaign: Campaign, item: DueItem): readonly Fired[] {
+function digest(work: Work, campaign: Campaign, item: DueItem): WeeklyDigest | null {
   const moment = nextWorkingMoment(officeCalendar(work), work.now, work.zone);
   if (moment > work.now) {
     if (moment >= item.expiresAt) return skip(work, item);
     work.store.dueItems.postpone(item.key, moment);
-    return [];
+    return null;
   }
-  if (!work.store.dueItems.settleLatest(campaign.id, item.kind, item.key, work.now)) return [];
-  const digests = digestFor(work, campaign, work.store.members.withRole('leader'));
-  // A group reads it also where no single leader does.
-  return digests.length > 0 || leadershipGroup(work) === null
-    ? digests
-    : digestFor(work, campaign, work.store.members.withRole('secretary').slice(0, 1));
+  if (!work.store.dueItems.settleLatest(campaign.id, item.kind, item.key, work.now)) return null;
+  return takeDigest(work, campaign, item);
 }
 
-function skip(work: Work, item: DueItem): readonly Fired[] {
+function skip(work: Work, item: DueItem): null {
   work.store.dueItems.settle(item.key, 'skipped', work.now);
-  return [];
+  return null;
 }

@@ -3,12 +3,13 @@ import { dutyOf } from '../domain/due-plan/kinds.ts';
 import { dueKeyPrefix, openingOf } from '../domain/due-plan.ts';
 import { holds, type Person } from '../domain/person.ts';
 import type { Milestone, Plan } from '../domain/plan.ts';
-import { dutyOf as reportDuty } from '../domain/review.ts';
+import { owes } from '../domain/pledge.ts';
+import { isReportedOn, dutyOf as reportDuty } from '../domain/review.ts';
 import type { EpochMs } from '../lib/clock.ts';
 import { instantOfMilestone } from './campaign.ts';
 import type { Campaign, Work } from './ports.ts';
-import { isReportedOn, reportOf, reviewDuty, reviewProgress } from './review.ts';
-import { owes, progressByDivision } from './standings.ts';
+import { reportOf, reviewDuty, reviewProgress } from './review.ts';
+import { activeDivisions, divisionRegistrations } from './standings.ts';
 
 /** Every duty, in the order of the year. */
 export const DUTIES: readonly Duty[] = ['registration', 'preliminary_review', 'final_review', 'dossiers'];
@@ -110,7 +111,6 @@ export function isDeclaredDone(work: Work, campaign: Campaign, person: Person, m
 
 /** How far one division is with a duty. */
 export interface DutyProgress {
-  readonly divisionId: number;
   readonly name: string;
   readonly people: number;
   readonly owing: readonly Person[];
@@ -120,19 +120,18 @@ export interface DutyProgress {
 export function dutyProgress(work: Work, campaign: Campaign, duty: Duty): readonly DutyProgress[] {
   switch (duty) {
     case 'registration':
-      return progressByDivision(work, campaign);
+      return divisionRegistrations(work, campaign).map(({ name, counts, owing }) => {
+        return { name, people: counts.people, owing };
+      });
     case 'preliminary_review':
       return reviewProgress(work, campaign, 'preliminary');
     case 'final_review':
       return reviewProgress(work, campaign, 'final');
     case 'dossiers':
-      return work.store.divisions
-        .all()
-        .filter(({ active }) => active)
-        .map(({ id, name }) => {
-          const owing = owingInDivision(work, campaign, duty, id);
-          return { divisionId: id, name, people: owing.length, owing };
-        });
+      return activeDivisions(work.store).map(({ id, name }) => {
+        const owing = owingInDivision(work, campaign, duty, id);
+        return { name, people: owing.length, owing };
+      });
   }
 }
 

@@ -1,10 +1,4 @@
-import {
-  type IndicatorFigure,
-  type IndicatorNeed,
-  type IndicatorRound,
-  type IndicatorValue,
-  indicatorOf,
-} from '../domain/indicator.ts';
+import { type IndicatorFigure, type IndicatorNeed, type IndicatorRound, indicatorOf } from '../domain/indicator.ts';
 import { holds, type Person } from '../domain/person.ts';
 import type { Target } from '../domain/plan.ts';
 import type { IsoDate } from '../lib/clock.ts';
@@ -31,15 +25,6 @@ export function neededIndicators({ plan, year }: Campaign): readonly NeededIndic
     }
   }
   return [...needed.values()];
-}
-
-/** What stands for an indicator now; `divisionId` null for the agency's own. */
-export function standingFigure(
-  values: readonly IndicatorValue[],
-  code: string,
-  divisionId: number | null,
-): IndicatorValue | null {
-  return values.find((value) => value.code === code && value.divisionId === divisionId) ?? null;
 }
 
 export type IndicatorError = 'not_allowed' | 'no_campaign' | 'indicator_unknown' | 'indicator_date_ahead';

@@ -7,6 +7,7 @@ import type { EpochMs } from '../lib/clock.ts';
 import type { Randomness } from '../lib/ids.ts';
 import type { BallotLinks, Ballots, BoxKeys, Elections } from './ballot-ports.ts';
 import type { CalendarDays, Leaves, PreferenceStore } from './calendar-ports.ts';
+import type { Digests } from './digest-ports.ts';
 import type { DueItems, ReminderOrders } from './due-ports.ts';
 import type { Exemplars } from './exemplar-ports.ts';
 import type { FileLinks, UploadLinks } from './file-ports.ts';
@@ -191,6 +192,7 @@ export interface Store {
   readonly invites: Invites;
   readonly consents: Consents;
   readonly pledges: Pledges;
+  readonly digests: Digests;
   readonly dueItems: DueItems;
   readonly reminderOrders: ReminderOrders;
   readonly settings: Settings;

@@ -1,5 +1,5 @@
 import type { SentKind } from '../domain/message-quota.ts';
-import type { IsoDate } from '../lib/clock.ts';
+import type { EpochMs, IsoDate } from '../lib/clock.ts';
 
 /** Messages of one kind that left on one day. */
 export interface SentCount {
@@ -18,6 +18,8 @@ export interface SentMessages {
   since(channel: string, from: IsoDate): number;
   /** Whose reminders and digests wait because the month has no room for them, one entry a message; null for a group. */
   heldBack(channel: string): readonly (number | null)[];
+  /** How many messages were given up, or may not have arrived, since an instant. */
+  givenUp(since: EpochMs): number;
   /** Deletes the counts of days before this one. */
   prune(before: IsoDate): number;
 }

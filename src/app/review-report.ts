@@ -1,6 +1,13 @@
 import { holds, type Person } from '../domain/person.ts';
 import { type EndorsementRoute, endorsementRoute, type Pledge } from '../domain/pledge.ts';
-import { REVIEW_ROUNDS, type Report, type Review, type ReviewWindowError, reportable } from '../domain/review.ts';
+import {
+  isReportedOn,
+  REVIEW_ROUNDS,
+  type Report,
+  type Review,
+  type ReviewWindowError,
+  reportable,
+} from '../domain/review.ts';
 import {
   answered,
   followPledge,
@@ -13,7 +20,7 @@ import type { EpochMs } from '../lib/clock.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import type { Campaign, Work } from './ports.ts';
 import { pledgeOf } from './registration.ts';
-import { isReportedOn, reportOf, reviewDeadline, reviewDuty } from './review.ts';
+import { reportOf, reviewDeadline, reviewDuty } from './review.ts';
 
 export type FindReportError = 'no_campaign' | 'not_allowed' | 'review_not_open' | 'nothing_to_report';
 

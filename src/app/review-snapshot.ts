@@ -13,7 +13,7 @@ import {
 import { sha256Hex } from '../lib/ids.ts';
 import type { Campaign, Work } from './ports.ts';
 import type { StoredSnapshot } from './review-ports.ts';
-import { registeredAgainstTargets } from './standings.ts';
+import { activeDivisions, standings } from './standings.ts';
 
 /** The snapshot of a review as it stands at this moment, ready to be frozen. */
 export function takeSnapshot(work: Work, campaign: Campaign, review: Review): StoredSnapshot {
@@ -39,7 +39,7 @@ export function changesSinceSnapshot(work: Work, campaign: Campaign, review: Rev
 
 function factsOf(work: Work, campaign: Campaign, review: Review): ReviewFacts {
   const reports = work.store.reviewReports.all(review.id);
-  const divisions = work.store.divisions.all().filter((division) => division.active);
+  const divisions = activeDivisions(work.store);
   const pledges = reportedPledges(work, campaign, reports);
   return {
     year: campaign.year,
@@ -83,11 +83,17 @@ function reportedPledges(work: Work, campaign: Campaign, reports: readonly Repor
 }
 
 function targetFigures(work: Work, campaign: Campaign, pledges: readonly ReportedPledge[]): readonly TargetFigures[] {
-  return registeredAgainstTargets(work, campaign, null).map(({ target, registered, base }) => {
+  return standings(work, campaign, null).targets.map(({ target, registered }) => {
     const { measure } = target;
     // Titles and commendations are decided after the review; only initiatives have a result of their own before.
     const reported = measure.of === 'initiative' ? recognisedAt(pledges, measure.level) : null;
-    return { code: target.code, text: target.text, registered, reported, base };
+    return {
+      code: target.code,
+      text: target.text,
+      registered: registered?.count ?? null,
+      reported,
+      base: registered?.base ?? null,
+    };
   });
 }
 

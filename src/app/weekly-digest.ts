@@ -1,42 +1,97 @@
-import type { Person } from '../domain/person.ts';
-import { REVIEW_ROUNDS } from '../domain/review.ts';
-import { instantOfMilestone } from './campaign.ts';
-import type { Fired, ReviewStanding } from './due-fired.ts';
+import { changesSince } from '../domain/digest/changes.ts';
+import { type BallotLine, DIGEST_FORMAT, type WeeklyDigest } from '../domain/digest/digest.ts';
+import { weekOf } from '../domain/digest/week.ts';
+import { MISFIRE } from '../domain/due-plan/kinds.ts';
+import { holds, type Person } from '../domain/person.ts';
+import { DAY, type EpochMs, type IsoDate } from '../lib/clock.ts';
+import { localTime } from '../lib/office-time.ts';
+import { instantOfMilestone, registrationWindow } from './campaign.ts';
+import { deadlineOf } from './due-firing.ts';
+import type { DueItem } from './due-ports.ts';
+import { notLinked } from './linking.ts';
 import type { Campaign, Work } from './ports.ts';
-import { reviewProgress } from './review.ts';
-import { progressByDivision, titleQuota } from './standings.ts';
+import { standings } from './standings.ts';
 
 /** Deadlines that the digest looks ahead to. */
 const DEADLINES_SHOWN = 3;
+/** Messages that were given up are told of for a week. */
+const UNDELIVERED_MS = 7 * DAY;
 
-/** The weekly digest as it stands now, for each reader who wants it: the same for all, and nobody's personal matters. */
-export function digestFor(
-  work: Work,
-  campaign: Campaign,
-  readers: readonly Person[],
-): readonly Extract<Fired, { kind: 'weekly_digest' }>[] {
-  const progress = progressByDivision(work, campaign);
-  const reviews = reviewStandings(work, campaign);
-  const quota = titleQuota(work, campaign, 'grassroots_emulation_fighter');
-  const deadlines = campaign.plan.milestones
-    .map((milestone) => ({ milestone, at: instantOfMilestone(milestone, work.zone) }))
-    .filter(({ at }) => at > work.now)
-    .sort((left, right) => left.at - right.at)
-    .slice(0, DEADLINES_SHOWN);
-  return readers
-    .filter((to) => !work.store.preferences.of(to.id).muted.includes('digest'))
-    .map((to) => ({ kind: 'weekly_digest', to, campaign, progress, reviews, quota, deadlines }));
+/** Whether the person may read digests, and see the next one before it is sent. */
+export function mayReadDigests(person: Person): boolean {
+  return holds(person, 'leader') || holds(person, 'secretary');
 }
 
-function reviewStandings(work: Work, campaign: Campaign): readonly ReviewStanding[] {
-  return REVIEW_ROUNDS.flatMap((round) => {
-    const review = work.store.reviews.find(campaign.id, round);
-    if (review === null) return [];
-    const divisions = reviewProgress(work, campaign, round)
-      .filter(({ people }) => people > 0)
-      .map(({ name, people, byDuty: { reported, confirmed } }) => {
-        return { name, people, reported: reported + confirmed, confirmed };
-      });
-    return [{ round, open: review.state === 'open', divisions }];
-  });
+/** The digest of a week as it would be sent at this moment. */
+export function digestNow(work: Work, campaign: Campaign, week: IsoDate): WeeklyDigest {
+  const now = standings(work, campaign, null);
+  const { opensAt, closesAt } = registrationWindow(campaign.plan, work.zone);
+  const phase = work.now < opensAt ? 'before' : work.now < closesAt ? 'open' : 'closed';
+  return {
+    format: DIGEST_FORMAT,
+    week,
+    takenAt: work.now,
+    standings: now,
+    registration: { phase, closesAt },
+    deadlines: deadlinesAhead(work, campaign),
+    delivery: {
+      unlinked: notLinked(work).length,
+      unreachable: work.store.identities.unreachable().length,
+      undelivered: work.store.sentMessages.givenUp(work.now - UNDELIVERED_MS),
+    },
+    ballots: NO_BALLOTS,
+    since: changesSince(lastDigest(work, campaign, week), now),
+  };
+}
+
+const NO_BALLOTS: readonly BallotLine[] = [];
+
+function deadlinesAhead(work: Work, campaign: Campaign): WeeklyDigest['deadlines'] {
+  return campaign.plan.milestones
+    .filter((milestone) => instantOfMilestone(milestone, work.zone) > work.now)
+    .map((milestone) => deadlineOf(work, milestone))
+    .sort((left, right) => left.at - right.at)
+    .slice(0, DEADLINES_SHOWN)
+    .map(({ milestone, at, lastWorkingDay }) => ({ name: milestone.name, at, lastWorkingDay }));
+}
+
+/** Takes and stores the digest of the week that a due row is for; null when the week has one. */
+export function takeDigest(work: Work, campaign: Campaign, item: DueItem): WeeklyDigest | null {
+  const digest = digestNow(work, campaign, weekOfItem(work, item));
+  const { week, takenAt, format } = digest;
+  const stored = work.store.digests.add(campaign.id, { week, takenAt, format, body: JSON.stringify(digest) });
+  return stored ? digest : null;
+}
+
+// A day off, or the secretary, moves the row but not the week that it is for.
+function weekOfItem(work: Work, { expiresAt }: Pick<DueItem, 'expiresAt'>): IsoDate {
+  return weekOf(localTime(expiresAt - MISFIRE.weekly_digest.lasts, work.zone).date);
+}
+
+/** The digest of a week as it was sent; null where there was none. */
+export function sentDigest(work: Work, campaign: Campaign, week: IsoDate): WeeklyDigest | null {
+  const stored = work.store.digests.find(campaign.id, week);
+  // Written by `takeDigest` alone; a later shape of it reads the earlier ones here.
+  return stored === null ? null : (JSON.parse(stored.body) as WeeklyDigest);
+}
+
+/** The digest that was sent last, before a week where one is given; null without any. */
+export function lastDigest(work: Work, campaign: Campaign, before: IsoDate | null = null): WeeklyDigest | null {
+  const week = work.store.digests.weeks(campaign.id).find((candidate) => before === null || candidate < before);
+  return week === undefined ? null : sentDigest(work, campaign, week);
+}
+
+/** The digest that comes next, as it would be now, and when it is due; null when none is planned any more. */
+export function nextDigest(
+  work: Work,
+  campaign: Campaign,
+): { readonly digest: WeeklyDigest; readonly dueAt: EpochMs } | null {
+  const item = work.store.dueItems.next(['weekly_digest'], work.now);
+  if (item === null || item.campaignId !== campaign.id) return null;
+  return { digest: digestNow(work, campaign, weekOfItem(work, item)), dueAt: item.dueAt };
+}
+
+/** Leaders who want the digest: they get it each where no group does. */
+export function digestReaders({ store }: Work): readonly Person[] {
+  return store.members.withRole('leader').filter(({ id }) => !store.preferences.of(id).muted.includes('digest'));
 }

@@ -1,14 +1,11 @@
-import type { Deadline, Fired, ReviewStanding } from '../app/due-fired.ts';
+import type { Deadline, Fired } from '../app/due-fired.ts';
 import type { DutyProgress } from '../app/duties.ts';
 import { DUTY_KINDS, type Duty } from '../domain/due-plan/kinds.ts';
 import { NEVER } from '../domain/due-plan.ts';
 import type { EpochMs } from '../lib/clock.ts';
 import { unreachable } from '../lib/result.ts';
-import { progressLines } from './notices.ts';
-import { roundHeading } from './review-wording.ts';
 import { type Say, say } from './text-key.ts';
 import type { CommandChoice, Notice } from './types.ts';
-import { quotaSay } from './wording.ts';
 
 /** Names shown in one list; a longer one is counted. */
 const NAMES_SHOWN = 30;
@@ -25,7 +22,7 @@ const COMMANDS: Readonly<Record<Duty, string | null>> = {
 };
 
 /** What is not a reminder goes out whatever the month's quota says, and later than one. */
-type Urgent = 'reminder' | 'receipt' | 'digest';
+type Urgent = 'reminder' | 'receipt';
 
 /** Puts everything that fell due for one person at once into one message, with one set of buttons. */
 export function dueNotice(fired: readonly Fired[], kind: string, expiresAt: EpochMs): Notice | null {
@@ -54,7 +51,6 @@ function messageKind(fired: readonly Fired[], kind: string): string {
 }
 
 function laneOf(fired: readonly Fired[]): Urgent {
-  if (fired.every(({ kind }) => kind === 'weekly_digest')) return 'digest';
   return fired.some(({ kind }) => kind === 'closed') ? 'receipt' : 'reminder';
 }
 
@@ -100,37 +96,9 @@ function textsOf(fired: Fired): readonly Say[] {
       const closed = fired.duty === 'registration' ? say('reminder.closed') : closedSay(fired.duty);
       return [closed, ...dutyProgressLines(fired.progress)];
     }
-    case 'weekly_digest': {
-      const { campaign, progress, reviews, quota, deadlines } = fired;
-      const registration = progressLines(progress);
-      return [
-        say('digest.heading', { agency: campaign.plan.agency.name, year: String(campaign.year) }),
-        ...reviews.flatMap(reviewLines),
-        // Once reports are being written, registration is one line.
-        ...(reviews.length === 0 ? registration : registration.slice(0, 1)),
-        ...(quota === null ? [] : [quotaSay(quota)]),
-        ...(deadlines.length === 0 ? [] : [say('digest.deadlines')]),
-        ...deadlines.map(({ milestone, at }) =>
-          say('digest.deadline', { name: milestone.name, at: { as: 'moment', date: at } }),
-        ),
-      ];
-    }
     default:
       return unreachable(fired);
   }
-}
-
-// A closed round keeps its total; whom to ask matters while reports still come in.
-function reviewLines({ round, open, divisions }: ReviewStanding): readonly Say[] {
-  const sum = (count: (division: ReviewStanding['divisions'][number]) => number) =>
-    divisions.reduce((total, division) => total + count(division), 0);
-  const total = say(open ? 'digest.review' : 'digest.review_closed', {
-    round: roundHeading(round),
-    reported: sum(({ reported }) => reported),
-    people: sum(({ people }) => people),
-    confirmed: sum(({ confirmed }) => confirmed),
-  });
-  return open ? [total, ...divisions.map((division) => say('digest.review_division', division))] : [total];
 }
 
 function closedSay(duty: Duty): Say {
@@ -177,7 +145,7 @@ export function dutySay(duty: Duty): Say {
 }
 
 /** A deadline, with the last working day before it where the day itself is off. */
-export function untilSay({ at, lastWorkingDay }: Deadline): Say {
+export function untilSay({ at, lastWorkingDay }: Pick<Deadline, 'at' | 'lastWorkingDay'>): Say {
   const moment = { as: 'moment' as const, date: at };
   return lastWorkingDay === null
     ? say('reminder.until', { at: moment })

@@ -1,8 +1,8 @@
 import type { Decided, WaitingFor } from '../app/approval.ts';
 import type { Submitted } from '../app/registration.ts';
-import type { DivisionProgress } from '../app/standings.ts';
 import type { Person } from '../domain/person.ts';
 import { isOwn, type Pledge } from '../domain/pledge.ts';
+import { type DivisionRegistration, registrationTotal } from '../domain/standings/registration.ts';
 import type { PledgeKind } from '../domain/title.ts';
 import { DAY } from '../lib/clock.ts';
 import type { Context, MemberContext } from './context.ts';
@@ -123,13 +123,12 @@ export function latePermitted(context: MemberContext, to: Person, kind: PledgeKi
 }
 
 /** Registration progress, a line a division: counts only, no names. */
-export function progressLines(progress: readonly DivisionProgress[]): readonly Say[] {
-  const total = progress.reduce((sum, division) => sum + division.people, 0);
-  const registered = progress.reduce((sum, division) => sum + division.people - division.owing.length, 0);
+export function progressLines(divisions: readonly Pick<DivisionRegistration, 'name' | 'counts'>[]): readonly Say[] {
+  const { handedIn, people } = registrationTotal(divisions);
   return [
-    say('progress.registered', { registered, total }),
-    ...progress.map(({ name, people, owing, byState }) =>
-      say('progress.division', { name, registered: people - owing.length, total: people, accepted: byState.accepted }),
+    say('progress.registered', { registered: handedIn, total: people }),
+    ...divisions.map(({ name, counts }) =>
+      say('progress.division', { name, registered: counts.handedIn, total: counts.people, accepted: counts.accepted }),
     ),
   ];
 }

@@ -4,10 +4,10 @@ import { exportsFor } from '../app/exports.ts';
 import { mayAdminister } from '../app/linking.ts';
 import { findRegistration } from '../app/registration.ts';
 import { reviewDuty } from '../app/review.ts';
-import { owes } from '../app/standings.ts';
+import { findReporting } from '../app/review-report.ts';
 import { countWaitingPledges, countWaitingReports } from '../app/waiting.ts';
 import { holds } from '../domain/person.ts';
-import { changeable } from '../domain/pledge.ts';
+import { changeable, owes } from '../domain/pledge.ts';
 import { REVIEW_ROUNDS } from '../domain/review.ts';
 import type { PledgeKind } from '../domain/title.ts';
 import type { Script } from './audience.ts';
@@ -55,6 +55,7 @@ export const COMMANDS: readonly Command[] = [
     words: 'command.dangky.words',
     label: 'command.dangky.label',
     available: anybody,
+    inSeason: (context) => kindsOf(context).some((kind) => mayRegister(context, kind)),
     urgency: (context) => (pledgeOwed(context) === null ? 0 : 4),
     badge: (context) => owedBadge(pledgeOwed(context)),
   },
@@ -65,6 +66,7 @@ export const COMMANDS: readonly Command[] = [
     words: 'command.tiendo.words',
     label: 'command.tiendo.label',
     available: anybody,
+    inSeason: (context) => kindsOf(context).some((kind) => mayReport(context, kind)),
     urgency: (context) => (reportOwed(context) === null ? 0 : 4),
     badge: (context) => owedBadge(reportOwed(context)),
   },
@@ -158,6 +160,21 @@ export const COMMANDS: readonly Command[] = [
   },
 ];
 
+function kindsOf({ person }: MemberContext): readonly PledgeKind[] {
+  return holds(person, 'head') ? ['individual', 'collective'] : ['individual'];
+}
+
+function mayRegister(context: MemberContext, kind: PledgeKind): boolean {
+  const found = findRegistration(context, context.person, kind);
+  return found.ok && changeable(found.value.window, found.value.pledge, context.now).ok;
+}
+
+// A report that was handed in can be read again when its time is over.
+function mayReport(context: MemberContext, kind: PledgeKind): boolean {
+  const found = findReporting(context, context.person, kind);
+  return found.ok && (found.value.open.ok || (found.value.report?.version ?? 0) > 0);
+}
+
 function waitingFor(context: MemberContext): number {
   return countWaitingPledges(context, context.person) + countWaitingReports(context, context.person);
 }
@@ -180,9 +197,8 @@ function pledgeOwed(context: MemberContext): Owed {
 function reportOwed(context: MemberContext): Owed {
   const campaign = context.store.campaigns.current();
   if (campaign === null) return null;
-  const kinds: readonly PledgeKind[] = holds(context.person, 'head') ? ['individual', 'collective'] : ['individual'];
   const duties = REVIEW_ROUNDS.flatMap((round) =>
-    kinds.map((kind) => reviewDuty(context, campaign, round, context.person, kind)),
+    kindsOf(context).map((kind) => reviewDuty(context, campaign, round, context.person, kind)),
   );
   return (['owes', 'returned'] as const).find((owed) => duties.includes(owed)) ?? null;
 }

@@ -1,6 +1,6 @@
-import type { TitleQuota } from '../app/standings.ts';
 import type { UnmetRule } from '../domain/eligibility.ts';
 import type { EndorsementRoute, Pledge, PledgeContent, PledgeState } from '../domain/pledge.ts';
+import type { TitleQuota } from '../domain/standings/view.ts';
 import type { AwardForm, Title } from '../domain/title.ts';
 import { sayCitation, sayFound, sayRule } from './rule-text.ts';
 import { type ListValue, type Say, say } from './text-key.ts';

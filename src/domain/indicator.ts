@@ -207,3 +207,12 @@ export function actualOf(
   if (form === 'compared') return { actual: value, base: previous };
   return { actual: value / UNIT, base: null };
 }
+
+/** What stands for an indicator now; `divisionId` null for the agency's own. */
+export function standingFigure(
+  values: readonly IndicatorValue[],
+  code: string,
+  divisionId: number | null,
+): IndicatorValue | null {
+  return values.find((value) => value.code === code && value.divisionId === divisionId) ?? null;
+}

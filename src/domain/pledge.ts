@@ -78,6 +78,11 @@ export interface RegistrationWindow {
   readonly closesAt: EpochMs;
 }
 
+/** Whether the owner of this pledge still has to do something before the deadline. */
+export function owes(pledge: Pick<Pledge, 'state'> | null): boolean {
+  return pledge === null || pledge.state === 'draft' || pledge.state === 'returned' || pledge.state === 'withdrawn';
+}
+
 export type WindowError = 'registration_not_open' | 'registration_closed';
 
 /** Whether this pledge may be changed by its owner now; a late permission of the secretary prolongs the window. */

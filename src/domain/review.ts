@@ -1,7 +1,7 @@
 import type { EpochMs } from '../lib/clock.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { holds, type Person } from './person.ts';
-import { type EndorsementRoute, isOwn } from './pledge.ts';
+import { type EndorsementRoute, isOwn, type Pledge } from './pledge.ts';
 import type { ReportContent } from './review-content.ts';
 import type { PledgeKind } from './title.ts';
 
@@ -70,6 +70,14 @@ export function reportable(
   if (review.state === 'open' && (deadline === null || now < deadline)) return ok(undefined);
   if (report?.lateUntil != null && now < report.lateUntil) return ok(undefined);
   return err('review_closed');
+}
+
+/** States in which a pledge is reported on: submitted and neither returned nor withdrawn. */
+export const REPORTED_ON: readonly Pledge['state'][] = ['submitted', 'endorsed', 'accepted'];
+
+/** Whether a pledge is one that is reported on. */
+export function isReportedOn(pledge: Pledge | null): pledge is Pledge {
+  return pledge !== null && pledge.content !== null && REPORTED_ON.includes(pledge.state);
 }
 
 /** What the owner of a pledge that stands owes; the caller has asked whether there is one, and whether it is open. */

@@ -1,26 +1,20 @@
 import type { Outbox, WaitingMessage } from '../app/delivery-ports.ts';
 import { clearLeadershipGroup, leadershipGroup } from '../app/leadership-group.ts';
 import type { Work } from '../app/ports.ts';
-import { digestFor } from '../app/weekly-digest.ts';
-import { dueNotice } from '../conversation/due-notices.ts';
+import { lastDigest } from '../app/weekly-digest.ts';
 import { say, type TextKey } from '../conversation/text-key.ts';
 import type { ChannelName } from '../conversation/types.ts';
-import type { Locale } from '../domain/person.ts';
 import { DAY, type EpochMs } from '../lib/clock.ts';
-import type { Catalogue } from '../presentation/catalogue.ts';
 import { transferred } from '../presentation/transfer.ts';
 import type { Capabilities, Outbound } from '../presentation/types.ts';
-import type { Post } from './post.ts';
+import { type DigestPostOptions, postToLeaders } from './digest-post.ts';
 
-export interface DetourOptions {
+export interface DetourOptions extends DigestPostOptions {
   readonly outbox: Outbox;
   readonly store: Work['store'];
   readonly random: Work['random'];
   readonly zone: string;
   readonly capabilities: ReadonlyMap<ChannelName, Capabilities>;
-  readonly catalogue: Catalogue;
-  readonly defaultLocale: Locale;
-  readonly post: Post;
   /** Channels on which messages are counted: what finds no room on one of them is not sent to another. */
   readonly counted: ReadonlySet<ChannelName>;
   /** Called with the channel that got a row instead. */
@@ -103,10 +97,8 @@ export function createDetour(options: DetourOptions): Detour {
       const notice = { to: id, kind: 'group_changed', lane: 'receipt', reply: { say: texts } } as const;
       post.notice(notice, `${key}:${id}`, now);
     }
-    for (const fired of digestFor(work, campaign, store.members.withRole('leader'))) {
-      const notice = dueNotice([fired], 'weekly_digest', expiresAt);
-      if (notice !== null) post.notice(notice, `${key}:digest:${fired.to.id}`, now);
-    }
+    const digest = lastDigest(work, campaign);
+    if (digest !== null) postToLeaders(options, work, { digest, key: `${key}:digest`, expiresAt });
     return true;
   }
 

@@ -1,22 +1,19 @@
 import type { UnitOfWork } from '../app/delivery-ports.ts';
-import type { Fired } from '../app/due-fired.ts';
 import { fireForPerson } from '../app/due-firing.ts';
 import { fireForOffice } from '../app/due-office.ts';
 import type { DueItem } from '../app/due-ports.ts';
-import { leadershipGroup } from '../app/leadership-group.ts';
 import type { Store, Work } from '../app/ports.ts';
 import { dueNotice } from '../conversation/due-notices.ts';
 import type { EpochMs } from '../lib/clock.ts';
+import { type DigestPostOptions, postDigest } from './digest-post.ts';
 import { errorFields, type Log } from './log.ts';
-import type { Post } from './post.ts';
 import { isStorageFailure } from './storage-failure.ts';
 
-export interface DueScanOptions {
+export interface DueScanOptions extends DigestPostOptions {
   readonly store: Store;
   readonly unitOfWork: UnitOfWork;
   readonly random: Work['random'];
   readonly zone: string;
-  readonly post: Post;
   readonly log: Log;
 }
 
@@ -83,36 +80,19 @@ function fire(options: DueScanOptions, items: readonly DueItem[], now: EpochMs):
   const [first] = items;
   if (first === undefined) return 0;
   const work: Work = { store, now, random, zone };
-  if (first.memberId === null) {
-    const fired = fireForOffice(work, first);
-    if (toGroup(options, work, fired, first)) return fired.length;
-    for (const [index, one] of fired.entries())
-      post(options, [one], first, `${first.key}:${index}`, first.expiresAt, now);
-    return fired.length;
-  }
+  if (first.memberId === null) return fireOffice(options, work, first);
   const told = fireForPerson(work, items);
   // The day's reminders of one person, whatever they are about, are one message.
-  post(options, told.fired, first, first.key, told.expiresAt, now);
+  const notice = dueNotice(told.fired, first.kind, told.expiresAt);
+  if (notice !== null) options.post.notice(notice, `due:${first.key}`, now);
   return told.fired.length;
 }
 
-// The digest is the same for every leader: the group gets it once.
-function toGroup(options: DueScanOptions, work: Work, fired: readonly Fired[], item: DueItem): boolean {
-  const group = item.kind === 'weekly_digest' ? leadershipGroup(work) : null;
-  const notice = dueNotice(fired.slice(0, 1), item.kind, item.expiresAt);
-  return group !== null && notice !== null && options.post.group(group, notice, `due:${item.key}:group`, work.now);
-}
-
-function post(
-  options: DueScanOptions,
-  fired: readonly Fired[],
-  first: DueItem,
-  key: string,
-  expiresAt: EpochMs,
-  now: EpochMs,
-): void {
-  const notice = dueNotice(fired, first.kind, expiresAt);
-  if (notice !== null) options.post.notice(notice, `due:${key}`, now);
+function fireOffice(options: DueScanOptions, work: Work, item: DueItem): number {
+  const digest = fireForOffice(work, item);
+  if (digest === null) return 0;
+  const { key, expiresAt } = item;
+  return postDigest(options, work, { digest, key: `due:${key}`, expiresAt });
 }
 
 function sum(counts: readonly number[]): number {

@@ -88,7 +88,7 @@ describe('what somebody owes a review', () => {
     const office = await reviewing(staff, colleague, otherStaff);
     reportFor(office, staff);
     const progress = office.work((work) => reviewProgress(work, campaignIn(office), 'preliminary'));
-    const own = progress.find(({ divisionId }) => divisionId === office.person(staff).divisionId);
+    const own = progress.find(({ id }) => id === office.person(staff).divisionId);
     expect(own?.byDuty).toEqual({ owes: 1, returned: 0, reported: 1, confirmed: 0 });
     expect(own?.owing.map(({ code }) => code)).toEqual([colleague]);
     expect(progress.reduce((sum, { people }) => sum + people, 0)).toBe(3);

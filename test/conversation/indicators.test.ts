@@ -81,7 +81,8 @@ describe('the standings', () => {
     const seen = textOf(await phone.type(leader, '/chitieu'));
     expect(seen).toContain('Kết quả thực hiện');
     expect(seen).not.toContain('Nâng chỉ số cải cách hành chính');
-    expect(seen).toContain('Chưa có số liệu: 30 chỉ tiêu khác');
+    expect(seen).toContain('Chưa có số liệu: 15 chỉ tiêu khác');
+    expect(textOf(await phone.type(leader, '/chitieu giaidoan'))).toContain('Mục tiêu từ 15% trở lên (cần 5)');
   });
 
   it('show what was entered, and know that a smaller rank is the better one', async () => {

@@ -48,11 +48,29 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
   },
   {
     of: 'reports',
-    from: ['reports', 'app', 'domain', 'presentation', 'conversation/text-key.ts', 'lib'],
+    // Of the conversation only texts' keys, and how domain values are said.
+    from: [
+      'reports',
+      'app',
+      'domain',
+      'presentation',
+      'conversation/text-key.ts',
+      'conversation/figure-wording.ts',
+      'conversation/history-wording.ts',
+      'lib',
+    ],
     // docxtemplater fills the office's Word templates, which pizzip unpacks for it.
     // yazl zips a table while it is written; fflate opens the small workbook that shows how it looks.
     npm: ['qrcode', 'write-excel-file', 'yazl', 'fflate', 'docxtemplater', 'pizzip'],
     node: ['buffer', 'fs', 'stream'],
+  },
+
+  // Pictures: drawing happens in a worker thread, with a typeface and a rasteriser of our own packages.
+  {
+    of: 'reports/charts',
+    from: ['reports/charts', 'domain', 'presentation', 'conversation/text-key.ts', 'lib'],
+    npm: ['echarts', '@resvg/resvg-wasm', 'opentype.js'],
+    node: ['fs', 'module', 'worker_threads'],
   },
 
   // A channel knows its platform and the neutral forms, no rule, no storage and no other channel.
@@ -191,7 +209,10 @@ const HABITS: Readonly<Record<Habit, { readonly only?: readonly string[]; readon
   chance: { only: ['lib/ids.ts', 'web/static'] },
   // Rules are plain functions, and a use case runs inside a transaction, where an await would let others in between.
   asynchrony: { never: ['domain', 'app', 'conversation'] },
-  'effect-on-import': { only: ['main.ts', 'cli/main.ts', 'web/static/messenger/main.js'] },
+  // Files with which a program, a thread or a page begins.
+  'effect-on-import': {
+    only: ['main.ts', 'cli/main.ts', 'reports/charts/worker.ts', 'web/static/messenger/main.js'],
+  },
 };
 
 /** Lines that a file may have before it is asked to split, and what half of the files stay under. */

@@ -110,6 +110,9 @@ export function divisionTarget(office: Office): void {
   const added: Target = {
     ...first,
     code: 'phong-hoan-thanh',
+    horizon: 'year',
+    from: office.plan.year,
+    to: office.plan.year,
     subject: 'collective',
     text: 'Tập thể hoàn thành 100% nhiệm vụ.',
     measure: { of: 'indicator', code: 'division_tasks' },

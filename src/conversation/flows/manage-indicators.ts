@@ -1,10 +1,11 @@
-import { neededIndicators, standingFigure } from '../../app/indicators.ts';
-import { INDICATOR_ROUNDS } from '../../domain/indicator.ts';
+import { neededIndicators } from '../../app/indicators.ts';
+import { INDICATOR_ROUNDS, standingFigure } from '../../domain/indicator.ts';
 import { readWrittenDate } from '../../domain/written-date.ts';
 import { localTime } from '../../lib/office-time.ts';
 import type { MemberContext } from '../context.ts';
 import { figureSay, takenSay, wantedSay } from '../figure-wording.ts';
 import { again, go, refresh, rewind, type Step } from '../flow.ts';
+import { sentence } from '../target-wording.ts';
 import { type Say, say } from '../text-key.ts';
 import type { Choice } from '../types.ts';
 import { NO_FIGURE } from './manage-entries.ts';
@@ -14,11 +15,6 @@ type ManageStep = Step<ManageState, MemberContext>;
 
 /** Indicators on one page of the list. */
 const PAGE = 8;
-
-/** The plan's sentence, without the full stop that figures follow. */
-export function sentence(text: string): string {
-  return text.replace(/[.;]$/, '');
-}
 
 /** Every figure that somebody has to enter, with what stands. */
 export const indicatorsStep: ManageStep = {

@@ -1,5 +1,5 @@
 import { notLinked } from '../../app/linking.ts';
-import { progressByDivision } from '../../app/standings.ts';
+import { divisionRegistrations } from '../../app/standings.ts';
 import { unreachableCause } from '../../app/unreachable.ts';
 import type { MemberContext } from '../context.ts';
 import { progressLines } from '../notices.ts';
@@ -9,7 +9,7 @@ import { type Say, say, type TextKey } from '../text-key.ts';
 export function registrationProgress(context: MemberContext): readonly Say[] {
   const campaign = context.store.campaigns.current();
   if (campaign === null) return [say('error.no_campaign')];
-  const divisions = progressByDivision(context, campaign);
+  const divisions = divisionRegistrations(context, campaign);
   const owing = divisions.filter((division) => division.owing.length > 0);
   return [
     ...progressLines(divisions),

@@ -7,14 +7,17 @@ import type { CommandChoice } from '../types.ts';
 /** A flow that shows something and ends at once. */
 export function showingFlow(
   name: string,
-  show: (context: MemberContext) => { readonly say: readonly Say[]; readonly commands?: readonly CommandChoice[] },
+  show: (
+    context: MemberContext,
+    args: string,
+  ) => { readonly say: readonly Say[]; readonly commands?: readonly CommandChoice[] },
 ): Flow {
   return defineFlow<null>({
     name,
     version: 1,
     state: z.null(),
-    begin(context) {
-      const shown = show(context);
+    begin(context, args) {
+      const shown = show(context, args);
       return end(shown.say, shown.commands);
     },
     steps: {},

@@ -38,10 +38,8 @@ export interface DeliveryProblems {
   readonly unlinked: number;
   /** Accounts that refuse messages. */
   readonly unreachable: number;
-  /** Messages that were given up, or may not have arrived. */
+  /** Messages of the last seven days that were given up, or may not have arrived. */
   readonly undelivered: number;
-  /** Counted channels whose month runs short: used of the limit, in whole percent. */
-  readonly quotas: readonly { readonly channel: string; readonly used: number; readonly limit: number }[];
 }
 
 /**

@@ -33,7 +33,7 @@ export interface Standings {
   }[];
   readonly initiatives: readonly { readonly level: InitiativeLevel; readonly counts: RegisteredCounts }[];
   /** Titles with a ceiling, against it; none for a single division, whose share nobody sets. */
-  readonly quotas: readonly QuotaStanding[];
+  readonly quotas: readonly TitleQuota[];
   /** Every target of the plan that applies in the year, in the plan's order. */
   readonly targets: readonly TargetStanding[];
   /** Rounds that were opened, in the order of the year. */
@@ -87,7 +87,7 @@ export interface TitleStanding extends RegisteredCounts {
 }
 
 /** How many have registered for a title, against its ceiling. */
-export interface QuotaStanding {
+export interface TitleQuota {
   readonly title: Title;
   readonly registered: number;
   readonly line: QuotaLine;

@@ -1,0 +1,50 @@
+import { holds, type Person } from '../person.ts';
+import { ofDivision, type StandingsFacts } from './facts.ts';
+import { registrationByDivision } from './registration.ts';
+import { reportsOfRounds } from './standings.ts';
+import type { NamedPerson, NamedStandings, OwingStanding } from './view.ts';
+import { type HistoryNames, holderHistories } from './years.ts';
+
+/** Whether the person may read names behind the counts: the secretary and leaders all, a head the own division's. */
+export function mayReadNames(person: Person, divisionId: number | null): boolean {
+  if (holds(person, 'secretary') || holds(person, 'leader')) return true;
+  return holds(person, 'head') && divisionId === person.divisionId;
+}
+
+/** The names behind the counts; the caller has asked `mayReadNames`. */
+export function namedStandings(
+  all: StandingsFacts,
+  divisionId: number | null,
+  names: Pick<HistoryNames, 'people'>,
+): NamedStandings {
+  const facts = divisionId === null ? all : ofDivision(all, divisionId);
+  const states = new Map(facts.pledges.map((pledge) => [pledge.memberId, pledge.state]));
+  const collectives = new Map(
+    facts.pledges.filter(({ kind }) => kind === 'collective').map((pledge) => [pledge.divisionId, pledge.state]),
+  );
+  const registration = registrationByDivision(facts).map(({ id, code, name, owing }): OwingStanding => {
+    const people = owing.map((person) => named(person, states.get(person.id) === 'returned'));
+    const collective = collectives.get(id) === 'returned';
+    return { division: { id, code, name }, what: 'registration', people, collective };
+  });
+  const reviews = reportsOfRounds(facts).flatMap(({ review, reports, divisions }) => {
+    const returned = new Set(reports.filter(({ state }) => state === 'returned').map(({ memberId }) => memberId));
+    return divisions.map(({ id, code, name, owing, collective }): OwingStanding => {
+      const people = owing.map((person) => named(person, returned.has(person.id)));
+      const owed = collective === 'owes' || collective === 'returned';
+      return { division: { id, code, name }, what: review.round, people, collective: owed };
+    });
+  });
+  return {
+    owing: [...registration, ...reviews].filter(({ people, collective }) => people.length > 0 || collective),
+    history: holderHistories(facts.results, {
+      people: divisionId === null ? names.people : facts.people,
+      divisions: facts.divisions,
+      agency: facts.plan.agency.name,
+    }),
+  };
+}
+
+function named({ id, code, fullName }: Person, returned: boolean): NamedPerson {
+  return { id, code, name: fullName, returned };
+}
