@@ -1,4 +1,5 @@
 import { holds, type Person } from '../domain/person.ts';
+import { REVIEW_ROUNDS } from '../domain/review.ts';
 import type { Work } from './ports.ts';
 
 /**
@@ -8,14 +9,18 @@ import type { Work } from './ports.ts';
  * Dialogue (`/xuatdulieu`), job, rights and links follow from the row. Where it comes in several forms, `variants` lists
  * those that can be had now, each with a text `export.variant.<label>`.
  */
-export type ExportCode = 'registrations_individual' | 'registrations_collective';
+export type ExportCode =
+  | 'registrations_individual'
+  | 'registrations_collective'
+  | 'standings'
+  | 'quota'
+  | 'review'
+  | 'history'
+  | 'delivery';
 
-/** What somebody may have of an export. */
+/** What somebody may have of an export: of one division only, or, where that is null, of the whole office. */
 export interface ExportScope {
-  /** Of this division only; null for the whole office. */
   readonly divisionId: number | null;
-  /** Whether names of those who owe something are for them: the secretary's and, of their own division, the heads'. */
-  readonly owing: boolean;
 }
 
 /** One of several forms of an export, such as the review of one round. */
@@ -41,7 +46,27 @@ export interface ExportKind {
 const EXPORTS: readonly ExportKind[] = [
   { code: 'registrations_individual', format: 'xlsx', leaders: true, heads: true },
   { code: 'registrations_collective', format: 'xlsx', leaders: true, heads: true },
+  { code: 'standings', format: 'xlsx', leaders: true, heads: true },
+  { code: 'quota', format: 'xlsx', leaders: true, heads: false },
+  // What people report is for themselves, their head and the secretary; leaders read the counts in the standings.
+  { code: 'review', format: 'xlsx', leaders: false, heads: true, variants: reviewVariants },
+  { code: 'history', format: 'xlsx', leaders: true, heads: true },
+  { code: 'delivery', format: 'xlsx', leaders: false, heads: false },
 ];
+
+/** The review rounds that were opened, as they stand now, and as they were frozen where they have closed. */
+function reviewVariants(work: Work): readonly ExportVariant[] {
+  const campaign = work.store.campaigns.current();
+  if (campaign === null) return [];
+  return REVIEW_ROUNDS.flatMap((round): readonly ExportVariant[] => {
+    const review = work.store.reviews.find(campaign.id, round);
+    if (review === null) return [];
+    const now: ExportVariant = { id: `${round}-now`, label: 'review_now', params: { round } };
+    return review.state === 'open'
+      ? [now]
+      : [{ id: `${round}-closed`, label: 'review_closed', params: { round } }, now];
+  });
+}
 
 /** The export of a code; null where there is none. */
 export function exportNamed(code: string): ExportKind | null {
@@ -50,13 +75,9 @@ export function exportNamed(code: string): ExportKind | null {
 
 /** What a person may have of an export by who they are now; null where nothing. */
 export function exportScope(person: Person, kind: ExportKind): ExportScope | null {
-  if (holds(person, 'secretary')) return WHOLE_OFFICE;
-  if (kind.leaders && holds(person, 'leader')) return { divisionId: null, owing: false };
-  return kind.heads && holds(person, 'head') ? { divisionId: person.divisionId, owing: true } : null;
+  if (holds(person, 'secretary') || (kind.leaders && holds(person, 'leader'))) return { divisionId: null };
+  return kind.heads && holds(person, 'head') ? { divisionId: person.divisionId } : null;
 }
-
-/** What the secretary may have, and whoever works at the server itself. */
-export const WHOLE_OFFICE: ExportScope = { divisionId: null, owing: true };
 
 /** The exports that a person may have something of, in the order of the list. */
 export function exportsFor(person: Person): readonly ExportKind[] {
@@ -64,15 +85,14 @@ export function exportsFor(person: Person): readonly ExportKind[] {
 }
 
 /** What a link to an exported file was made for, as it is stored with the link. */
-export function entitlementOf(kind: ExportKind, { divisionId, owing }: ExportScope): string {
-  return [kind.code, divisionId ?? 'office', owing ? 'owing' : 'counts'].join(':');
+export function entitlementOf({ code }: ExportKind, { divisionId }: ExportScope): string {
+  return divisionId === null ? code : `${code}:${divisionId}`;
 }
 
 /** Whether a person may still have what a link was made for: the same export, with no more than they may see now. */
 export function stillEntitled(person: Person, entitlement: string): boolean {
-  const [code = '', division, names] = entitlement.split(':');
+  const [code = '', division] = entitlement.split(':');
   const kind = exportNamed(code);
   const scope = kind === null ? null : exportScope(person, kind);
-  if (scope === null) return false;
-  return (scope.divisionId === null || division === String(scope.divisionId)) && (scope.owing || names === 'counts');
+  return scope !== null && (scope.divisionId === null || division === String(scope.divisionId));
 }

@@ -1,6 +1,7 @@
+import type { OutboxProblem } from '../app/delivery-ports.ts';
 import type { ExportCode, ExportScope } from '../app/exports.ts';
 import type { Work } from '../app/ports.ts';
-import type { TextKey, TextParams } from '../conversation/text-key.ts';
+import type { Say, TextKey, TextParams } from '../conversation/text-key.ts';
 import type { TableSheet } from './tables/table-sheet.ts';
 
 /** What an export is made from. */
@@ -13,6 +14,9 @@ export interface ExportMaterial {
   readonly variant: string;
   /** A text in the reader's language. */
   readonly text: (key: TextKey, params?: TextParams) => string;
+  readonly said: (text: Say) => string;
+  /** Messages that were given up, newest first. */
+  readonly undelivered: () => readonly OutboxProblem[];
 }
 
 /** How an export is made: tables that are written row by row, or the bytes of a document. */
@@ -28,4 +32,9 @@ export const EXPORT_BUILDERS: Readonly<Record<ExportCode, ExportBuilder>> = {
   registrations_collective: {
     sheets: async (material) => (await import('./exports/registrations.ts')).collectiveRegistrations(material),
   },
+  standings: { sheets: async (material) => (await import('./exports/standings.ts')).standingsSheets(material) },
+  quota: { sheets: async (material) => (await import('./exports/quota.ts')).quotaSheets(material) },
+  review: { sheets: async (material) => (await import('./exports/review.ts')).reviewSheets(material) },
+  history: { sheets: async (material) => (await import('./exports/history.ts')).historySheets(material) },
+  delivery: { sheets: async (material) => (await import('./exports/delivery.ts')).deliverySheets(material) },
 };

@@ -1,4 +1,4 @@
-import type { UnitOfWork } from '../app/delivery-ports.ts';
+import type { Outbox, UnitOfWork } from '../app/delivery-ports.ts';
 import { type ExportKind, type ExportScope, entitlementOf, exportNamed, exportScope } from '../app/exports.ts';
 import type { JobRequest } from '../app/job-request.ts';
 import type { Store, Work } from '../app/ports.ts';
@@ -20,15 +20,19 @@ export interface ExportJobOptions {
   readonly zone: string;
   readonly catalogue: Catalogue;
   readonly files: Files;
+  readonly outbox: Pick<Outbox, 'problems'>;
   /** Whether a file reaches people on a channel, in the message or by a link. */
   readonly handsOver: (channel: string) => boolean;
 }
+
+/** Undelivered messages in one file: what is older is in the newest ones' way only. */
+const MOST_MESSAGES = 20_000;
 
 type ExportRequest = Extract<JobRequest, { kind: 'export' }>;
 
 /** Writes an export into the file store, for whoever may have it by who they are when the work begins. */
 export function createExportJob(options: ExportJobOptions): JobHandler {
-  const { store, unitOfWork, clock, random, zone, catalogue, files, handsOver } = options;
+  const { store, unitOfWork, clock, random, zone, catalogue, files, handsOver, outbox } = options;
 
   return async ({ payload, channel, accountId, memberId }, locale, progress) => {
     if (!handsOver(channel)) return refusal('error.channel_without_files');
@@ -42,7 +46,14 @@ export function createExportJob(options: ExportJobOptions): JobHandler {
     if (year === undefined) return refusal('error.no_campaign');
     const text: ExportMaterial['text'] = (key, params) => catalogue.plain(say(key, params), locale);
     const { writeExport } = await import('../reports/write-export.ts');
-    const material = { read, scope, variant, text };
+    const material: ExportMaterial = {
+      read,
+      scope,
+      variant,
+      text,
+      said: (words) => catalogue.plain(words, locale),
+      undelivered: () => unitOfWork.run(() => outbox.problems(MOST_MESSAGES)),
+    };
     const storedName = await files.storeWritten((path) =>
       writeExport(path, kind.code, material, { zone, now: clock.now(), progress }),
     );

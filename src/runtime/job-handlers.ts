@@ -1,4 +1,4 @@
-import type { UnitOfWork } from '../app/delivery-ports.ts';
+import type { Outbox, UnitOfWork } from '../app/delivery-ports.ts';
 import type { StaffListRead } from '../app/job-request.ts';
 import { type IssuedCode, issueCodes, mayAdminister, notLinked } from '../app/linking.ts';
 import type { Store } from '../app/ports.ts';
@@ -28,6 +28,7 @@ export interface JobHandlerOptions {
   readonly files: Files;
   readonly fetchFile: FetchFile;
   readonly links: Links;
+  readonly outbox: Pick<Outbox, 'problems'>;
 }
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

@@ -5,6 +5,25 @@ import type { EpochMs } from '../../lib/clock.ts';
 import type { ExportMaterial } from '../exports.ts';
 import type { ColumnKind, TableCell, TableSheet } from '../tables/table-sheet.ts';
 
+/** Sheets of the exports, each with the texts `export.sheet.<name>` for its tab and `export.title.<name>` for its head. */
+export type SheetName =
+  | 'registrations_individual'
+  | 'registrations_owing'
+  | 'registrations_collective'
+  | 'standings_divisions'
+  | 'standings_titles'
+  | 'standings_targets'
+  | 'quota'
+  | 'review_divisions'
+  | 'review_items'
+  | 'review_targets'
+  | 'history_people'
+  | 'history_divisions'
+  | 'history_decisions'
+  | 'delivery_unreachable'
+  | 'delivery_unlinked'
+  | 'delivery_messages';
+
 /** A column of an exported table, and what of a row stands in it. */
 export interface ExportColumn<Row> {
   readonly header: TextKey;
@@ -39,8 +58,7 @@ export function exportSheet<Row>(
   material: ExportMaterial,
   { campaign, at, divisions }: Occasion,
   sheet: {
-    /** Texts `export.sheet.<name>`, for the tab, and `export.title.<name>`, for the heading. */
-    readonly name: 'registrations_individual' | 'registrations_owing' | 'registrations_collective';
+    readonly name: SheetName;
     readonly columns: readonly ExportColumn<Row>[];
     readonly rows: Iterable<Row>;
     readonly expected: number;
@@ -57,7 +75,10 @@ export function exportSheet<Row>(
       division === undefined ? title : text('export.title.of_division', { title, division: division.name }),
       text('export.as_of', { at: { as: 'moment', date: at } }),
     ],
-    columns: columns.map(({ header, params, kind, width }) => ({ header: text(header, params), kind, width })),
+    // Headers by which an import finds its columns have several forms: the first is the one to write.
+    columns: columns.map(({ header, params, kind, width }) => {
+      return { header: text(header, params).split('|')[0] ?? '', kind, width };
+    }),
     rows: cellsOf(sheet.rows, columns),
     expected: sheet.expected,
   };

@@ -22,7 +22,7 @@ interface OwingRow {
 /** What counts as registered: drafts are their writers' own, and what was withdrawn does not stand. */
 const STANDING: readonly PledgeState[] = ['submitted', 'endorsed', 'accepted', 'returned'];
 
-/** Registrations of people, division by division; for those who see to them also who has not registered. */
+/** Registrations of people, division by division, and who has not registered. */
 export function individualRegistrations(material: ExportMaterial): readonly TableSheet[] {
   const occasion = occasionOf(material);
   if (occasion === null) return [];
@@ -38,7 +38,6 @@ export function individualRegistrations(material: ExportMaterial): readonly Tabl
     rows: individualRows(material, occasion),
     expected,
   });
-  if (!material.scope.owing) return [registered];
   const owing = exportSheet<OwingRow>(material, occasion, {
     name: 'registrations_owing',
     columns: [
