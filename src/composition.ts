@@ -10,6 +10,7 @@ import type { Clock, EpochMs } from './lib/clock.ts';
 import type { Randomness } from './lib/ids.ts';
 import type { OpenedStorage } from './open-storage.ts';
 import { type Catalogue, createCatalogue } from './presentation/catalogue.ts';
+import { type BallotDesk, createBallotDesk } from './runtime/ballot-desk.ts';
 import { createBallotWatch } from './runtime/ballot-watch.ts';
 import { createBulkMoment } from './runtime/bulk-moment.ts';
 import { createCalendarYears } from './runtime/calendar-years.ts';
@@ -28,9 +29,11 @@ import { createPost, LANES } from './runtime/post.ts';
 import { createQuotaWatch } from './runtime/quota-watch.ts';
 import { createSendQuota } from './runtime/send-quota.ts';
 import { createSender, type Sender, type Timers } from './runtime/sender.ts';
+import { createShareDesk } from './runtime/share-desk.ts';
 import { createTick, type Tick } from './runtime/tick.ts';
 import { showAtWork } from './runtime/typing.ts';
 import { createUploadDesk, type UploadDesk } from './runtime/upload-desk.ts';
+import { combineShares, makeSplitKey, wipe } from './sealing/shares.ts';
 import { loadSodium } from './sealing/sodium.ts';
 
 export interface BotOptions {
@@ -64,6 +67,8 @@ export interface Bot {
   /** What is behind the web server's `/files/…` and `/upload/…`. */
   readonly fileDesk: FileDesk;
   readonly uploadDesk: UploadDesk;
+  /** What is behind the web server's `/ballot/…`. */
+  readonly ballotDesk: BallotDesk;
   /** Destroys keys that elections left behind, and loads what running ones need; `start` does it first. */
   prepareBallots(): Promise<void>;
   /** Starts senders, jobs, channels and the heartbeat, in this order. */
@@ -80,9 +85,9 @@ export function createBot(options: BotOptions): Bot {
   const { store, delivery, unitOfWork, dataDir } = storage;
   const catalogue = createCatalogue(zone);
   const files = createFiles(dataDir.files, random);
-  const { fileLinks, uploadLinks, identities } = store;
+  const { fileLinks, uploadLinks, identities, settings } = store;
   const publicUrl = options.publicUrl ?? (() => null);
-  const links = createLinks({ fileLinks, uploadLinks, identities, random, publicUrl });
+  const links = createLinks({ fileLinks, uploadLinks, identities, settings, random, publicUrl });
   const dirty = new Set<string>();
   const counted = new Set(quotas.map(({ channel }) => channel));
   const capabilities = new Map(channels.map((channel) => [channel.name, channel.capabilities]));
@@ -159,6 +164,7 @@ export function createBot(options: BotOptions): Bot {
       ephemeral.release();
       jobs.wake();
       loadSealing();
+      shareDesk.wake();
     });
   }
 
@@ -169,7 +175,15 @@ export function createBot(options: BotOptions): Bot {
   }
 
   const shared = { store, delivery, unitOfWork, clock, random, post, log, committed };
-  const receive = createReceiver({ ...shared, zone, defaultLocale: options.locale, catalogue, capabilities, quotas });
+  const receive = createReceiver({
+    ...shared,
+    zone,
+    defaultLocale: options.locale,
+    catalogue,
+    capabilities,
+    ballotAddress: links.ballotAddress,
+    quotas,
+  });
   const handlers = createJobHandlers({
     store,
     unitOfWork,
@@ -204,6 +218,7 @@ export function createBot(options: BotOptions): Bot {
   }
   const watchQuotas = createQuotaWatch({ ...shared, zone, quotas });
   const watchBallots = createBallotWatch({ ...shared, zone });
+  const shareDesk = createShareDesk({ ...shared, zone, splitting: { makeSplitKey, combineShares, wipe } });
   const tick = createTick({
     ...shared,
     catalogue,
@@ -227,6 +242,14 @@ export function createBot(options: BotOptions): Bot {
     log,
   });
 
+  const ballotDesk = createBallotDesk({
+    unitOfWork,
+    work: () => ({ store, now: clock.now(), random, zone }),
+    catalogue,
+    defaultLocale: options.locale,
+    log,
+  });
+
   return {
     catalogue,
     receive,
@@ -240,6 +263,7 @@ export function createBot(options: BotOptions): Bot {
       storage.destroyKeys();
       loadSealing();
       await loading;
+      shareDesk.begin();
     },
     async start() {
       await this.prepareBallots();
@@ -260,6 +284,7 @@ export function createBot(options: BotOptions): Bot {
       do {
         await jobs.idle();
         await loading;
+        await shareDesk.idle();
         await Promise.all([...senders.values()].map((sender) => sender.idle()));
         await ephemeral.idle();
         // What could not be delivered may have gone another way, whose sender is about to be woken.

@@ -5,6 +5,7 @@ import type { EpochMs } from './lib/clock.ts';
 import { err, ok, type Result } from './lib/result.ts';
 import { createBoxKeys } from './sealing/box-keys.ts';
 import { createKeyFiles } from './sealing/key-files.ts';
+import { createKeyShares } from './sealing/key-shares.ts';
 import { backupDatabase, type DataDir, prepareDataDir } from './storage/data-dir.ts';
 import { closeDatabase, type Database, openDatabase } from './storage/database.ts';
 import { applyMigrations, type MigrationProblem, pendingMigrations, readMigrations } from './storage/migrate.ts';
@@ -61,6 +62,10 @@ export function storageOver(database: Database, dataDir: DataDir): OpenedStorage
   function destroyKeys(): void {
     keyFiles.keepOnly(storage.unitOfWork.run(() => electionsWithKey(storage.store)));
   }
-  const storage = createStorage(database, { boxKeys: createBoxKeys(keyFiles), ended: destroyKeys });
+  const storage = createStorage(database, {
+    boxKeys: createBoxKeys(keyFiles),
+    keyShares: createKeyShares(),
+    ended: destroyKeys,
+  });
   return { ...storage, database, dataDir, destroyKeys, close: () => closeDatabase(database) };
 }

@@ -3,6 +3,7 @@ import type { Course } from '../domain/ballot/course.ts';
 import type { Choice, Election } from '../domain/ballot/election.ts';
 import type { ElectionResult } from '../domain/ballot/result.ts';
 import type { PaperTotals } from '../domain/ballot/tally.ts';
+import type { Title } from '../domain/title.ts';
 import type { EpochMs } from '../lib/clock.ts';
 
 export const VOTING_METHODS = ['secret_ballot', 'open_vote'] as const;
@@ -19,15 +20,31 @@ export interface ShareRecord {
   readonly confirmed: boolean;
 }
 
+/** A nominee of whom not every rule is on record, put forward with the secretary's reason: for the minutes. */
+export interface NominationException {
+  readonly title: Title;
+  /** Staff code, or code of the division. */
+  readonly code: string;
+  readonly reason: string;
+  readonly by: number;
+  readonly at: EpochMs;
+}
+
 /** What happened to an election before it was opened. */
 export interface Preparation {
   /** Who read what the result may give away, of the election with this fingerprint. */
   readonly acknowledged: { readonly by: number; readonly at: EpochMs; readonly fingerprint: string } | null;
   /** Empty with the server's custody. */
   readonly shares: readonly ShareRecord[];
+  readonly exceptions: readonly NominationException[];
+  /** Titles whose places the office set itself; the others follow the plan's ceiling until the opening. */
+  readonly ownPlaces: readonly Title[];
 }
 
-/** The paper ballots as somebody entered them, with the tellers who looked at the sheets and confirmed the totals. */
+/**
+ * The paper ballots as somebody entered them, with the tellers who looked at the sheets and confirmed the totals. Of an open
+ * vote: who was present, and the totals as they were written down.
+ */
 export interface PaperEntry {
   /** Staff codes of the members whose sheets came. */
   readonly voters: readonly string[];
@@ -152,4 +169,28 @@ export interface BoxKeys {
   stored(electionId: number, publicKey: string): BoxKey | null;
   /** A key that was put together from shares; null where it is another one. */
   assembled(secretKey: Uint8Array, publicKey: string): BoxKey | null;
+}
+
+/** A teller's share of a key, base64url. */
+export interface KeyShare {
+  /** Staff code. */
+  readonly teller: string;
+  readonly share: string;
+}
+
+/** Shares of keys while they are needed: in memory alone, and gone with the process. */
+export interface KeyShares {
+  /** Asks for a key to be made and split once the transaction is through. */
+  wish(electionId: number): void;
+  /** Elections whose key is to be made now; each is told once. */
+  takeWishes(): readonly number[];
+  /** Shares that were made and are not yet all confirmed. */
+  made(electionId: number): readonly KeyShare[];
+  keep(electionId: number, shares: readonly KeyShare[]): void;
+  /** Takes a share to open boxes with; returns how many tellers have given theirs. */
+  give(electionId: number, share: KeyShare): number;
+  /** Shares given to open boxes with. */
+  given(electionId: number): readonly KeyShare[];
+  /** Forgets everything about an election. */
+  forget(electionId: number): void;
 }

@@ -5,7 +5,7 @@ import type { Pledge, PledgeAction, PledgeContent, PledgeState } from '../domain
 import type { PledgeKind } from '../domain/title.ts';
 import type { EpochMs } from '../lib/clock.ts';
 import type { Randomness } from '../lib/ids.ts';
-import type { BallotLinks, Ballots, BoxKeys, Elections } from './ballot-ports.ts';
+import type { BallotLinks, Ballots, BoxKeys, Elections, KeyShares } from './ballot-ports.ts';
 import type { CalendarDays, Leaves, PreferenceStore } from './calendar-ports.ts';
 import type { Digests } from './digest-ports.ts';
 import type { DueItems, ReminderOrders } from './due-ports.ts';
@@ -214,6 +214,7 @@ export interface Store {
   readonly ballots: Ballots;
   readonly ballotLinks: BallotLinks;
   readonly boxKeys: BoxKeys;
+  readonly keyShares: KeyShares;
 }
 
 /** What a use case needs besides its arguments. */

@@ -1,4 +1,4 @@
-import type { StoredElection } from '../app/ballot-ports.ts';
+import type { KeyShare, StoredElection } from '../app/ballot-ports.ts';
 import { type ElectionTurn, runsElections } from '../app/election-closing.ts';
 import type { Work } from '../app/ports.ts';
 import type { ReminderReach } from '../domain/ballot/reminders.ts';
@@ -11,6 +11,10 @@ import type { CommandChoice, Notice } from './types.ts';
 // must not tell who had yet to vote.
 
 const KIND = 'ballot';
+/** Command of the tellers: with a share behind it, it opens boxes. */
+export const OPEN_BOXES = 'mohom';
+/** The same command, to say that a share is kept. */
+const CONFIRM_SHARE = `${OPEN_BOXES} giu`;
 const VOTE: CommandChoice = { command: 'bophieu', label: say('command.bophieu.label') };
 const DESK: CommandChoice = { command: 'quanly', label: say('command.quanly.label') };
 
@@ -96,4 +100,46 @@ export function reminderNotices(work: Work, stored: StoredElection, reach: Remin
     lane: 'reminder',
     expiresAt: stored.course.deadline,
   }));
+}
+
+/**
+ * The message with which each teller gets their share of the key: sent at once, never stored. The share is in the button
+ * that opens the boxes later, and in words where there are no buttons.
+ */
+export function shareNotices(work: Work, { election }: StoredElection, shares: readonly KeyShare[]): readonly Notice[] {
+  const { name, custody } = election;
+  if (custody.by !== 'tellers') return [];
+  const params = { name, needed: custody.needed, tellers: custody.tellers.length };
+  return shares.flatMap(({ teller, share }) =>
+    peopleOf(work, [teller]).map(({ id }) => ({
+      to: id,
+      kind: KIND,
+      lane: 'receipt' as const,
+      reply: {
+        say: [say('teller.share', params), say('teller.share.keep')],
+        commands: [
+          { command: CONFIRM_SHARE, label: say('teller.share.confirm') },
+          { command: `${OPEN_BOXES} ${share}`, label: say('teller.share.open') },
+        ],
+        ephemeral: true as const,
+      },
+    })),
+  );
+}
+
+/** Tells the desk that the tellers' shares were lost before all had confirmed them. */
+export function lostSharesNotices(work: Work, { election }: StoredElection): readonly Notice[] {
+  const texts = [say('teller.share.lost', { name: election.name })];
+  return electionDesk(work).map((person) => notice(person, texts, DESK));
+}
+
+/** Asks the tellers of a closed round again: what they gave before the program ended is forgotten. */
+export function againNotices(work: Work, { election }: StoredElection): readonly Notice[] {
+  const { name, custody } = election;
+  if (custody.by !== 'tellers') return [];
+  const texts = [say('teller.share.again', { name, needed: custody.needed })];
+  return peopleOf(
+    work,
+    custody.tellers.map(({ code }) => code),
+  ).map((teller) => notice(teller, texts, null));
 }

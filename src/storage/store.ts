@@ -1,4 +1,4 @@
-import type { BoxKeys } from '../app/ballot-ports.ts';
+import type { BoxKeys, KeyShares } from '../app/ballot-ports.ts';
 import type { DeliveryStore, UnitOfWork } from '../app/delivery-ports.ts';
 import type { Store } from '../app/ports.ts';
 import { createBallotLinks, createBallots } from './ballot-repo.ts';
@@ -30,6 +30,7 @@ import { createUnitOfWork, isErr } from './unit-of-work.ts';
 /** What elections need besides the database. */
 export interface BallotCare {
   readonly boxKeys: BoxKeys;
+  readonly keyShares: KeyShares;
   /** Called after a commit that ended an election: its key has to go. */
   readonly ended: () => void;
 }
@@ -104,6 +105,7 @@ export function createStorage(database: Database, ballotCare: BallotCare): Stora
       ballots: createBallots(database, afterCast.wrote),
       ballotLinks: createBallotLinks(database),
       boxKeys: ballotCare.boxKeys,
+      keyShares: ballotCare.keyShares,
       reviews: createReviews(database, onForeignChange),
       reviewReports: createReviewReports(database),
       evidenceFiles: createEvidenceFiles(database),
