@@ -41,7 +41,8 @@ function unknown(target: Target, text: string) {
   return { text, wanted: wantedSay(target), mark: say('targets.mark.unknown') };
 }
 
-function actualSay({ need, value }: TargetStanding, achieved: Measured): Say {
+/** What was achieved: the figure as it was entered, or what was counted. */
+export function actualSay({ need, value }: TargetStanding, achieved: Measured): Say {
   if (need !== null && value?.figure != null) return figureSay(need.form, value.figure);
   return countSay(achieved);
 }
@@ -66,7 +67,7 @@ function natureSay(target: Target, { ceiling, required }: Assessment): Say {
 }
 
 /** How a count stands: reached, not reached, above the ceiling or below it. */
-function markSay({ count, assessment: { met, ceiling, aboveCeiling } }: Measured): Say {
+export function markSay({ count, assessment: { met, ceiling, aboveCeiling } }: Measured): Say {
   if (aboveCeiling) return say('targets.mark.above_ceiling', { over: count - (ceiling ?? 0) });
   if (met === null) return say('targets.mark.unknown');
   if (met) return say('targets.mark.met');

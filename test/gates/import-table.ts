@@ -57,6 +57,7 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
       'conversation/text-key.ts',
       'conversation/figure-wording.ts',
       'conversation/history-wording.ts',
+      'conversation/target-wording.ts',
       'lib',
     ],
     // docxtemplater fills the office's Word templates, which pizzip unpacks for it.

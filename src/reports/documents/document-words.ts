@@ -1,4 +1,4 @@
-import { say, type TextKey, type TextParams } from '../../conversation/text-key.ts';
+import { type Say, say, type TextKey, type TextParams } from '../../conversation/text-key.ts';
 import type { Percent } from '../../domain/ballot/pass-rule.ts';
 import type { Locale } from '../../domain/person.ts';
 import type { EpochMs, IsoDate } from '../../lib/clock.ts';
@@ -15,6 +15,7 @@ const BY_HAND = '\u00a0'.repeat(6);
 export interface DocumentWords {
   readonly catalogue: Catalogue;
   text(key: TextKey, params?: TextParams): string;
+  said(text: Say): string;
   /** `ngày 05 tháng 02 năm 2022`; with room to write in where there is none. */
   day(date: IsoDate | null, year: number): string;
   /** `16 giờ 30 phút, ngày 05 tháng 12 năm 2022` on the office's clock. */
@@ -39,6 +40,7 @@ export function documentWords(catalogue: Catalogue, zone: string): DocumentWords
   return {
     catalogue,
     text,
+    said: (said) => catalogue.plain(said, DOCUMENT_LOCALE),
     day,
     moment: (at) => {
       const { date, year, hour, minute } = localTime(at, zone);
