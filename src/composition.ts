@@ -259,6 +259,7 @@ export function createBot(options: BotOptions): Bot {
     files,
     fileDesk: createFileDesk({ store, unitOfWork, files, clock }),
     uploadDesk,
+    ballotDesk,
     async prepareBallots() {
       storage.destroyKeys();
       loadSealing();

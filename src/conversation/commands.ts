@@ -16,8 +16,12 @@ export interface Command {
   /** Other words for it, separated by `|` in the locale files. */
   readonly words: TextKey;
   readonly label: TextKey;
+  /** What to say to whom it is not for, where more can be said than that. */
+  readonly notFor?: TextKey;
   /** Whether it is this person's now; rights are checked again inside. */
   available(context: MemberContext): boolean;
+  /** Whether there is anything to do or to look at now; out of season the menu leaves it out, and typed it says why. */
+  inSeason?(context: MemberContext): boolean;
   /** Higher comes first in the menu; 0 keeps the order of the table. */
   urgency(context: MemberContext): number;
   /** A fact behind the label in the menu, such as how many wait. */

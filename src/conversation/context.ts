@@ -1,4 +1,5 @@
 import type { ChatIdentity, Work } from '../app/ports.ts';
+import type { WeeklyDigest } from '../domain/digest/digest.ts';
 import type { MonthlyQuota } from '../domain/message-quota.ts';
 import type { Locale, Person } from '../domain/person.ts';
 import type { StaffVocabulary } from '../domain/staff-columns.ts';
@@ -30,8 +31,12 @@ export interface Context extends Work {
   readonly vocabulary: StaffVocabulary;
   /** Channels whose platforms take so many messages a month. */
   readonly quotas: readonly MonthlyQuota[];
+  /** Address of the ballot page with a one-time token; null where our pages are not reached from outside. */
+  ballotAddress(token: string): string | null;
   /** Queues a message to somebody. */
   notify(notice: Notice): void;
+  /** Queues a digest to the leadership group, or to each leader where there is none. */
+  sendDigest(digest: WeeklyDigest): void;
 }
 
 /** A context whose person is known. */

@@ -141,7 +141,7 @@ function createRun<C extends Context>(
   function openCommand(name: string, args: string): readonly Reply[] {
     const command = script.commands.find((candidate) => candidate.name === name);
     if (command === undefined || !command.available(context)) {
-      const texts = [say('command.not_available', { name })];
+      const texts = [say(command?.notFor ?? 'command.not_available', { name })];
       return current === null ? home('', texts) : show(current, texts);
     }
     if (current === null || current.flow === script.home) return begin(command.flow, args, []);

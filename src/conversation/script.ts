@@ -1,4 +1,5 @@
 import { mayApprove } from '../app/approval.ts';
+import { openBallots } from '../app/casting.ts';
 import { exemplarsWaitingFor } from '../app/exemplar-review.ts';
 import { exportsFor } from '../app/exports.ts';
 import { mayAdminister } from '../app/linking.ts';
@@ -15,6 +16,7 @@ import type { Command } from './commands.ts';
 import type { Context, MemberContext } from './context.ts';
 import type { Flow } from './flow.ts';
 import { approvalFlow } from './flows/approvals.ts';
+import { ballotFlow } from './flows/ballot.ts';
 import { exemplarFlow } from './flows/exemplar.ts';
 import { exportsFlow } from './flows/exports.ts';
 import { linkFlow } from './flows/link.ts';
@@ -25,7 +27,9 @@ import { progressFlow } from './flows/progress.ts';
 import { registerFlow } from './flows/register.ts';
 import { reminderFlow } from './flows/reminder.ts';
 import { remindersFlow } from './flows/reminders.ts';
+import { reportsFlow } from './flows/reports.ts';
 import { scheduleFlow } from './flows/schedule.ts';
+import { secrecyFlow } from './flows/secrecy.ts';
 import { settingsFlow } from './flows/settings.ts';
 import { standingsScope, targetsFlow } from './flows/targets.ts';
 import { type Say, say } from './text-key.ts';
@@ -35,6 +39,20 @@ const noUrgency = (): number => 0;
 
 /** Commands of linked people, in the order in which the menu shows what is not urgent. */
 export const COMMANDS: readonly Command[] = [
+  {
+    name: 'bophieu',
+    flow: 'ballot',
+    shows: false,
+    words: 'command.bophieu.words',
+    label: 'command.bophieu.label',
+    notFor: 'ballot.not_member',
+    available: (context) => holds(context.person, 'member') || ballotsOpen(context) > 0,
+    urgency: (context) => (ballotsOpen(context) > 0 ? 5 : 0),
+    badge(context) {
+      const count = ballotsOpen(context);
+      return count === 0 ? null : say('menu.badge.ballots', { count });
+    },
+  },
   {
     name: 'pheduyet',
     flow: 'approvals',
@@ -108,6 +126,15 @@ export const COMMANDS: readonly Command[] = [
     urgency: noUrgency,
   },
   {
+    name: 'baocao',
+    flow: 'reports',
+    shows: false,
+    words: 'command.baocao.words',
+    label: 'command.baocao.label',
+    available: (context) => standingsScope(context) !== null,
+    urgency: noUrgency,
+  },
+  {
     name: 'nhantomoi',
     flow: 'exemplar',
     shows: false,
@@ -150,6 +177,15 @@ export const COMMANDS: readonly Command[] = [
     urgency: noUrgency,
   },
   {
+    name: 'phieukin',
+    flow: 'secrecy',
+    shows: true,
+    words: 'command.phieukin.words',
+    label: 'command.phieukin.label',
+    available: anybody,
+    urgency: noUrgency,
+  },
+  {
     name: 'caidat',
     flow: 'settings',
     shows: false,
@@ -173,6 +209,10 @@ function mayRegister(context: MemberContext, kind: PledgeKind): boolean {
 function mayReport(context: MemberContext, kind: PledgeKind): boolean {
   const found = findReporting(context, context.person, kind);
   return found.ok && (found.value.open.ok || (found.value.report?.version ?? 0) > 0);
+}
+
+function ballotsOpen(context: MemberContext): number {
+  return openBallots(context, context.person).length;
 }
 
 function waitingFor(context: MemberContext): number {
@@ -214,11 +254,14 @@ export const MEMBER_SCRIPT: Script<MemberContext> = {
     registerFlow,
     progressFlow,
     approvalFlow,
+    ballotFlow,
+    secrecyFlow,
     myPledgeFlow,
     scheduleFlow,
     reminderFlow,
     remindersFlow,
     targetsFlow,
+    reportsFlow,
     exemplarFlow,
     manageFlow,
     exportsFlow,

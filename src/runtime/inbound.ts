@@ -1,6 +1,6 @@
 import type { DeliveryStore, UnitOfWork } from '../app/delivery-ports.ts';
 import { moveLeadershipGroup } from '../app/leadership-group.ts';
-import type { Identities, Store } from '../app/ports.ts';
+import type { Identities, Store, Work } from '../app/ports.ts';
 import type { Receipt, Receiver } from '../channels/channel.ts';
 import type { Chat, Context, MemberContext } from '../conversation/context.ts';
 import { converse } from '../conversation/engine.ts';
@@ -8,31 +8,30 @@ import { converseInGroup } from '../conversation/group.ts';
 import { COMMANDS, MEMBER_SCRIPT, STRANGER_SCRIPT } from '../conversation/script.ts';
 import { type Say, say, type TextKey } from '../conversation/text-key.ts';
 import type { Inbound, Notice, Reply } from '../conversation/types.ts';
+import type { WeeklyDigest } from '../domain/digest/digest.ts';
+import { MISFIRE } from '../domain/due-plan/kinds.ts';
 import type { MonthlyQuota } from '../domain/message-quota.ts';
 import { LOCALES, type Locale } from '../domain/person.ts';
 import type { StaffVocabulary } from '../domain/staff-columns.ts';
 import { type Clock, DAY, type EpochMs } from '../lib/clock.ts';
 import type { Randomness } from '../lib/ids.ts';
 import { fold } from '../lib/vietnamese.ts';
-import type { Catalogue } from '../presentation/catalogue.ts';
 import { commandMenu } from '../presentation/menus.ts';
 import { staffVocabulary } from '../presentation/staff-sheet-terms.ts';
 import type { Capabilities } from '../presentation/types.ts';
+import { type DigestPostOptions, postDigest } from './digest-post.ts';
 import { errorFields, type Log } from './log.ts';
-import type { Post } from './post.ts';
 import { isStorageFailure } from './storage-failure.ts';
 
-export interface InboundOptions {
+export interface InboundOptions extends DigestPostOptions {
   readonly store: Store;
   readonly delivery: DeliveryStore;
   readonly unitOfWork: UnitOfWork;
   readonly clock: Clock;
   readonly random: Randomness;
   readonly zone: string;
-  readonly defaultLocale: Locale;
-  readonly catalogue: Catalogue;
-  readonly post: Post;
   readonly capabilities: ReadonlyMap<string, Capabilities>;
+  readonly ballotAddress: Context['ballotAddress'];
   readonly log: Log;
   readonly quotas: readonly MonthlyQuota[];
   /** Called after each commit: senders and the job runner look for new rows. */
@@ -40,6 +39,16 @@ export interface InboundOptions {
 }
 
 type Found = ReturnType<Identities['find']>;
+
+/** What an event has others be told. */
+interface Outgoing {
+  readonly notices: Notice[];
+  readonly digests: WeeklyDigest[];
+}
+
+function nothing(): Outgoing {
+  return { notices: [], digests: [] };
+}
 
 /** Receipts that somebody missed while they could not be reached are sent to them this long afterwards. */
 const RECEIPTS_KEPT_MS = 7 * DAY;
@@ -133,7 +142,7 @@ export function createReceiver(options: InboundOptions): Receiver {
     const { channel, eventKey } = event;
     const linked = store.identities.find({ channel, accountId: event.from.id });
     if (linked === null) return;
-    const context: MemberContext = { ...contextOf(event, linked, now, []), ...linked };
+    const context: MemberContext = { ...contextOf(event, linked, now, nothing()), ...linked };
     const commands = COMMANDS.filter((command) => command.unlisted !== true && command.available(context));
     const to = { channel, chatId: event.chat.id, memberId: linked.person.id, locale: localeOf(linked) };
     post.menu(to, commandMenu(commands, options.catalogue, to.locale), `${channel}:${eventKey}:menu`, now);
@@ -157,14 +166,19 @@ export function createReceiver(options: InboundOptions): Receiver {
 
   // A group never sees personal matters: the bot answers only a command.
   function inGroup(event: Inbound, found: Found, now: EpochMs): readonly Reply[] {
-    const notices: Notice[] = [];
-    const replies = converseInGroup(contextOf(event, found, now, notices), event.body, event.binding, COMMANDS);
-    postNotices(event, notices, now);
+    const outgoing = nothing();
+    const replies = converseInGroup(contextOf(event, found, now, outgoing), event.body, event.binding, COMMANDS);
+    postOutgoing(event, outgoing, now);
     return replies;
   }
 
-  function postNotices({ channel, eventKey }: Inbound, notices: readonly Notice[], now: EpochMs): void {
+  function postOutgoing({ channel, eventKey }: Inbound, { notices, digests }: Outgoing, now: EpochMs): void {
     for (const [index, notice] of notices.entries()) post.notice(notice, `${channel}:${eventKey}:n${index}`, now);
+    const work: Work = { store, now, random: options.random, zone: options.zone };
+    for (const [index, digest] of digests.entries()) {
+      const key = `${channel}:${eventKey}:d${index}`;
+      postDigest(options, work, { digest, key, expiresAt: now + MISFIRE.weekly_digest.lasts });
+    }
   }
 
   function inPrivate(event: Inbound, found: Found, now: EpochMs): readonly Reply[] {
@@ -173,8 +187,8 @@ export function createReceiver(options: InboundOptions): Receiver {
     if (!event.binding) return [{ say: [say('dialogue.not_binding')] }];
     if (body.kind === 'edited') return [{ say: [say('dialogue.edited')] }];
     if (found !== null && !found.person.active) return [{ say: [say('link.left_office')] }];
-    const notices: Notice[] = [];
-    const context = contextOf(event, found, now, notices);
+    const outgoing = nothing();
+    const context = contextOf(event, found, now, outgoing);
     const replies =
       found === null
         ? converse(STRANGER_SCRIPT, delivery.dialogues, subjectOf(event, found), context, body)
@@ -185,11 +199,11 @@ export function createReceiver(options: InboundOptions): Receiver {
             { ...context, person: found.person, identity: found.identity },
             body,
           );
-    postNotices(event, notices, now);
+    postOutgoing(event, outgoing, now);
     return replies;
   }
 
-  function contextOf(event: Inbound, found: Found, now: EpochMs, notices: Notice[]): Context {
+  function contextOf(event: Inbound, found: Found, now: EpochMs, outgoing: Outgoing): Context {
     const locale = localeOf(found);
     return {
       store,
@@ -210,7 +224,9 @@ export function createReceiver(options: InboundOptions): Receiver {
       vocabulary: vocabularies.get(locale) ?? staffVocabulary(options.catalogue, locale),
       plain: (text: Say) => options.catalogue.plain(text, locale),
       words,
-      notify: (notice) => notices.push(notice),
+      ballotAddress: options.ballotAddress,
+      notify: (notice) => outgoing.notices.push(notice),
+      sendDigest: (digest) => outgoing.digests.push(digest),
     };
   }
 

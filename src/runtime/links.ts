@@ -1,5 +1,6 @@
-import type { FileLink, FileLinks, LinkOwner, UploadLinks } from '../app/file-ports.ts';
-import type { Identities } from '../app/ports.ts';
+import type { FileLink, FileLinks, GroupPicture, LinkOwner, UploadLinks } from '../app/file-ports.ts';
+import { isLeadershipGroup } from '../app/leadership-group.ts';
+import type { Identities, Settings } from '../app/ports.ts';
 import { say } from '../conversation/text-key.ts';
 import type { Reply } from '../conversation/types.ts';
 import { FILE_LIMITS } from '../domain/file-kind.ts';
@@ -12,18 +13,21 @@ export interface LinksOptions {
   readonly fileLinks: FileLinks;
   readonly uploadLinks: UploadLinks;
   readonly identities: Identities;
+  readonly settings: Settings;
   readonly random: Randomness;
   /** Where our pages are reached from outside, null where they are not; asked anew each time. */
   readonly publicUrl: () => string | null;
 }
 
-/** For whom a link is made: a person in one of their chats; nobody for a stranger. */
+/** For whom a link is made: a person in one of their chats; nobody for a stranger and for a group. */
 export type LinkReader = Omit<LinkOwner, 'memberId'> & { readonly memberId: number | null };
 
 /** Ways round what a channel cannot carry; all links are rows of the transaction that sends them. */
 export interface Links {
   /** Whether a file reaches a person on a channel: in the message, or by a link. */
   handsOver(capabilities: Capabilities): boolean;
+  /** Where the ballot page is reached with this token; null where it is not. */
+  ballotAddress(token: string): string | null;
   /** The reply as the channel can carry it: links or plain words in place of files, an address for a picture. */
   around(
     reply: Reply,
@@ -51,9 +55,9 @@ export function hashOfToken(token: string): string {
 
 /** Builds the maker of links. */
 export function createLinks(options: LinksOptions): Links {
-  const { fileLinks, uploadLinks, identities, random, publicUrl } = options;
+  const { fileLinks, uploadLinks, identities, settings, random, publicUrl } = options;
 
-  function address(place: 'files' | 'upload', token: string): string | null {
+  function address(place: 'files' | 'upload' | 'ballot', token: string): string | null {
     const base = publicUrl();
     return base === null ? null : new URL(`/${place}/${token}`, base).href;
   }
@@ -69,6 +73,18 @@ export function createLinks(options: LinksOptions): Links {
     const { storedName, name, mime, entitlement = null } = file;
     const row = { ...owner, storedName, name, mime, entitlement, ...link };
     if (url !== null) fileLinks.add(hashOfToken(token), row, now);
+    return url;
+  }
+
+  // A stranger's chat is no group, and gets no file.
+  function groupAddress(
+    { storedName, name, mime }: NonNullable<Reply['file']>,
+    place: Pick<GroupPicture, 'channel' | 'chatId' | 'expiresAt'>,
+    now: EpochMs,
+  ): string | null {
+    const token = random.token(TOKEN_BYTES);
+    const url = isLeadershipGroup({ settings }, place) ? address('files', token) : null;
+    if (url !== null) fileLinks.add(hashOfToken(token), { ...place, memberId: null, storedName, name, mime }, now);
     return url;
   }
 
@@ -115,15 +131,19 @@ export function createLinks(options: LinksOptions): Links {
   }
 
   return {
+    ballotAddress: (token) => address('ballot', token),
     handsOver: (capabilities) => capabilities.filesOut || publicUrl() !== null,
     around(reply, { channel, chatId, memberId }, capabilities, now) {
       const owner = memberId === null ? null : { channel, chatId, memberId };
       const asked = capabilities.filesIn ? reply : withUpload(reply, owner, capabilities, now);
       const { file, ...bare } = asked;
       if (file === undefined || capabilities.filesOut) return { reply: asked };
-      if (owner !== null && capabilities.photoLinks && file.mime.startsWith('image/')) {
+      if (capabilities.photoLinks && file.mime.startsWith('image/')) {
         const expiresAt = now + PICTURE_VALIDITY_MS;
-        const photoUrl = fileAddress(file, owner, { purpose: 'picture', expiresAt }, now);
+        const photoUrl =
+          owner === null
+            ? groupAddress(file, { channel, chatId, expiresAt }, now)
+            : fileAddress(file, owner, { purpose: 'picture', expiresAt }, now);
         if (photoUrl !== null) return { reply: bare, photoUrl };
       }
       return { reply: withoutFile(asked, owner, now) };
