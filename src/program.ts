@@ -205,7 +205,9 @@ function webServer(
     webhooks: { telegram: channelNamed('telegram'), zalo: channelNamed('zalo') },
     files: bot.fileDesk,
     uploads: bot.uploadDesk,
+    ballots: bot.ballotDesk,
     staticDir: join(root, 'src', 'web', 'static'),
+    builtDir: join(root, 'dist', 'web'),
     ...(messenger === undefined ? {} : { messenger }),
   });
 }

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { escapeHtml, pageFrame } from './page-frame.ts';
 import { pageTexts, type TextSource } from './page-texts.ts';
 
 /** Expected failures of a request; each has a text `error.<code>`. */
@@ -17,6 +18,11 @@ export type WebError =
   | 'upload-not-found'
   | 'upload-expired'
   | 'upload-stale'
+  | 'ballot-unknown'
+  | 'ballot-over'
+  | 'ballot-voted'
+  | 'ballot-unfit'
+  | 'ballot-not-stored'
   | 'too-many-misses'
   | 'internal';
 
@@ -30,30 +36,12 @@ export function errorAnswer(
 ): Response | Promise<Response> {
   if (!(context.req.header('accept') ?? '').includes('text/html')) return context.json({ error: code }, status);
   const { locale, text } = pageTexts(source, reader ?? context.req.header('accept-language'));
-  return context.html(
-    `<!doctype html>
-<html lang="${locale}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${escapeHtml(text(`error.${code}`))}</title>
-<link rel="stylesheet" href="/static/page.css">
-</head>
-<body>
-<main>
+  const said = text(`error.${code}`);
+  const advice = escapeHtml(text('web.error-advice'));
+  const body = `<main>
 <p class="code">${status}</p>
-<h1>${escapeHtml(text(`error.${code}`))}</h1>
-<p>${escapeHtml(text('web.error-advice'))}</p>
-</main>
-</body>
-</html>
-`,
-    status,
-  );
-}
-
-/** Text as it stands in a page, also inside a quoted attribute. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
+<h1>${escapeHtml(said)}</h1>
+<p>${advice}</p>
+</main>`;
+  return context.html(pageFrame({ locale, title: said }, body), status);
 }

@@ -1,6 +1,7 @@
 import type { Channel, ChannelHealth } from '../channels/channel.ts';
 import type { EpochMs } from '../lib/clock.ts';
 import type { Result } from '../lib/result.ts';
+import type { BallotPort } from './ballot-port.ts';
 import type { MessengerPort } from './messenger-port.ts';
 import type { UploadPort } from './upload-port.ts';
 
@@ -55,10 +56,13 @@ export interface WebServerOptions {
   readonly webhooks: Readonly<Record<'telegram' | 'zalo', Channel | undefined>>;
   readonly files?: FilesPort;
   readonly uploads?: UploadPort;
+  readonly ballots?: BallotPort;
   /** The local messenger; only with a loopback `host`. */
   readonly messenger?: MessengerPort;
   /** Folder with the pages' own files, `<root>/src/web/static`; needed for the messenger and for page styles. */
   readonly staticDir: string;
+  /** Folder with the pages' scripts that the build has bundled, `<root>/dist/web`; needed for the ballot page. */
+  readonly builtDir?: string;
   /** How long `stop()` lets open requests finish, in ms. */
   readonly graceMs?: number;
 }

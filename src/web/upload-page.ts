@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { escapeHtml } from './error-page.ts';
+import { escapeHtml, pageFrame } from './page-frame.ts';
 import { pageTexts, type TextSource } from './page-texts.ts';
 import type { UploadTicket } from './upload-port.ts';
 
@@ -22,7 +22,7 @@ export function uploadForm(
   return page(
     context,
     ticket.locale,
-    say(problem === null ? 'upload.page.title' : 'upload.page.title_problem'),
+    text(problem === null ? 'upload.page.title' : 'upload.page.title_problem'),
     `<h1>${say('upload.page.heading')}</h1>
 ${wrong}<form method="post" enctype="multipart/form-data">
 <label for="file">${say('upload.page.file')}</label>
@@ -45,7 +45,7 @@ export function uploadReceipt(
   return page(
     context,
     ticket.locale,
-    escapeHtml(text('upload.page.received')),
+    text('upload.page.received'),
     `<h1>${escapeHtml(text('upload.page.received'))}</h1>
 <p role="status">${escapeHtml(text('upload.page.go_on'))}</p>`,
     200,
@@ -59,23 +59,5 @@ function page(
   body: string,
   status: ContentfulStatusCode,
 ): Response | Promise<Response> {
-  return context.html(
-    `<!doctype html>
-<html lang="${escapeHtml(locale)}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-<title>${title}</title>
-<link rel="stylesheet" href="/static/page.css">
-</head>
-<body>
-<main>
-${body}
-</main>
-</body>
-</html>
-`,
-    status,
-  );
+  return context.html(pageFrame({ locale, title }, `<main>\n${body}\n</main>`), status);
 }

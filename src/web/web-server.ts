@@ -5,6 +5,7 @@ import { Hono } from 'hono';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { systemClock } from '../lib/clock.ts';
 import { err, ok, type Result } from '../lib/result.ts';
+import { addBallotRoutes } from './ballot-routes.ts';
 import { errorAnswer } from './error-page.ts';
 import { isLoopbackHost } from './loopback.ts';
 import { createMessengerRoutes } from './messenger-routes.ts';
@@ -48,6 +49,7 @@ export function createWebServer(options: WebServerOptions): Result<WebServer, 'm
   const misses = createMissLimit(systemClock.now);
   addFileRoutes(app, options, misses);
   addUploadRoutes(app, options, misses);
+  addBallotRoutes(app, options, misses, statics);
   app.get('/static/page.css', (context) => staticAnswer(context, statics, 'page.css') ?? context.notFound());
   const messenger = options.messenger && createMessengerRoutes(options.messenger, options, statics);
   if (messenger !== undefined) app.route('/', messenger.app);

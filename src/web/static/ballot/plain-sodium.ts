@@ -1,0 +1,14 @@
+// @ts-expect-error: the package has no types; what is used of it is written out below.
+import untyped from 'libsodium';
+
+const libsodium = untyped as { ready: Promise<void>; useBackupModule(): Promise<void> };
+
+/**
+ * Resolves when libsodium's build in plain JavaScript is there, which it has for browsers without WebAssembly. Must be
+ * called before libsodium-wrappers is loaded: that waits for `ready`.
+ */
+export function takePlainBuild(): Promise<void> {
+  const plain = libsodium.useBackupModule();
+  libsodium.ready = plain;
+  return plain;
+}
