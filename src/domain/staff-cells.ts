@@ -1,3 +1,4 @@
+import { readTerm } from './list-cells.ts';
 import { indexTerms, type TermIndex } from './match-key.ts';
 import {
   allRoles,
@@ -11,7 +12,7 @@ import {
 } from './member.ts';
 import { normalisePhone } from './phone.ts';
 import { STAFF_STATUSES, type StaffStatus, type StaffVocabulary } from './staff-columns.ts';
-import type { ReportProblem } from './staff-problem.ts';
+import type { ReportStaffProblem } from './staff-problem.ts';
 
 /** The vocabulary, prepared for looking words up. */
 export interface StaffTerms {
@@ -36,32 +37,12 @@ export const CODE_PATTERN = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._/-]*$/u;
 /** Begins with a letter; digits and brackets tell namesakes apart; apostrophes are in the names of several peoples. */
 export const NAME_PATTERN = /^\p{L}[\p{L}\p{M}\p{N} .,'’()-]*$/u;
 
-/** Makes a cell one line of NFC text without invisible characters. */
-export function cleanCell(raw: string): string {
-  return raw
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .replace(/\p{Default_Ignorable_Code_Point}|\p{Cs}|\p{Co}/gu, '')
-    .normalize('NFC')
-    .replace(/ {2,}/g, ' ')
-    .trim();
-}
-
-/** Whether a cell shows the error of a formula instead of a value. */
-export function isCellError(text: string): boolean {
-  return /^#(?:NULL!|DIV\/0!|VALUE!|REF!|NAME\?|NUM!|N\/A|SPILL!|CALC!)$/.test(text);
-}
-
-/** Takes away what makes a spreadsheet read a text as a formula (`=`, `+`, `-`, `@`), and a list's dash. */
-export function withoutFormulaStart(text: string): string {
-  return text.replace(/^[\s=+\-@'＝＋－＠]+/u, '');
-}
-
 /** Roles from a cell such as `Trưởng phòng; Thành viên Hội đồng`; undefined cell: as stored. */
 export function readRoles(
   cell: string | undefined,
   stored: StaffRecord | undefined,
   terms: StaffTerms,
-  report: ReportProblem,
+  report: ReportStaffProblem,
 ): readonly Role[] {
   if (cell === undefined) return stored?.roles ?? allRoles([]);
   const roles: Role[] = [];
@@ -78,7 +59,7 @@ export function readRoles(
 export function readCouncilPost(
   cell: string | undefined,
   terms: StaffTerms,
-  report: ReportProblem,
+  report: ReportStaffProblem,
 ): CouncilPost | null | undefined {
   return readTerm(cell, terms.councilPosts, (params) => report('council_post', 'unknown_council_post', params));
 }
@@ -88,14 +69,14 @@ export function readEmployment(
   cell: string | undefined,
   stored: StaffRecord | undefined,
   terms: StaffTerms,
-  report: ReportProblem,
+  report: ReportStaffProblem,
 ): Employment {
   const read = readTerm(cell, terms.employments, (params) => report('employment', 'unknown_employment', params));
   return read ?? (read === undefined ? stored?.employment : undefined) ?? 'civil_servant';
 }
 
 /** Whether the person works here: to be on the list is to, unless the status says otherwise. */
-export function readActive(cell: string | undefined, terms: StaffTerms, report: ReportProblem): boolean {
+export function readActive(cell: string | undefined, terms: StaffTerms, report: ReportStaffProblem): boolean {
   const read = readTerm(cell, terms.statuses, (params) => report('status', 'unknown_status', params));
   return read !== 'left';
 }
@@ -104,7 +85,7 @@ export function readActive(cell: string | undefined, terms: StaffTerms, report: 
 export function readPhone(
   cell: string | undefined,
   stored: StaffRecord | undefined,
-  report: ReportProblem,
+  report: ReportStaffProblem,
 ): string | null {
   if (cell === undefined) return stored?.phone ?? null;
   if (cell === '') return null;
@@ -127,16 +108,4 @@ export function settleCouncil(
   if (!isMember) return { roles: roles.filter((role) => role !== 'member'), councilPost: null };
   const kept = post === undefined ? stored?.councilPost : post;
   return { roles: allRoles([...roles, 'member']), councilPost: kept ?? 'member' };
-}
-
-function readTerm<T extends string>(
-  cell: string | undefined,
-  terms: TermIndex<T>,
-  refuse: (params: { readonly value: string; readonly accepted: string }) => void,
-): T | null | undefined {
-  if (cell === undefined) return undefined;
-  if (cell === '') return null;
-  const term = terms.find(cell);
-  if (term === null) refuse({ value: cell, accepted: terms.accepted });
-  return term;
 }

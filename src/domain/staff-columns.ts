@@ -1,3 +1,4 @@
+import type { ListRow, ListShape } from './list-shape.ts';
 import type { CouncilPost, Employment, Role } from './member.ts';
 
 /** Columns of a staff list; their headers in each language are texts (`staff_sheet.header.<column>`). */
@@ -21,14 +22,14 @@ export const REQUIRED_STAFF_COLUMNS = ['code', 'full_name', 'division'] as const
 export const STAFF_STATUSES = ['active', 'left'] as const;
 export type StaffStatus = (typeof STAFF_STATUSES)[number];
 
-/**
- * One row as it stands in the list. `row` is the number a person sees beside it. A column that the list does not
- * have is absent from `values` (the stored value stays); an empty cell of a column it has is `''` (nothing there).
- */
-export interface StaffRow {
-  readonly row: number;
-  readonly values: Readonly<Partial<Record<StaffColumn, string>>>;
-}
+/** One row of a staff list; where a column is absent the stored value stays. */
+export type StaffRow = ListRow<StaffColumn>;
+
+export const STAFF_LIST: ListShape<StaffColumn> = {
+  columns: STAFF_COLUMNS,
+  required: REQUIRED_STAFF_COLUMNS,
+  remark: 'code',
+};
 
 /** Words that a list may use, from the locale files; the first of each is what the reader is told to write. */
 export interface StaffVocabulary {

@@ -1,9 +1,10 @@
 import { indexDivisions } from './division-match.ts';
+import { repeatedRows } from './list-shape.ts';
 import type { StaffRecord } from './member.ts';
 import type { Division } from './plan.ts';
 import { indexVocabulary } from './staff-cells.ts';
 import type { StaffRow, StaffVocabulary } from './staff-columns.ts';
-import type { RowProblem } from './staff-problem.ts';
+import type { StaffProblem } from './staff-problem.ts';
 import { type ReadRow, readStaffRow, staffCodeKey } from './staff-row.ts';
 import { type StaffWarning, staffWarnings } from './staff-warnings.ts';
 
@@ -29,7 +30,7 @@ export interface StaffPreview {
   readonly changed: readonly ChangedPerson[];
   readonly unchanged: readonly ListedPerson[];
   /** By row; a row may have several problems. */
-  readonly wrong: readonly RowProblem[];
+  readonly wrong: readonly StaffProblem[];
   /** Odd, but not a reason to refuse. */
   readonly warnings: readonly StaffWarning[];
   /** Stored active people whom no row names, right or wrong: reported, never removed. */
@@ -81,24 +82,14 @@ export function recordsToStore(preview: StaffPreview): readonly StaffRecord[] {
   return [...preview.new, ...preview.changed].map(({ record }) => record);
 }
 
-// A list in which one code fills thousands of rows must not make a text of thousands of numbers for each.
-const MOST_ROWS_NAMED = 5;
-
 /** Refuses every row of a code that stands in several: which of them is right only the office knows. */
 function markDuplicates(read: readonly ReadRow[]): readonly ReadRow[] {
-  const rowsOf = new Map<string, number[]>();
-  for (const { codeKey, row } of read) {
-    if (codeKey === '') continue;
-    const rows = rowsOf.get(codeKey);
-    if (rows === undefined) rowsOf.set(codeKey, [row]);
-    else rows.push(row);
-  }
+  const repeated = repeatedRows(read.map(({ row, codeKey }) => ({ row, key: codeKey })));
   return read.map((entry) => {
-    const rows = rowsOf.get(entry.codeKey) ?? [];
-    if (rows.length < 2) return entry;
-    const named = rows.slice(0, MOST_ROWS_NAMED).join(', ') + (rows.length > MOST_ROWS_NAMED ? ', …' : '');
-    const params = { row: entry.row, value: entry.code, rows: named };
-    const problem: RowProblem = { row: entry.row, column: 'code', code: 'duplicate_code', params };
+    const rows = repeated.get(entry.codeKey);
+    if (rows === undefined) return entry;
+    const params = { row: entry.row, value: entry.code, rows };
+    const problem: StaffProblem = { row: entry.row, column: 'code', code: 'duplicate_code', params };
     return { ...entry, record: null, problems: [...entry.problems, problem] };
   });
 }

@@ -1,7 +1,8 @@
+import type { ReportProblem, RowProblem } from './list-shape.ts';
 import type { StaffColumn } from './staff-columns.ts';
 
 /** Why a row cannot be taken; each has a text `staff_sheet.problem.<code>`. */
-type RowProblemCode =
+type StaffProblemCode =
   | 'missing_code'
   | 'missing_name'
   | 'missing_division'
@@ -18,17 +19,8 @@ type RowProblemCode =
   | 'too_long'
   | 'cell_error';
 
-/** One thing wrong with one row. `params` fill the placeholders of its text, `row` among them. */
-export interface RowProblem {
-  readonly row: number;
-  readonly column: StaffColumn;
-  readonly code: RowProblemCode;
-  readonly params: Readonly<Record<string, string | number>>;
-}
+/** One thing wrong with one row of a staff list. */
+export type StaffProblem = RowProblem<StaffColumn, StaffProblemCode>;
 
 /** Notes a problem of the row that is being read. */
-export type ReportProblem = (
-  column: StaffColumn,
-  code: RowProblemCode,
-  params?: Readonly<Record<string, string | number>>,
-) => void;
+export type ReportStaffProblem = ReportProblem<StaffColumn, StaffProblemCode>;

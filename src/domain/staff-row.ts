@@ -1,10 +1,8 @@
-import { lengthInCharacters } from '../lib/vietnamese.ts';
 import type { DivisionIndex } from './division-match.ts';
+import { readCell } from './list-cells.ts';
 import type { Role, StaffRecord } from './member.ts';
 import {
   CODE_PATTERN,
-  cleanCell,
-  isCellError,
   NAME_PATTERN,
   readActive,
   readCouncilPost,
@@ -13,10 +11,9 @@ import {
   readRoles,
   type StaffTerms,
   settleCouncil,
-  withoutFormulaStart,
 } from './staff-cells.ts';
 import type { StaffColumn, StaffRow } from './staff-columns.ts';
-import type { ReportProblem, RowProblem } from './staff-problem.ts';
+import type { ReportStaffProblem, StaffProblem } from './staff-problem.ts';
 
 /** Longest texts taken, in characters. */
 const STAFF_TEXT_LIMITS: Readonly<Record<StaffColumn, number>> = {
@@ -45,7 +42,7 @@ export interface ReadRow {
   readonly code: string;
   readonly codeKey: string;
   readonly record: StaffRecord | null;
-  readonly problems: readonly RowProblem[];
+  readonly problems: readonly StaffProblem[];
 }
 
 /** Two codes that differ only in case or width are one code. */
@@ -55,8 +52,8 @@ export function staffCodeKey(code: string): string {
 
 /** Reads one row into a record, or says everything that is wrong with it. */
 export function readStaffRow(row: StaffRow, context: RowContext): ReadRow {
-  const problems: RowProblem[] = [];
-  const report: ReportProblem = (column, code, params = {}) => {
+  const problems: StaffProblem[] = [];
+  const report: ReportStaffProblem = (column, code, params = {}) => {
     problems.push({ row: row.row, column, code, params: { row: row.row, ...params } });
   };
   const { values } = row;
@@ -87,21 +84,15 @@ export function readStaffRow(row: StaffRow, context: RowContext): ReadRow {
 }
 
 /** The clean text of a cell; undefined when there is no such column or nothing to be taken from it. */
-function cellText(column: StaffColumn, raw: string | undefined, report: ReportProblem): string | undefined {
+function cellText(column: StaffColumn, raw: string | undefined, report: ReportStaffProblem): string | undefined {
   if (raw === undefined) return undefined;
-  if (isCellError(raw)) {
-    report(column, 'cell_error', { value: raw });
-    return undefined;
-  }
-  const clean = column === 'phone' ? cleanCell(raw).replace(/^'/, '') : withoutFormulaStart(cleanCell(raw));
-  const length = lengthInCharacters(clean);
-  const limit = STAFF_TEXT_LIMITS[column];
-  if (length <= limit) return clean;
-  report(column, 'too_long', { length, limit });
+  const read = readCell(raw, STAFF_TEXT_LIMITS[column], column === 'phone');
+  if (read.ok) return read.value;
+  report(column, read.error.code, read.error.params);
   return undefined;
 }
 
-function readCode(cell: string | undefined, report: ReportProblem): string {
+function readCode(cell: string | undefined, report: ReportStaffProblem): string {
   if (cell === undefined) return '';
   const code = cell.replaceAll(' ', '');
   if (code === '') report('code', 'missing_code');
@@ -110,7 +101,7 @@ function readCode(cell: string | undefined, report: ReportProblem): string {
   return '';
 }
 
-function readName(cell: string | undefined, report: ReportProblem): string {
+function readName(cell: string | undefined, report: ReportStaffProblem): string {
   if (cell === '') report('full_name', 'missing_name');
   else if (cell !== undefined && !NAME_PATTERN.test(cell)) report('full_name', 'bad_name', { value: cell });
   return cell ?? '';
@@ -120,7 +111,7 @@ function readDivision(
   cell: string | undefined,
   roles: readonly Role[],
   context: RowContext,
-  report: ReportProblem,
+  report: ReportStaffProblem,
 ): string {
   if (cell === undefined) return '';
   if (cell === '') {

@@ -19,7 +19,7 @@ export const PROSE_PLACES: readonly {
   { place: 'src/presentation/', holds: 'texts', because: 'turns keys into text' },
   { place: 'src/lib/vietnamese.ts', holds: 'letters', because: 'folds Vietnamese letters' },
   {
-    place: 'src/intake/staff-sheet/vietnamese-encodings.ts',
+    place: 'src/intake/list-sheet/vietnamese-encodings.ts',
     holds: 'letters',
     because: 'tables of old Vietnamese encodings',
   },

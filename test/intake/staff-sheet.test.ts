@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { SHEET_PROBLEM_CODES } from '../../src/intake/staff-sheet/sheet-problem.ts';
+import { SHEET_PROBLEM_CODES } from '../../src/intake/list-sheet/sheet-problem.ts';
 import { readStaffSheet } from '../../src/intake/staff-sheet.ts';
 import { textRows, workbookParts, zipArchive } from '../support/raw-workbook.ts';
 import { headers } from '../support/staff-terms.ts';

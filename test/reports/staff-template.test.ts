@@ -2,7 +2,7 @@ import readXlsxFile from 'read-excel-file/node';
 import { describe, expect, test } from 'vitest';
 import { LOCALES } from '../../src/domain/person.ts';
 import { REQUIRED_STAFF_COLUMNS, STAFF_COLUMNS } from '../../src/domain/staff-columns.ts';
-import { findHeader } from '../../src/intake/staff-sheet/header-row.ts';
+import { findHeader } from '../../src/intake/list-sheet/header-row.ts';
 import { readStaffSheet } from '../../src/intake/staff-sheet.ts';
 import { staffTemplate } from '../../src/reports/staff-template.ts';
 import { EXAMPLE_DIVISIONS } from '../support/example-staff.ts';

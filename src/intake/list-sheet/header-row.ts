@@ -1,15 +1,14 @@
 import { matchKey } from '../../domain/match-key.ts';
-import { STAFF_COLUMNS, type StaffColumn } from '../../domain/staff-columns.ts';
 import type { Grid } from './sheet-problem.ts';
 
 /** Accepted headers by column, from the locale files. */
-export type HeaderAliases = Readonly<Record<StaffColumn, readonly string[]>>;
+export type HeaderAliases<Column extends string> = Readonly<Record<Column, readonly string[]>>;
 
 /** Where a sheet says what its columns are. */
-export interface Header {
+export interface Header<Column extends string> {
   /** Index in the grid of the first row after the header. */
   readonly dataFrom: number;
-  readonly columns: ReadonlyMap<StaffColumn, number>;
+  readonly columns: ReadonlyMap<Column, number>;
 }
 
 /** Rows in which a header is looked for: titles, the office's name and dates may stand above. */
@@ -18,11 +17,12 @@ const SEARCHED_ROWS = 30;
 const FEWEST_COLUMNS = 2;
 
 /** The row, or pair of merged rows, that names the most columns; null when none names two. */
-export function findHeader(grid: Grid, aliases: HeaderAliases): Header | null {
-  const columnOf = new Map<string, StaffColumn>();
-  for (const column of STAFF_COLUMNS) for (const alias of aliases[column]) columnOf.set(matchKey(alias), column);
+export function findHeader<Column extends string>(grid: Grid, aliases: HeaderAliases<Column>): Header<Column> | null {
+  const columnOf = new Map<string, Column>();
+  const columns = Object.entries(aliases) as [Column, readonly string[]][];
+  for (const [column, forms] of columns) for (const alias of forms) columnOf.set(matchKey(alias), column);
 
-  let best: Header | null = null;
+  let best: Header<Column> | null = null;
   for (let index = 0; index < Math.min(grid.length, SEARCHED_ROWS); index += 1) {
     const upper = grid[index] ?? [];
     const lower = grid[index + 1] ?? [];
@@ -58,11 +58,11 @@ function pairedCells(upper: readonly string[], lower: readonly string[]): readon
 }
 
 /** The most telling reading of any cell wins: a group's name alone must not take a column that a sub-header names. */
-function matchCells(
+function matchCells<Column extends string>(
   readings: readonly (readonly string[])[],
-  columnOf: ReadonlyMap<string, StaffColumn>,
-): ReadonlyMap<StaffColumn, number> {
-  const columns = new Map<StaffColumn, number>();
+  columnOf: ReadonlyMap<string, Column>,
+): ReadonlyMap<Column, number> {
+  const columns = new Map<Column, number>();
   const taken = new Set<number>();
   for (const reading of [0, 1, 2]) {
     for (const [index, texts] of readings.entries()) {
