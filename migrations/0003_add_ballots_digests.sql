@@ -61,4 +61,16 @@ CREATE TABLE `weekly_digest` (
 	FOREIGN KEY (`campaign_id`) REFERENCES `campaign`(`id`) ON UPDATE no action ON DELETE restrict
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
+CREATE TABLE `group_picture` (
+	`token_hash` text PRIMARY KEY NOT NULL,
+	`channel` text NOT NULL,
+	`chat_id` text NOT NULL,
+	`stored_name` text NOT NULL,
+	`name` text NOT NULL,
+	`mime` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`expires_at` integer NOT NULL
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `group_picture_expires` ON `group_picture` (`expires_at`);--> statement-breakpoint
 ALTER TABLE `file_link` ADD `entitlement` text;

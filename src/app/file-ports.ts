@@ -21,10 +21,16 @@ export interface FileLink extends LinkOwner {
   readonly expiresAt: EpochMs;
 }
 
+/** An address under which a platform fetches a picture for a group; it lives as long as this is the leadership group. */
+export interface GroupPicture
+  extends Pick<FileLink, 'channel' | 'chatId' | 'storedName' | 'name' | 'mime' | 'expiresAt'> {
+  readonly memberId: null;
+}
+
 /** Addresses of files; only hashes of their tokens are stored. */
 export interface FileLinks {
-  add(tokenHash: string, link: FileLink, now: EpochMs): void;
-  byHash(tokenHash: string): FileLink | null;
+  add(tokenHash: string, link: FileLink | GroupPicture, now: EpochMs): void;
+  byHash(tokenHash: string): FileLink | GroupPicture | null;
   /** Deletes what expired before an instant. */
   prune(before: EpochMs): number;
 }

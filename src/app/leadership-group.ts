@@ -2,7 +2,7 @@ import { hashInviteCode, newInviteCode, normaliseInviteCode } from '../domain/in
 import { holds, type Person } from '../domain/person.ts';
 import { type EpochMs, MINUTE } from '../lib/clock.ts';
 import { err, ok, type Result } from '../lib/result.ts';
-import type { Work } from './ports.ts';
+import type { Store, Work } from './ports.ts';
 
 /** The chat group that gets the weekly digest. */
 export interface LeadershipGroup {
@@ -19,9 +19,18 @@ const MOST_GUESSES = 5;
 const CODE_VALIDITY_MS = 30 * MINUTE;
 
 /** The group set last, null when there is none. */
-export function leadershipGroup(work: Work): LeadershipGroup | null {
+export function leadershipGroup(work: { readonly store: Pick<Store, 'settings'> }): LeadershipGroup | null {
   const stored = work.store.settings.get(GROUP);
   return stored === null || stored === '' ? null : (JSON.parse(stored) as LeadershipGroup);
+}
+
+/** Whether a chat is the leadership group now. */
+export function isLeadershipGroup(
+  store: Pick<Store, 'settings'>,
+  { channel, chatId }: Pick<LeadershipGroup, 'channel' | 'chatId'>,
+): boolean {
+  const group = leadershipGroup({ store });
+  return group?.channel === channel && group.chatId === chatId;
 }
 
 /** A code with which anybody in a group proves that the secretary wants it; the one issued before stops working. */

@@ -1,7 +1,7 @@
 import type { Reply } from '../conversation/types.ts';
 import type { Locale } from '../domain/person.ts';
-import type { Catalogue } from './catalogue.ts';
 import { clipped } from '../lib/vietnamese.ts';
+import type { Catalogue } from './catalogue.ts';
 import { toPlain } from './markup.ts';
 import { splitText } from './split.ts';
 import type { Button, Capabilities, OutboundText } from './types.ts';
@@ -34,12 +34,9 @@ export function renderReply(reply: Reply, catalogue: Catalogue, to: Rendering): 
   else lines.push(...spelledOut(reply, catalogue, locale));
   const full = lines.join('\n');
   const text = capabilities.formatting === 'html' ? full : toPlain(full);
-  const parts = splitText(text, textLimit(reply, text, to), capabilities.formatting);
-  const messages = parts.map((part, index): OutboundText => {
-    const numbered = parts.length === 1 ? part : `(${index + 1}/${parts.length})\n${part}`;
-    return { type: 'text', text: numbered };
-  });
+  const messages = messagesOf(reply, text, to).map((part): OutboundText => ({ type: 'text', text: part }));
   const last = messages.length - 1;
+  const carrier = showsPicture(reply, to) ? 0 : last;
   const buttons = capabilities.buttons ? buttonRows(reply, catalogue, to) : [];
   return messages.map((message, index) => ({
     ...message,
@@ -48,20 +45,36 @@ export function renderReply(reply: Reply, catalogue: Catalogue, to: Rendering): 
       ? { editMessageId: to.tappedMessageId }
       : {}),
     ...(index === last && buttons.length > 0 ? { buttons } : {}),
-    ...(index === last && reply.file !== undefined && capabilities.filesOut
+    ...(index === carrier && reply.file !== undefined && capabilities.filesOut
       ? { file: { path: `${to.filesDir}/${reply.file.storedName}`, name: reply.file.name, mime: reply.file.mime } }
       : {}),
-    ...(index === last && to.photoUrl !== undefined ? { photoUrl: to.photoUrl } : {}),
+    ...(index === carrier && to.photoUrl !== undefined ? { photoUrl: to.photoUrl } : {}),
     ...(index === last && reply.askContact === true && capabilities.shareContact
       ? { askContact: { label: catalogue.plain({ key: 'link.share_contact' }, locale) } }
       : {}),
   }));
 }
 
-function textLimit(reply: Reply, text: string, { capabilities, photoUrl }: Rendering): number {
-  const bare = reply.file === undefined && photoUrl === undefined;
-  const limit = bare ? capabilities.maxText : capabilities.maxCaption;
-  return text.length <= limit ? limit : limit - PART_NUMBER_UNITS;
+// A picture comes first, with all that is said where its caption holds it, else with the first line; then the rest, in
+// messages of full length.
+function messagesOf(reply: Reply, text: string, to: Rendering): readonly string[] {
+  const { formatting, maxText, maxCaption } = to.capabilities;
+  if (!showsPicture(reply, to)) return numbered(text, reply.file === undefined ? maxText : maxCaption, formatting);
+  const whole = splitText(text, maxCaption, formatting);
+  if (whole.length <= 1) return whole;
+  const [first = '', ...others] = text.split('\n');
+  const [caption = '', ...left] = splitText(first, maxCaption, formatting);
+  const rest = [...left, ...others].join('\n');
+  return rest.trim() === '' ? [caption] : [caption, ...numbered(rest, maxText, formatting)];
+}
+
+function numbered(text: string, limit: number, formatting: Capabilities['formatting']): readonly string[] {
+  const parts = splitText(text, text.length <= limit ? limit : limit - PART_NUMBER_UNITS, formatting);
+  return parts.length === 1 ? parts : parts.map((part, index) => `(${index + 1}/${parts.length})\n${part}`);
+}
+
+function showsPicture({ file }: Reply, { capabilities, photoUrl }: Rendering): boolean {
+  return photoUrl !== undefined || (capabilities.filesOut && file?.mime.startsWith('image/') === true);
 }
 
 function typedChoices(reply: Reply, catalogue: Catalogue, locale: Locale): readonly string[] {

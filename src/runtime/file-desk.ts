@@ -1,6 +1,7 @@
 import type { UnitOfWork } from '../app/delivery-ports.ts';
 import { stillEntitled } from '../app/exports.ts';
-import type { LinkOwner } from '../app/file-ports.ts';
+import type { GroupPicture, LinkOwner } from '../app/file-ports.ts';
+import { isLeadershipGroup } from '../app/leadership-group.ts';
 import type { Store } from '../app/ports.ts';
 import { evidenceNamed } from '../app/review-evidence.ts';
 import type { Person } from '../domain/person.ts';
@@ -46,6 +47,10 @@ export function ownerOf(
   return person?.active === true && linked ? person : null;
 }
 
+function shown(picture: GroupPicture) {
+  return { ...picture, purpose: 'picture' as const };
+}
+
 /** Builds the desk; an address that never was and one whose right ended are told apart only by their time. */
 export function createFileDesk({ store, unitOfWork, files, clock }: FileDeskOptions): FileDesk {
   return {
@@ -53,8 +58,10 @@ export function createFileDesk({ store, unitOfWork, files, clock }: FileDeskOpti
       // In a transaction: what the command line has changed about people counts from its start.
       const link = unitOfWork.run(() => {
         const found = store.fileLinks.byHash(hashOfToken(token));
-        const owner = found === null ? null : ownerOf(found, store);
-        if (found === null || owner === null) return null;
+        if (found === null) return null;
+        if (found.memberId === null) return isLeadershipGroup(store, found) ? shown(found) : null;
+        const owner = ownerOf(found, store);
+        if (owner === null) return null;
         // What was exported for a secretary is not for one who is none any more.
         if (found.entitlement !== null && !stillEntitled(owner, found.entitlement)) return null;
         // Evidence is for those who may see it today: a head who was replaced, or somebody who moved, may not.

@@ -23,6 +23,22 @@ export const fileLink = sqliteTable(
   (table) => [index('file_link_expires').on(table.expiresAt)],
 );
 
+/** Addresses under which a platform fetches a picture that it shows in a group. */
+export const groupPicture = sqliteTable(
+  'group_picture',
+  {
+    tokenHash: text('token_hash').primaryKey(),
+    channel: text('channel').notNull(),
+    chatId: text('chat_id').notNull(),
+    storedName: text('stored_name').notNull(),
+    name: text('name').notNull(),
+    mime: text('mime').notNull(),
+    createdAt: integer('created_at').notNull(),
+    expiresAt: integer('expires_at').notNull(),
+  },
+  (table) => [index('group_picture_expires').on(table.expiresAt)],
+);
+
 /** One-time addresses for a file that a question asks for. */
 export const uploadLink = sqliteTable(
   'upload_link',

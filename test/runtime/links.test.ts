@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { claimLeadershipGroup, clearLeadershipGroup } from '../../src/app/leadership-group.ts';
 import type { Reply } from '../../src/conversation/types.ts';
 import { DAY } from '../../src/lib/clock.ts';
 import type { Capabilities, OutboundText } from '../../src/presentation/types.ts';
@@ -27,11 +28,21 @@ const PICTURES: Capabilities = {
 };
 
 /** What is said to the secretary, or to a stranger, in the chat of a platform with these capabilities. */
-async function said(reply: Partial<Reply>, publicUrl: string | null, change: Partial<Capabilities> = {}, known = true) {
+async function said(
+  reply: Partial<Reply>,
+  publicUrl: string | null,
+  change: Partial<Capabilities> = {},
+  known = true,
+  leadership = false,
+) {
   const office = await openOffice();
+  if (leadership) {
+    const claim = { channel: 'platform', chatId: secretary, person: office.person(secretary), typedCode: '' };
+    office.work((work) => claimLeadershipGroup(work, claim));
+  }
   office.link(secretary, 'platform');
   const { store, delivery, dataDir, database } = office.storage;
-  const { fileLinks, uploadLinks, identities, members } = store;
+  const { fileLinks, uploadLinks, identities, members, settings } = store;
   const post = createPost({
     outbox: delivery.outbox,
     identities,
@@ -39,7 +50,14 @@ async function said(reply: Partial<Reply>, publicUrl: string | null, change: Par
     catalogue: office.catalogue,
     capabilities: new Map([['platform', { ...PICTURES, ...change }]]),
     filesDir: dataDir.files,
-    links: createLinks({ fileLinks, uploadLinks, identities, random: office.random, publicUrl: () => publicUrl }),
+    links: createLinks({
+      fileLinks,
+      uploadLinks,
+      identities,
+      settings,
+      random: office.random,
+      publicUrl: () => publicUrl,
+    }),
     ephemeral: { add() {} },
     counted: new Set(),
     defaultLocale: 'vi',
@@ -84,11 +102,26 @@ describe('a picture', () => {
     expect(message?.text.split('\n').at(-1)).toMatch(/^https:\/\/thidua\.example\.vn\/files\/[\w-]{32}$/);
   });
 
-  it('leaves room for its caption only', async () => {
+  it('comes first, with the first line, where its caption does not hold all that is said', async () => {
     const long = { key: 'link.alone', params: { url: 'x '.repeat(800) } } as const;
-    const { messages } = await said({ say: [long], file: CHART }, ADDRESS);
-    expect(messages.length).toBeGreaterThan(1);
-    expect(messages.map(({ photoUrl }) => photoUrl !== undefined)).toEqual([false, true]);
+    const { messages } = await said({ say: [TEXT, long], file: CHART }, ADDRESS);
+    expect(messages.map(({ photoUrl }) => photoUrl !== undefined)).toEqual([true, false]);
+    expect(messages[1]?.text.trim()).toBe('x '.repeat(800).trim());
+  });
+
+  it('is shown in the leadership group for as long as it is that', async () => {
+    const { office, message, links } = await said({ file: CHART }, ADDRESS, {}, false, true);
+    expect(links).toBe(0);
+    writeFileSync(join(office.storage.dataDir.files, CHART.storedName), 'png');
+    expect(await opened(office, message?.photoUrl)).toMatchObject({ ok: true, value: { purpose: 'picture' } });
+    office.work(clearLeadershipGroup);
+    expect(await opened(office, message?.photoUrl)).toEqual({ ok: false, error: 'file-not-found' });
+  });
+
+  it('is not shown in a chat that is nobody’s', async () => {
+    const { message } = await said({ file: CHART }, ADDRESS, {}, false);
+    expect(message?.photoUrl).toBeUndefined();
+    expect(message?.text).not.toContain('http');
   });
 });
 

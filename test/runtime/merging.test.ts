@@ -19,7 +19,7 @@ async function countedDesk(maxText = 2000) {
   for (const code of [staff, colleague])
     office.linkAccount(code, { channel: 'elsewhere', accountId: code, chatId: code });
   const { store, delivery, dataDir } = office.storage;
-  const { fileLinks, uploadLinks, identities, members } = store;
+  const { fileLinks, uploadLinks, identities, members, settings } = store;
   const post = createPost({
     outbox: delivery.outbox,
     identities,
@@ -27,7 +27,7 @@ async function countedDesk(maxText = 2000) {
     catalogue: office.catalogue,
     capabilities: new Map([['elsewhere', { ...platform.channel.capabilities, maxText }]]),
     filesDir: dataDir.files,
-    links: createLinks({ fileLinks, uploadLinks, identities, random: office.random, publicUrl: () => null }),
+    links: createLinks({ fileLinks, uploadLinks, identities, settings, random: office.random, publicUrl: () => null }),
     ephemeral: { add() {} },
     counted: new Set(['elsewhere']),
     defaultLocale: 'vi',

@@ -14,6 +14,7 @@ const RULES: SchemaRules = {
     'dialogue',
     'due_item',
     'file_link',
+    'group_picture',
     'inbound_event',
     'link_attempt',
     'pledge_title',

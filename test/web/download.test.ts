@@ -136,7 +136,7 @@ async function pictureLink({ office, url }: OfficeWeb, mime: string): Promise<st
   office.work(({ store, now }) =>
     store.fileLinks.add(
       sha256Hex(token),
-      { ...owner, storedName, name: 'anh', mime, purpose: 'picture', expiresAt: now + DAY },
+      { ...owner, storedName, name: 'anh', mime, purpose: 'picture', entitlement: null, expiresAt: now + DAY },
       now,
     ),
   );
