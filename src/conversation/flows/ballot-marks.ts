@@ -1,3 +1,4 @@
+import type { Ballot } from '../../app/casting.ts';
 import { CHOICES, type Choice, type Nominee } from '../../domain/ballot/election.ts';
 import { fold } from '../../lib/vietnamese.ts';
 import { nomineeSay } from '../ballot-wording.ts';
@@ -28,11 +29,11 @@ export const marksStep = onBallot({
       return refresh('marks', { ...state, page: state.page + (id === 'more' ? 1 : -1) });
     const mark = context.chat.buttons ? markIn(context, answer, ballot.lines) : markAt(answer, ballot.lines[state.at]);
     if (mark === null) return again(say('ballot.marks.example'));
-    return marked(context, { ...state, marks: { ...state.marks, [mark.nominee.number]: mark.choice } }, ballot.lines);
+    return marked(context, { ...state, marks: { ...state.marks, [mark.nominee.number]: mark.choice } }, ballot);
   },
   back(context, state) {
     if (context.chat.buttons) return state.page === 0 ? null : { ...state, page: state.page - 1 };
-    return state.at === 0 || state.mending ? null : { ...state, at: state.at - 1 };
+    return state.at === 0 ? null : { ...state, at: state.at - 1 };
   },
 });
 
@@ -121,8 +122,10 @@ function markAt(answer: Answer, nominee: Nominee | undefined): Mark | null {
   return nominee === undefined || choice === undefined ? null : { nominee, choice };
 }
 
-function marked(context: MemberContext, state: BallotState, lines: readonly Nominee[]): Move<BallotState> {
+// One line after the other: the next one without a choice, and the review once there is none.
+function marked(context: MemberContext, state: BallotState, ballot: Ballot): Move<BallotState> {
   if (context.chat.buttons) return refresh('marks', state);
-  if (state.mending) return go('review', { ...state, mending: false });
-  return state.at < lines.length - 1 ? refresh('marks', { ...state, at: state.at + 1 }) : go('review', state);
+  const open = openLines(ballot, state).map((nominee) => ballot.lines.indexOf(nominee));
+  const at = open.find((place) => place > state.at) ?? open[0];
+  return at === undefined ? go('review', state) : refresh('marks', { ...state, at });
 }

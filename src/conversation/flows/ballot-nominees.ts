@@ -1,8 +1,8 @@
-import { nomineeCard, nomineeSay } from '../ballot-wording.ts';
+import { nomineeCard } from '../ballot-wording.ts';
 import { again, go, refresh, rewind } from '../flow.ts';
 import { say } from '../text-key.ts';
 import type { Choice } from '../types.ts';
-import { chosenId, onBallot } from './ballot-state.ts';
+import { briefSay, chosenId, onBallot } from './ballot-state.ts';
 
 /** Nominees on one page of the list. */
 const PAGE = 8;
@@ -12,7 +12,7 @@ export const nomineesStep = onBallot({
   help: 'help.ballot',
   ask(_context, state, { election }) {
     const shown = election.nominees.slice(state.page * PAGE, (state.page + 1) * PAGE);
-    const choices: Choice[] = shown.map((nominee) => ({ id: String(nominee.number), label: nomineeSay(nominee) }));
+    const choices: Choice[] = shown.map((nominee) => ({ id: String(nominee.number), label: briefSay(nominee) }));
     if (election.nominees.length > (state.page + 1) * PAGE) choices.push({ id: 'more', label: say('choice.more') });
     if (state.page > 0) choices.push({ id: 'first', label: say('choice.first_page') });
     choices.push({ id: 'back', label: say('choice.back') });

@@ -1,9 +1,8 @@
 import { castChoices } from '../../app/casting.ts';
-import { nomineeSay } from '../ballot-wording.ts';
 import { again, end, go } from '../flow.ts';
 import { say } from '../text-key.ts';
 import { lineSay } from './ballot-marks.ts';
-import { BLANK, chosenId, markOf, onBallot, TO_MENU } from './ballot-state.ts';
+import { BLANK, briefSay, chosenId, markOf, onBallot, TO_MENU } from './ballot-state.ts';
 
 /** Everything that was chosen, before it is sent for good. */
 export const reviewStep = onBallot({
@@ -30,7 +29,10 @@ export const reviewStep = onBallot({
       return choice === null ? [] : [[line.number, choice] as const];
     });
     const cast = castChoices(context, context.person, electionId, new Map(choices));
-    if (cast.ok) return end([say('ballot.cast')], TO_MENU);
+    if (cast.ok) {
+      const typed = context.chat.buttons || lines.length === 0 ? [] : [say('ballot.cast.typed')];
+      return end([say('ballot.cast'), ...typed], TO_MENU);
+    }
     if (cast.error === 'ballot_incomplete')
       return go('marks', { ...BLANK, electionId }, [say('error.ballot_incomplete')]);
     return cast.error === 'ballot_not_ready'
@@ -44,12 +46,12 @@ export const mendStep = onBallot({
   help: 'help.ballot',
   ask: (_context, _state, { lines }) => ({
     say: [say('ballot.mend.ask')],
-    choices: lines.map((nominee, place) => ({ id: String(place), label: nomineeSay(nominee) })),
+    choices: lines.map((nominee, place) => ({ id: String(place), label: briefSay(nominee) })),
   }),
   answer(_context, state, answer, { lines }) {
     const id = chosenId(answer);
     const place = id === '' ? -1 : Number(id);
     if (lines[place] === undefined) return again(say('dialogue.not_understood'));
-    return go('marks', { ...state, at: place, mending: true });
+    return go('marks', { ...state, at: place });
   },
 });

@@ -4,8 +4,9 @@ import { CHOICES, type Choice, type Nominee } from '../../domain/ballot/election
 import type { Result } from '../../lib/result.ts';
 import type { MemberContext } from '../context.ts';
 import { type Answer, end, type Move, type Question, type Step } from '../flow.ts';
-import { say } from '../text-key.ts';
+import { type Say, say } from '../text-key.ts';
 import type { CommandChoice } from '../types.ts';
+import { shortTitleSay } from '../wording.ts';
 
 /** A ballot as it is being filled in: in memory only. */
 export const ballotState = z.object({
@@ -16,8 +17,6 @@ export const ballotState = z.object({
   page: z.number().int(),
   /** Place, among the member's lines, of the one that is asked where there are no buttons. */
   at: z.number().int(),
-  /** One line is put right, and the review follows. */
-  mending: z.boolean(),
   /** Address of the ballot page, once asked for. */
   address: z.string().nullable(),
 });
@@ -25,7 +24,7 @@ export const ballotState = z.object({
 export type BallotState = z.infer<typeof ballotState>;
 
 /** A ballot nobody has written on. */
-export const BLANK: BallotState = { electionId: 0, marks: {}, page: 0, at: 0, mending: false, address: null };
+export const BLANK: BallotState = { electionId: 0, marks: {}, page: 0, at: 0, address: null };
 
 export const TO_MENU: readonly CommandChoice[] = [{ command: 'menu', label: say('command.menu.label') }];
 
@@ -69,6 +68,11 @@ export function chosenId(answer: Answer): string {
 /** What was chosen of a nominee; null while nothing was. */
 export function markOf({ marks }: BallotState, { number }: Nominee): Choice | null {
   return marks[number] ?? null;
+}
+
+/** A nominee as a choice: lists number their choices themselves. */
+export function briefSay({ name, title }: Nominee): Say {
+  return say('ballot.nominee.brief', { name, title: shortTitleSay(title) });
 }
 
 /** Lines on which nothing is chosen yet. */

@@ -36,7 +36,12 @@ const pickStep: Step<BallotState, MemberContext> = {
 const ballotStep = onBallot({
   help: 'help.ballot',
   ask: (context, state, ballot) => ({
-    say: [...introduction(context, ballot), ...(state.address === null ? [] : pageLines(state.address))],
+    say: [
+      ...introduction(context, ballot),
+      ...(state.address === null ? [] : pageLines(state.address)),
+      say('dialogue.gap'),
+      say(context.chat.buttons ? 'ballot.warning.buttons' : 'ballot.warning.typed'),
+    ],
     choices: offered(context, state, ballot),
   }),
   answer(context, state, answer, ballot) {
@@ -46,7 +51,7 @@ const ballotStep = onBallot({
       case 'nominees':
         return go('nominees', { ...state, page: 0 });
       case 'chat':
-        return go(ballot.lines.length === 0 ? 'review' : 'marks', { ...state, page: 0, at: 0, mending: false });
+        return go(ballot.lines.length === 0 ? 'review' : 'marks', { ...state, page: 0, at: 0 });
       case 'close':
         return end([say('ballot.closed')], TO_MENU);
       default:
@@ -87,8 +92,6 @@ function introduction(context: MemberContext, ballot: Ballot): readonly Say[] {
     say('ballot.size', { count: election.nominees.length, members: election.roll.length }),
     ...ownLines,
     ...conflicts(context, ballot),
-    say('dialogue.gap'),
-    say(context.chat.buttons ? 'ballot.warning.buttons' : 'ballot.warning.typed'),
   ];
 }
 
@@ -105,9 +108,12 @@ function conflicts({ person }: MemberContext, { election, lines }: Ballot): read
 
 function offered(context: MemberContext, { address }: BallotState, { election }: Ballot): readonly Choice[] {
   const chat: Choice = { id: 'chat', label: say(context.chat.buttons ? 'ballot.start' : 'ballot.start_typed') };
-  const page: Choice = { id: 'page', label: say(address === null ? 'ballot.page.open' : 'ballot.page.again') };
+  // Whether there is a page to open; the address itself is made with its token, when it is asked for.
+  const reachable = context.ballotAddress('') !== null;
+  const label = say(address === null ? 'ballot.page.open' : 'ballot.page.again');
+  const page: readonly Choice[] = reachable ? [{ id: 'page', label }] : [];
   return [
-    ...(election.casting === 'page' ? [page] : context.chat.buttons ? [chat, page] : [page, chat]),
+    ...(election.casting === 'page' ? page : context.chat.buttons ? [chat, ...page] : [...page, chat]),
     { id: 'nominees', label: say('ballot.nominees') },
     { id: 'close', label: say('choice.close') },
   ];
