@@ -1,10 +1,11 @@
 import { changesSince } from '../domain/digest/changes.ts';
-import { type BallotLine, DIGEST_FORMAT, type WeeklyDigest } from '../domain/digest/digest.ts';
+import { DIGEST_FORMAT, type WeeklyDigest } from '../domain/digest/digest.ts';
 import { weekOf } from '../domain/digest/week.ts';
 import { MISFIRE } from '../domain/due-plan/kinds.ts';
 import { holds, type Person } from '../domain/person.ts';
 import { DAY, type EpochMs, type IsoDate } from '../lib/clock.ts';
 import { localTime } from '../lib/office-time.ts';
+import { ballotLines } from './ballot-lines.ts';
 import { instantOfMilestone, registrationWindow } from './campaign.ts';
 import { deadlineOf } from './due-firing.ts';
 import type { DueItem } from './due-ports.ts';
@@ -39,12 +40,10 @@ export function digestNow(work: Work, campaign: Campaign, week: IsoDate): Weekly
       unreachable: work.store.identities.unreachable().length,
       undelivered: work.store.sentMessages.givenUp(work.now - UNDELIVERED_MS),
     },
-    ballots: NO_BALLOTS,
+    ballots: ballotLines(work, campaign),
     since: changesSince(lastDigest(work, campaign, week), now),
   };
 }
-
-const NO_BALLOTS: readonly BallotLine[] = [];
 
 function deadlinesAhead(work: Work, campaign: Campaign): WeeklyDigest['deadlines'] {
   return campaign.plan.milestones

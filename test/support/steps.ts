@@ -103,6 +103,11 @@ const leaveWhose = ['/quanly', '[Cán bộ]', '[Nghỉ phép của cán bộ]'];
 const indicators = ['/quanly', '[Kết quả và chỉ số]', '[Chỉ số của cơ quan]'];
 const indicatorRound = [...indicators, '[Xem tiếp]', '[nhiệm vụ do UBND tỉnh giao]'];
 
+/** The digest of the week in which most tests begin. */
+export function digestSent({ bot }: Office): void {
+  bot.tick.run();
+}
+
 /** A plan whose first target every division has to reach. */
 export function divisionTarget(office: Office): void {
   const [first] = office.plan.targets;
@@ -172,6 +177,14 @@ export const WAYS: Readonly<Record<string, Way>> = {
   'exemplar.shelf': { who: secretary, does: exemplarShelf, before: proposed },
   'exemplar.card': { who: secretary, does: exemplarCard, before: proposed },
   'exemplar.reason': { who: secretary, does: [...exemplarCard, '[Trả lại]'], before: proposed },
+  'reports.home': { who: secretary, does: ['/baocao'] },
+  'reports.next': { who: secretary, does: ['/baocao', '[Xem trước]'] },
+  'reports.weeks': { who: secretary, does: ['/baocao', '[các tuần trước]'], before: digestSent },
+  'reports.week': { who: secretary, does: ['/baocao', '[gần nhất]'], before: digestSent },
+  'reports.resend': { who: secretary, does: ['/baocao', '[gần nhất]', '[Gửi lại]'], before: digestSent },
+  'reports.divisions': { who: secretary, does: ['/baocao', '[từng phòng]'] },
+  'reports.division': { who: secretary, does: ['/baocao', '[từng phòng]', '[Phòng Chính sách]'] },
+  'reports.history': { who: secretary, does: ['/baocao', '[nhiều năm]'] },
   'manage.menu': { who: secretary, does: ['/quanly'] },
   'manage.section': { who: secretary, does: ['/quanly', '[Đăng ký]'] },
   'manage.staff_file': { who: secretary, does: ['/quanly', '[Cán bộ]', '[Cập nhật danh sách]'] },
