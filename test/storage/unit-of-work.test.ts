@@ -154,6 +154,63 @@ describe('a part inside a transaction', () => {
   });
 });
 
+describe('a change in memory', () => {
+  function withMemory() {
+    const started = start();
+    const memory: string[] = [];
+    const note = (what: string) => {
+      memory.push(what);
+      started.work.onUndo(() => void memory.splice(memory.indexOf(what), 1));
+    };
+    return { ...started, memory, note };
+  }
+
+  it('stays when the work that made it is kept, and is not undone by later work', () => {
+    const { work, memory, note } = withMemory();
+    work.run(() => note('a'));
+    work.run(() => err('no_pledge'));
+    expect(memory).toEqual(['a']);
+  });
+
+  it('is undone with the part that made it, alone', () => {
+    const { work, memory, note } = withMemory();
+    work.run(() => {
+      note('a');
+      work.nested(() => {
+        note('b');
+        return err('not_allowed');
+      });
+      work.nested(() => note('c'));
+    });
+    expect(memory).toEqual(['a', 'c']);
+  });
+
+  it('is undone with the whole, also what was made in a part that succeeded, the newest first', () => {
+    const { work } = withMemory();
+    const undone: string[] = [];
+    const throwing = () =>
+      work.run(() => {
+        work.onUndo(() => undone.push('a'));
+        work.nested(() => work.onUndo(() => undone.push('b')));
+        throw new Error('a bug');
+      });
+    expect(throwing).toThrow('a bug');
+    expect(undone).toEqual(['b', 'a']);
+  });
+
+  it('is undone when the commit fails', () => {
+    const { work, memory, note, sqlite, write } = withMemory();
+    sqlite.pragma(`max_page_count = ${Number(sqlite.pragma('page_count', { simple: true })) + 1}`);
+    const tooMuch = () =>
+      work.run(() => {
+        note('a');
+        write('a', 'x'.repeat(200_000));
+      });
+    expect(tooMuch).toThrow(/full/);
+    expect(memory).toEqual([]);
+  });
+});
+
 describe('a full disk', () => {
   const LONG = 'x'.repeat(200_000);
 
