@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DAY } from '../../src/lib/clock.ts';
 import { CAST, openOffice } from '../support/office.ts';
 import { localPhone, textOf } from '../support/phone.ts';
+import { DURING_REVIEW, openRound } from '../support/reporting.ts';
 import { submitFor } from '../support/steps.ts';
 
 const { staff, admin } = CAST;
@@ -48,6 +49,21 @@ describe('the menu', () => {
     });
     const lines = textOf(await phone.type(staff, '/menu')).split('\n');
     expect(lines[1]).toBe('Đăng ký thi đua (bị trả lại)');
+  });
+
+  it('leaves out what has no season, and says why to whoever types it', async () => {
+    const offered = (lines: readonly string[]) =>
+      ['Đăng ký thi đua', 'Báo cáo sơ kết, tổng kết'].filter((label) => lines.some((line) => line.startsWith(label)));
+    const { office, phone, lines } = await menuAt('2022-02-14 09:00');
+    expect(offered(lines)).toEqual(['Đăng ký thi đua']);
+    expect(textOf(await phone.type(staff, '/tiendo'))).toContain('Chưa đến kỳ báo cáo');
+    submitFor(office, staff);
+    office.clock.set('2022-03-01 09:00');
+    expect(offered(textOf(await phone.type(staff, '/menu')).split('\n'))).toEqual([]);
+    expect(textOf(await phone.type(staff, '/dangky'))).toContain('Đã hết hạn đăng ký');
+    office.clock.set(DURING_REVIEW);
+    openRound(office, 'preliminary');
+    expect(offered(textOf(await phone.type(staff, '/menu')).split('\n'))).toEqual(['Báo cáo sơ kết, tổng kết']);
   });
 
   it('offers managing to an administrator without calling it the secretary’s', async () => {

@@ -10,6 +10,7 @@ export function createMenuFlow(commands: () => readonly Command[]): Flow {
   function offered(context: MemberContext): readonly Command[] {
     return commands()
       .filter((command) => command.unlisted !== true && command.available(context))
+      .filter((command) => command.inSeason?.(context) ?? true)
       .map((command, place) => ({ command, place, urgency: command.urgency(context) }))
       .sort((left, right) => right.urgency - left.urgency || left.place - right.place)
       .map(({ command }) => command);
