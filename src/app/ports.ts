@@ -160,6 +160,8 @@ export interface Pledges {
   countTitle(campaignId: number, title: string): number;
   /** Individual pledges with a submitted version; withdrawn ones excluded. */
   countIndividuals(campaignId: number): number;
+  /** When each active person whose pledge is in, and not returned, handed it in first. */
+  firstSubmissions(campaignId: number): readonly { readonly divisionId: number; readonly at: EpochMs }[];
   /** Pledges that wait for somebody, counted from an index. */
   countWaiting(campaignId: number, scope: WaitingScope): number;
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, min, ne, sql } from 'drizzle-orm';
 import type { Pledges } from '../app/ports.ts';
 import type { Pledge, PledgeContent } from '../domain/pledge.ts';
 import type { Database } from './database.ts';
@@ -132,6 +132,15 @@ export function createPledges(database: Database, onForeignChange: (forget: () =
         .innerJoin(member, eq(member.id, pledgeEvent.actorId))
         .where(eq(pledgeEvent.pledgeId, id))
         .orderBy(asc(pledgeEvent.id))
+        .all(),
+    firstSubmissions: (campaignId) =>
+      drizzle
+        .select({ divisionId: member.divisionId, at: min(pledgeVersion.submittedAt).mapWith(Number) })
+        .from(pledge)
+        .innerJoin(pledgeVersion, eq(pledgeVersion.pledgeId, pledge.id))
+        .innerJoin(member, and(eq(member.id, pledge.memberId), eq(member.active, true)))
+        .where(and(eq(pledge.campaignId, campaignId), inArray(pledge.state, ['submitted', 'endorsed', 'accepted'])))
+        .groupBy(pledge.id)
         .all(),
     countTitle: (campaignId, title) =>
       counted(`${campaignId}:${title}`, () => statements.countTitle.get({ campaignId, title })?.count ?? 0),

@@ -69,7 +69,15 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
   // Pictures: drawing happens in a worker thread, with a typeface and a rasteriser of our own packages.
   {
     of: 'reports/charts',
-    from: ['reports/charts', 'domain', 'presentation', 'conversation/text-key.ts', 'lib'],
+    from: [
+      'reports/charts',
+      'domain',
+      'presentation',
+      'conversation/text-key.ts',
+      'conversation/figure-wording.ts',
+      'conversation/target-wording.ts',
+      'lib',
+    ],
     npm: ['echarts', '@resvg/resvg-wasm', 'opentype.js'],
     node: ['fs', 'module', 'worker_threads'],
   },

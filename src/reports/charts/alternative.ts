@@ -2,7 +2,7 @@ import { type Say, say } from '../../conversation/text-key.ts';
 import { unreachable } from '../../lib/result.ts';
 import { progressSay } from './bar-sheet.ts';
 import type { ChartData, DivisionBars, TargetGauges, YearLine } from './data.ts';
-import { verdictSay } from './gauge-sheet.ts';
+import { reachedSay } from './gauge-sheet.ts';
 import { dateSay, titleSay } from './heading.ts';
 
 /** Everything that a picture shows, for those who cannot see it and where it does not arrive: its title first. */
@@ -40,11 +40,11 @@ function divisionLines({ divisions }: DivisionBars): readonly Say[] {
 function targetLines({ gauges }: TargetGauges): readonly Say[] {
   if (gauges.length === 0) return [say('chart.none_targets')];
   return gauges.map((gauge) => {
-    const { text, wanted, reached } = gauge;
-    const params = { text, wanted, mark: verdictSay(gauge) };
+    const { text, wanted, verdict: mark } = gauge;
+    const reached = reachedSay(gauge);
     return reached === null
-      ? say('targets.result_unknown', params)
-      : say('targets.result', { ...params, actual: reached });
+      ? say('targets.result_unknown', { text, wanted, mark })
+      : say('targets.result', { text, wanted, mark, actual: reached });
   });
 }
 

@@ -51,10 +51,14 @@ export interface TargetGauge {
   readonly actual: number | null;
   /** Null while it cannot be told. */
   readonly met: boolean | null;
+  /** Whether the figure is what people have registered for, or what was achieved. */
+  readonly basis: 'registered' | 'achieved';
   /** What is asked for, in words. */
   readonly wanted: Say;
-  /** What was reached, in words; null while it is not known. */
+  /** The figure in words, with what it is a share of; null while it is not known. */
   readonly reached: Say | null;
+  /** How the figure stands, in words. */
+  readonly verdict: Say;
 }
 
 /** The course of the year: registrations by week, and the plan's milestones. */

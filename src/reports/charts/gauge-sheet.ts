@@ -10,9 +10,9 @@ const MOST_GAUGES = 24;
 
 const GOOD = { '>=': 'above', '>': 'above', '=': 'at', '<=': 'below', '<': 'below' } as const;
 
-/** Whether a target is reached, in words. */
-export function verdictSay({ met }: TargetGauge): Say {
-  return say(met === null ? 'targets.mark.unknown' : met ? 'targets.mark.met' : 'targets.mark.not_met');
+/** What a figure is, and the figure: registered or achieved. */
+export function reachedSay({ basis, reached }: TargetGauge): Say | null {
+  return reached === null ? null : say(`chart.basis.${basis}`, { reached });
 }
 
 /** Targets as gauges, in the plan's order. */
@@ -24,6 +24,7 @@ export function gaugeSheet(data: TargetGauges, text: Text): GaugeSheet {
     heading: headingOf(data, text),
     gauges: gauges.slice(0, MOST_GAUGES).map((gauge) => {
       const { unit, actual, comparator, met } = gauge;
+      const reached = reachedSay(gauge);
       const goal = unit === 'achieved' ? 1 : gauge.goal;
       const end = endOf(unit, actual, goal);
       const on = (value: number | null) => (value === null ? null : Math.min(1, Math.max(0, value / end)));
@@ -33,9 +34,10 @@ export function gaugeSheet(data: TargetGauges, text: Text): GaugeSheet {
         goal: on(goal),
         good: GOOD[comparator],
         ends: unit === 'achieved' ? ['', ''] : [text(figureSay(unit, 0)), text(figureSay(unit, end))],
-        reached: gauge.reached === null ? '–' : text(gauge.reached),
+        figure: actual === null ? '–' : text(unit === 'achieved' ? gauge.verdict : figureSay(unit, actual)),
+        reached: reached === null ? '' : text(reached),
         wanted: text(say('chart.wanted', { wanted: gauge.wanted })),
-        verdict: text(verdictSay(gauge)),
+        verdict: text(gauge.verdict),
         met,
       };
     }),

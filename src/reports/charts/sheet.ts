@@ -35,6 +35,9 @@ export interface GaugeSheet {
     /** On which side of the goal it is reached. */
     readonly good: 'above' | 'below' | 'at';
     readonly ends: readonly [low: string, high: string];
+    /** The figure alone, inside the half circle. */
+    readonly figure: string;
+    /** The figure with what it is a share of; empty while it is not known. */
     readonly reached: string;
     readonly wanted: string;
     readonly verdict: string;

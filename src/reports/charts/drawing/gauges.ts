@@ -13,8 +13,9 @@ const BAND = 44;
 /** The goal stands out on both sides of the band. */
 const TICK = BAND + 28;
 const NAME_LINES = 3;
-const WANTED_LINES = 2;
-const REACHED = 40;
+/** Of what was reached, and of what is asked for. */
+const BELOW_LINES = 2;
+const FIGURE = 40;
 const GAP = 44;
 
 /** Targets in two columns: name, half a circle with the goal as a line across it, result, requirement, verdict. */
@@ -24,7 +25,9 @@ export function drawGauges({ heading, gauges, note }: GaugeSheet, typeface: Type
     return {
       gauge,
       name: typeface.lines(gauge.name, { width: CELL, most: NAME_LINES }, SMALL),
-      wanted: typeface.lines(gauge.wanted, { width: CELL, most: WANTED_LINES }, SMALL),
+      below: [gauge.reached, gauge.wanted].flatMap((text) => {
+        return typeface.lines(text, { width: CELL, most: BELOW_LINES }, SMALL);
+      }),
     };
   });
   const drawn: object[] = [];
@@ -34,13 +37,13 @@ export function drawGauges({ heading, gauges, note }: GaugeSheet, typeface: Type
     const row = cells.slice(first, first + COLUMNS);
     const nameHeight = Math.max(...row.map(({ name }) => name.length)) * SMALL * LINE;
     let bottom = y;
-    for (const [column, { gauge, name, wanted }] of row.entries()) {
+    for (const [column, { gauge, name, below }] of row.entries()) {
       const x = MARGIN + column * (CELL + MARGIN);
       const middle = x + CELL / 2;
       const centre = y + nameHeight + 24 + RADIUS;
       series.push(...dial(gauge, middle, centre));
       drawn.push(...block(name, { x, y }).drawn, ...figures(gauge, middle, centre, typeface));
-      const asked = block(wanted, { x: middle, y: centre + 58, align: 'center', colour: QUIET });
+      const asked = block(below, { x: middle, y: centre + 58, align: 'center', colour: QUIET });
       drawn.push(...asked.drawn);
       drawn.push(words({ x: middle, y: asked.bottom, text: gauge.verdict, weight: 600, align: 'center' }));
       bottom = Math.max(bottom, asked.bottom + SMALL * LINE);
@@ -51,13 +54,12 @@ export function drawGauges({ heading, gauges, note }: GaugeSheet, typeface: Type
   return { height: end.bottom + MARGIN / 2, option: { graphic: [...top.drawn, ...drawn, ...end.drawn], series } };
 }
 
-function figures({ reached, ends, actual }: Gauge, middle: number, centre: number, typeface: Typeface) {
+function figures({ figure, ends, actual }: Gauge, middle: number, centre: number, typeface: Typeface) {
   const [low, high] = ends;
   const beside = RADIUS - BAND / 2;
-  // A long result, as with a base and a date, is set smaller: it has to stay inside the half circle.
   const inside = 2 * (RADIUS - BAND) - 16;
-  const size = typeface.width(reached, REACHED, 600) <= inside ? REACHED : SMALL;
-  const lines = typeface.lines(reached, { width: 0.94 * inside, most: 2 }, size);
+  const size = typeface.width(figure, FIGURE, 600) <= inside ? FIGURE : SMALL;
+  const lines = typeface.lines(figure, { width: 0.94 * inside, most: 2 }, size);
   const y = centre - lines.length * size * LINE + 4;
   return [
     words({ x: middle - beside, y: centre + 8, text: low, align: 'center', colour: QUIET }),
