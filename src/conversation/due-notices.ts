@@ -66,7 +66,9 @@ function textsOf(fired: Fired): readonly Say[] {
         what: dutySay(duty),
         at: untilSay(end),
       });
-      return text === null ? [usual] : [say('reminder.own_words', { text }), usual];
+      // The bot does not take dossiers: whoever is asked for one must know where it goes.
+      const where = duty === 'dossiers' ? [say('reminder.dossiers_to')] : [];
+      return [...(text === null ? [] : [say('reminder.own_words', { text })]), usual, ...where];
     }
     case 'custom': {
       const { end, text } = fired;

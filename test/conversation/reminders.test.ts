@@ -119,7 +119,11 @@ describe('saying that it is done', () => {
     await moveTo(office, '2022-11-16 07:40');
     for (const who of [staff, colleague]) phone.look(who);
     await moveTo(office, '2022-11-16 08:00');
-    for (const who of [staff, colleague]) expect(textOf(phone.look(who))).toContain('hồ sơ đề nghị khen thưởng');
+    for (const who of [staff, colleague]) {
+      const seen = textOf(phone.look(who));
+      expect(seen).toContain('hồ sơ đề nghị khen thưởng');
+      expect(seen).toContain('Hồ sơ nộp cho Thư ký Hội đồng');
+    }
     await phone.type(staff, '/nhaclai xong');
     await phone.choose(staff, 'Đã hoàn thành');
     await moveTo(office, '2022-11-23 08:00');
