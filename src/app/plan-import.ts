@@ -10,20 +10,30 @@ export function previewPlan(work: Work, plan: Plan): readonly PlanChange[] {
   return diffPlans(work.store.campaigns.byYear(plan.year)?.plan ?? null, plan);
 }
 
-/** Whether importing this plan would change anything: the plan of its year, or which year's plan is the current one. */
-export function importChanges(work: Work, plan: Plan): boolean {
-  return previewPlan(work, plan).length > 0 || work.store.campaigns.current()?.year !== plan.year;
+/**
+ * Whether importing makes the plan the current one: that of the newest year is. An earlier year's is kept for looking
+ * up, unless it is `wanted`, which takes back a plan whose year was wrong.
+ */
+export function becomesCurrent(work: Work, plan: Plan, wanted = false): boolean {
+  return wanted || plan.year >= (work.store.campaigns.current()?.year ?? plan.year);
 }
 
-/** Reviews of the current year that are open still, when the plan is another year's: importing it would end them unfrozen. */
-export function reviewsCutOff(work: Work, plan: Plan): readonly ReviewRound[] {
+/** Whether importing this plan would change anything: the plan of its year, or which year's plan is the current one. */
+export function importChanges(work: Work, plan: Plan, wanted = false): boolean {
+  if (previewPlan(work, plan).length > 0) return true;
+  return becomesCurrent(work, plan, wanted) && work.store.campaigns.current()?.year !== plan.year;
+}
+
+/** Reviews of the current year that are open still, when the plan takes its place: importing it would end them unfrozen. */
+export function reviewsCutOff(work: Work, plan: Plan, wanted = false): readonly ReviewRound[] {
   const current = work.store.campaigns.current();
-  if (current === null || current.year === plan.year) return [];
+  if (current === null || current.year === plan.year || !becomesCurrent(work, plan, wanted)) return [];
   return REVIEW_ROUNDS.filter((round) => work.store.reviews.find(current.id, round)?.state === 'open');
 }
 
-/** Stores the plan, makes its divisions the active ones and plans everything that falls due again. */
-export function importPlan(work: Work, plan: Plan): Campaign {
+/** Stores the plan; where it becomes current, makes its divisions the active ones and plans what falls due again. */
+export function importPlan(work: Work, plan: Plan, wanted = false): Campaign {
+  if (!becomesCurrent(work, plan, wanted)) return work.store.campaigns.savePlan(plan, work.now, false);
   work.store.divisions.replace(plan.divisions);
   const campaign = work.store.campaigns.savePlan(plan, work.now);
   storeKnownYears(work);

@@ -27,8 +27,8 @@ export interface Campaigns {
   /** The active campaign with its newest plan, null before the first import. */
   current(): Campaign | null;
   byYear(year: number): Campaign | null;
-  /** Stores a plan version; the campaign of its year becomes the active one. */
-  savePlan(plan: Plan, now: EpochMs): Campaign;
+  /** Stores a plan version; the campaign of its year becomes the active one unless `active` is false. */
+  savePlan(plan: Plan, now: EpochMs, active?: boolean): Campaign;
 }
 
 export interface StoredDivision {

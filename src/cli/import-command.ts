@@ -9,20 +9,20 @@ export interface ImportOptions {
   readonly json?: boolean;
 }
 
-/** Adds `import <file>` to a noun; `dryRun` where a preview alone is worth having. */
-export function addImport(
+/** Adds `import <file>` to a noun and returns it for further options; `dryRun` where a preview alone is worth having. */
+export function addImport<O extends ImportOptions>(
   noun: Command,
   describe: (key: TextKey) => string,
   description: TextKey,
-  run: (file: string, options: ImportOptions) => Promise<number>,
+  run: (file: string, options: O) => Promise<number>,
   { dryRun = false } = {},
-): void {
+): Command {
   const command = noun.command('import <file>').description(describe(description));
   if (dryRun) command.option('--dry-run', describe('cli.option.dry_run'));
-  command
+  return command
     .option('--yes', describe('cli.option.yes'))
     .option('--json', describe('cli.option.json'))
-    .action(async (file: string, options: ImportOptions) => {
+    .action(async (file: string, options: O) => {
       process.exitCode = await run(file, options);
     });
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { fillCalendar, yearsToCompute } from '../app/calendar-years.ts';
-import { importChanges, importPlan, previewPlan, reviewsCutOff } from '../app/plan-import.ts';
+import { becomesCurrent, importChanges, importPlan, previewPlan, reviewsCutOff } from '../app/plan-import.ts';
 import { type Say, say, type TextKey } from '../conversation/text-key.ts';
 import type { PlanChange } from '../domain/plan-diff.ts';
 import { readPlanFile } from '../intake/plan-file.ts';
@@ -15,10 +15,17 @@ const SHOWN_PER_SECTION = 12;
 /** `plan import <file.yaml>`: shows what differs from the stored plan and applies it. */
 export function addPlanCommands(program: Command, describe: (key: TextKey) => string): void {
   const plan = program.command('plan').description(describe('cli.plan'));
-  addImport(plan, describe, 'cli.plan.import', runImport);
+  const command = addImport(plan, describe, 'cli.plan.import', runImport);
+  command.option('--current', describe('cli.option.current'));
 }
 
-function runImport(file: string, options: ImportOptions): Promise<number> {
+interface PlanImportOptions extends ImportOptions {
+  /** Makes a plan of an earlier year the current one. */
+  readonly current?: boolean;
+}
+
+function runImport(file: string, options: PlanImportOptions): Promise<number> {
+  const wanted = options.current === true;
   return withOffice(async ({ storage, terminal, work }) => {
     const input = readInput(file, terminal);
     if (!input.ok) return 1;
@@ -28,10 +35,11 @@ function runImport(file: string, options: ImportOptions): Promise<number> {
       return 1;
     }
     const { plan, warnings } = read.value;
-    const { cutOff, changes, applies, current } = storage.unitOfWork.run(() => ({
-      cutOff: reviewsCutOff(work(), plan),
+    const { cutOff, changes, applies, becomes, current } = storage.unitOfWork.run(() => ({
+      cutOff: reviewsCutOff(work(), plan, wanted),
       changes: previewPlan(work(), plan),
-      applies: importChanges(work(), plan),
+      applies: importChanges(work(), plan, wanted),
+      becomes: becomesCurrent(work(), plan, wanted),
       current: storage.store.campaigns.current()?.year ?? plan.year,
     }));
     if (options.json !== true) {
@@ -39,7 +47,8 @@ function runImport(file: string, options: ImportOptions): Promise<number> {
       terminal.lines(warningLines(warnings));
       terminal.lines(changeLines(changes));
       if (current !== plan.year) {
-        terminal.line('cli.plan.becomes_current', { year: String(plan.year), current: String(current) });
+        const years = { year: String(plan.year), current: String(current) };
+        terminal.line(becomes ? 'cli.plan.becomes_current' : 'cli.plan.stays_current', years);
       }
     }
     if (cutOff.length > 0) {
@@ -48,7 +57,9 @@ function runImport(file: string, options: ImportOptions): Promise<number> {
       return 1;
     }
     if (applies) {
-      const refused = await confirmed(terminal, options, () => storage.unitOfWork.run(() => importPlan(work(), plan)));
+      const refused = await confirmed(terminal, options, () =>
+        storage.unitOfWork.run(() => importPlan(work(), plan, wanted)),
+      );
       if (refused !== null) return refused;
     }
     const computed = await computedYears(storage.unitOfWork.run(() => yearsToCompute(work())));

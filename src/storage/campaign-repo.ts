@@ -44,12 +44,13 @@ export function createCampaigns({ drizzle }: Database, onForeignChange: (forget:
       }
       return found;
     },
-    savePlan(plan, now) {
-      drizzle.update(campaign).set({ state: 'closed' }).where(eq(campaign.state, 'active')).run();
+    savePlan(plan, now, active = true) {
+      if (active) drizzle.update(campaign).set({ state: 'closed' }).where(eq(campaign.state, 'active')).run();
+      const state = active ? 'active' : 'closed';
       const { id } = drizzle
         .insert(campaign)
-        .values({ year: plan.year, state: 'active', createdAt: now })
-        .onConflictDoUpdate({ target: campaign.year, set: { state: 'active' } })
+        .values({ year: plan.year, state, createdAt: now })
+        .onConflictDoUpdate({ target: campaign.year, set: { state } })
         .returning({ id: campaign.id })
         .get();
       const content = JSON.stringify(plan);

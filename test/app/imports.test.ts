@@ -68,15 +68,32 @@ describe('a role', () => {
 });
 
 describe('a plan', () => {
-  it('of another year takes the place of the current one, and the current one can come back', async () => {
+  it('of an earlier year is kept, and changes neither the current one nor its divisions', async () => {
     const office = await openOffice();
-    const before = { ...office.plan, year: office.plan.year - 1 };
-    const changesAnything = (plan: typeof before) => office.work((work) => importChanges(work, plan));
-    expect(changesAnything(office.plan)).toBe(false);
+    const [first] = office.plan.divisions;
+    if (first === undefined) throw new Error('a plan without divisions');
+    const before = { ...office.plan, year: office.plan.year - 1, divisions: [first] };
     office.work((work) => importPlan(work, before));
-    expect(changesAnything(before)).toBe(false);
-    expect(changesAnything(office.plan)).toBe(true);
-    office.work((work) => importPlan(work, office.plan));
+    expect(office.work((work) => importChanges(work, before))).toBe(false);
+    const { store } = office.storage;
+    expect(office.work(() => store.campaigns.current()?.year)).toBe(office.plan.year);
+    expect(office.work(() => store.campaigns.byYear(before.year)?.plan)).toEqual(before);
+    expect(office.work(() => store.divisions.all().filter(({ active }) => active))).toHaveLength(
+      office.plan.divisions.length,
+    );
+  });
+
+  it('of a later year takes the place of the current one, and one of a wrong year is taken back', async () => {
+    const office = await openOffice();
+    const later = { ...office.plan, year: office.plan.year + 10 };
+    const changesAnything = (plan: typeof later, wanted = false) =>
+      office.work((work) => importChanges(work, plan, wanted));
+    expect(changesAnything(office.plan)).toBe(false);
+    office.work((work) => importPlan(work, later));
+    expect(changesAnything(later)).toBe(false);
+    expect(changesAnything(office.plan)).toBe(false);
+    expect(changesAnything(office.plan, true)).toBe(true);
+    office.work((work) => importPlan(work, office.plan, true));
     expect(office.work(({ store }) => store.campaigns.current()?.year)).toBe(office.plan.year);
     const phone = localPhone(office);
     phone.link(staff);
