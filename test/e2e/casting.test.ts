@@ -30,8 +30,8 @@ function story(phone: Phone, who: string): readonly Line[] {
         { who, choose: 'Xem lại và gửi phiếu', sees: 'Phạm Văn Êm (Phòng Chính sách Dân tộc): CSTĐCS → Không đồng ý' },
       ]
     : [
-        { who, choose: 'Sửa lựa chọn', sees: 'Đồng chí chọn dòng cần sửa' },
-        { who, choose: 'Phạm Văn Êm', sees: '☑ Đồng ý' },
+        { who, type: '4', sees: 'Gõ số dòng' },
+        { who, type: '2', sees: '☑ Đồng ý' },
         { who, type: 'khong', sees: 'chưa hiểu' },
         { who, type: 'Không đồng ý', sees: 'Phạm Văn Êm (Phòng Chính sách Dân tộc): CSTĐCS → Không đồng ý' },
         { who, type: '/quaylai', sees: 'Dòng 2/3' },
@@ -46,7 +46,12 @@ function story(phone: Phone, who: string): readonly Line[] {
     { who, choose: 'trang bỏ phiếu', sees: `${PUBLIC_URL}/ballot/` },
     ...filling(phone, who, ['agree', 'agree', 'no_opinion']).slice(1),
     ...mistakes,
-    { who, choose: 'Gửi phiếu', sees: 'Đã ghi nhận phiếu', seesNot: 'Không đồng ý' },
+    {
+      who,
+      ...(hasButtons(phone) ? { choose: 'Gửi phiếu' } : { type: 'Gửi phiếu' }),
+      sees: 'Đã ghi nhận phiếu',
+      seesNot: 'Không đồng ý',
+    },
     { who, type: 'bo phieu', sees: 'Đồng chí đã bỏ phiếu' },
     { who, type: '/phieukin', sees: ['Được bảo vệ', 'Không được bảo vệ', 'phiếu giấy'] },
   ];

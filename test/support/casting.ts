@@ -38,5 +38,10 @@ export async function fillIn(phone: Phone, who: string, choices: readonly Choice
 /** Fills in a ballot and sends it. */
 export async function castInChat(phone: Phone, who: string, choices: readonly Choice[]): Promise<readonly Seen[]> {
   await fillIn(phone, who, choices);
-  return phone.choose(who, 'Gửi phiếu');
+  return sendIt(phone, who);
+}
+
+/** Sends a ballot that is filled in: with its button, or with the word, which no number stands for. */
+export function sendIt(phone: Phone, who: string): Promise<readonly Seen[]> {
+  return hasButtons(phone) ? phone.choose(who, 'Gửi phiếu') : phone.type(who, 'gửi phiếu');
 }

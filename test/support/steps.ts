@@ -2,6 +2,7 @@ import { startProposal, submitProposal, writeProposal } from '../../src/app/exem
 import { openDraft, submit } from '../../src/app/registration.ts';
 import type { Target } from '../../src/domain/plan.ts';
 import { EMPTY_CONTENT, type PledgeContent } from '../../src/domain/pledge.ts';
+import { BALLOT_WAYS } from './ballot-steps.ts';
 import { CAST, type Office } from './office.ts';
 import type { Phone } from './phone.ts';
 import { REVIEW_WAYS } from './review-steps.ts';
@@ -11,7 +12,7 @@ interface Way {
   readonly who: string;
   readonly does: readonly string[];
   /** What must be true before. */
-  readonly before?: (office: Office) => void;
+  readonly before?: (office: Office) => void | Promise<void>;
 }
 
 const { staff, head, secretary } = CAST;
@@ -160,6 +161,7 @@ export const WAYS: Readonly<Record<string, Way>> = {
   'approvals.reason': { who: head, does: ['/pheduyet', '[Cao Thị Yến Nhi]', '[Trả lại]'], before: submitted },
   'approvals.accept_all': { who: secretary, does: ['/pheduyet', '[Tiếp nhận cả]'], before: submittedTwice },
   ...REVIEW_WAYS,
+  ...BALLOT_WAYS,
   'exemplar.home': { who: staff, does: exemplarHome },
   'exemplar.kind': { who: staff, does: exemplarKind },
   'exemplar.subject': { who: staff, does: exemplarSubject },
@@ -256,7 +258,7 @@ export async function goTo(phone: Phone, step: string): Promise<Way> {
   const way = WAYS[step];
   if (way === undefined) throw new Error(`no way to ${step}`);
   phone.link(way.who);
-  way.before?.(phone.office);
+  await way.before?.(phone.office);
   for (const deed of way.does) await doIt(phone, way.who, deed);
   return way;
 }

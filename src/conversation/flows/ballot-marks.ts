@@ -37,6 +37,11 @@ export const marksStep = onBallot({
   },
 });
 
+/** The page of the sheet on which the line at this place stands. */
+export function pageOf(place: number): number {
+  return Math.floor(place / PAGE);
+}
+
 interface Mark {
   readonly nominee: Nominee;
   readonly choice: Choice;

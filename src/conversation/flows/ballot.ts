@@ -6,7 +6,7 @@ import { type Say, say } from '../text-key.ts';
 import type { Choice, Reply } from '../types.ts';
 import { marksStep } from './ballot-marks.ts';
 import { nomineesStep } from './ballot-nominees.ts';
-import { mendStep, reviewStep } from './ballot-review.ts';
+import { reviewStep } from './ballot-review.ts';
 import { standingLines } from './ballot-standing.ts';
 import { type BallotState, BLANK, ballotState, chosenId, onBallot, TO_MENU } from './ballot-state.ts';
 
@@ -17,9 +17,10 @@ const pickStep: Step<BallotState, MemberContext> = {
   ask: (context) => ({
     say: [...standingLines(context), say('ballot.pick')],
     choices: [
-      ...openBallots(context, context.person).map(({ id, election, deadline }) => ({
+      ...openBallots(context, context.person).map(({ id, election, deadline }, index) => ({
         id: String(id),
         label: say('ballot.pick.item', { name: election.name, until: { as: 'moment', date: deadline } }),
+        short: say('ballot.pick.number', { number: index + 1 }),
       })),
       { id: 'close', label: say('choice.close') },
     ],
@@ -150,6 +151,5 @@ export const ballotFlow: Flow = defineFlow<BallotState>({
     nominees: nomineesStep,
     marks: marksStep,
     review: reviewStep,
-    mend: mendStep,
   },
 });
