@@ -165,13 +165,19 @@ describe('asynchronous work', () => {
   });
 });
 
+/** Somebody who has opened the part of the desk about staff. */
+async function atPeople(who: string) {
+  const office = await openOffice();
+  const phone = localPhone(office);
+  phone.link(who);
+  await phone.type(who, '/quanly');
+  await phone.choose(who, 'Cán bộ');
+  return { office, phone };
+}
+
 describe('the jobs of the office', () => {
   it('hand over the slips with codes that work', async () => {
-    const office = await openOffice();
-    const phone = localPhone(office);
-    phone.link(secretary);
-    await phone.type(secretary, '/quanly');
-    await phone.choose(secretary, 'Cán bộ');
+    const { phone } = await atPeople(secretary);
     await phone.choose(secretary, 'Cấp mã');
     const seen = await phone.choose(secretary, 'chưa liên kết');
     expect(textOf(seen)).toContain('Phiếu liên kết của 32 người');
@@ -179,11 +185,7 @@ describe('the jobs of the office', () => {
   });
 
   it('issue no codes for somebody who lost the right since', async () => {
-    const office = await openOffice();
-    const phone = localPhone(office);
-    phone.link(secretary);
-    await phone.type(secretary, '/quanly');
-    await phone.choose(secretary, 'Cán bộ');
+    const { office, phone } = await atPeople(secretary);
     await phone.choose(secretary, 'Cấp mã');
     await office.bot.jobs.stop();
     const code = office.codeFor(admin);
@@ -196,11 +198,7 @@ describe('the jobs of the office', () => {
   });
 
   it('hand neither codes nor another word to an account that was given up since', async () => {
-    const office = await openOffice();
-    const phone = localPhone(office);
-    phone.link(secretary);
-    await phone.type(secretary, '/quanly');
-    await phone.choose(secretary, 'Cán bộ');
+    const { office, phone } = await atPeople(secretary);
     await phone.choose(secretary, 'Cấp mã');
     await office.bot.jobs.stop();
     office.rich.hub.post({ clientId: 'tap', personId: secretary, displayName: '', body: { kind: 'text', text: '2' } });
@@ -214,11 +212,7 @@ describe('the jobs of the office', () => {
   });
 
   it('hand over the empty staff list, and read it back filled in', async () => {
-    const office = await openOffice();
-    const phone = localPhone(office);
-    phone.link(admin);
-    await phone.type(admin, '/quanly');
-    await phone.choose(admin, 'Cán bộ');
+    const { office, phone } = await atPeople(admin);
     await phone.choose(admin, 'Cập nhật danh sách');
     const seen = await phone.choose(admin, 'tệp mẫu');
     expect(seen.at(-1)?.file).toBe('mau-danh-sach-can-bo.xlsx');
@@ -227,11 +221,7 @@ describe('the jobs of the office', () => {
   });
 
   it('say what is wrong with a file that is no staff list', async () => {
-    const office = await openOffice();
-    const phone = localPhone(office);
-    phone.link(admin);
-    await phone.type(admin, '/quanly');
-    await phone.choose(admin, 'Cán bộ');
+    const { office, phone } = await atPeople(admin);
     await phone.choose(admin, 'Cập nhật danh sách');
     const body = { kind: 'file', name: 'anh.xlsx', mime: 'x', bytes: new Uint8Array([1, 2, 3]) } as const;
     office.rich.hub.post({ clientId: 'bad', personId: admin, displayName: '', body });

@@ -6,6 +6,7 @@ import { type Say, say } from '../text-key.ts';
 import { typedLine } from '../typed-text.ts';
 import { type ExemplarState, type ExemplarStep, keepAnswer } from './exemplar-state.ts';
 import { findPerson } from './find-person.ts';
+import { whichDivisionStep } from './which-division.ts';
 
 /** Exemplar, or new model. */
 export const kindStep: ExemplarStep = {
@@ -72,22 +73,12 @@ export const subjectPersonStep: ExemplarStep = {
 };
 
 /** A division of the office. */
-export const subjectDivisionStep: ExemplarStep = {
-  help: 'help.exemplar.subject',
-  ask: (context) => ({
-    say: [say('exemplar.subject.division_ask')],
-    choices: context.store.divisions
-      .all()
-      .filter(({ active }) => active)
-      .map(({ id, name }) => ({ id: String(id), label: say('exemplar.subject.named', { name }) })),
-  }),
-  answer(context, state, answer) {
-    const id = answer.kind === 'choice' ? answer.ids[0] : undefined;
-    const division = context.store.divisions.all().find((candidate) => String(candidate.id) === id);
-    if (division === undefined) return again(say('dialogue.not_understood'));
-    return keepSubject(context, state, { of: 'division', divisionId: division.id });
-  },
-};
+export const subjectDivisionStep = whichDivisionStep<ExemplarState>(
+  'help.exemplar.subject',
+  'exemplar.subject.division_ask',
+  false,
+  (context, state, { id }) => keepSubject(context, state, { of: 'division', divisionId: id }),
+);
 
 /** Somebody or something that the staff list does not have. */
 export const subjectNameStep: ExemplarStep = {

@@ -10,6 +10,7 @@ import { type Say, say } from '../text-key.ts';
 import type { Choice } from '../types.ts';
 import { NO_FIGURE } from './manage-entries.ts';
 import type { ManageState } from './manage-state.ts';
+import { whichDivisionStep } from './which-division.ts';
 
 type ManageStep = Step<ManageState, MemberContext>;
 
@@ -65,23 +66,12 @@ export const indicatorsStep: ManageStep = {
 };
 
 /** Whose figure: every division has its own. */
-export const indicatorDivisionStep: ManageStep = {
-  light: true,
-  help: 'help.manage.indicators',
-  ask: (context) => ({
-    say: [say('indicator.division_ask')],
-    choices: context.store.divisions
-      .all()
-      .filter(({ active }) => active)
-      .map(({ id, name }) => ({ id: String(id), label: say('exemplar.subject.named', { name }) })),
-  }),
-  answer(context, state, answer) {
-    const id = answer.kind === 'choice' ? answer.ids[0] : undefined;
-    const division = context.store.divisions.all().find((candidate) => String(candidate.id) === id);
-    if (division === undefined) return again(say('dialogue.not_understood'));
-    return go('indicator_round', { ...state, figure: { ...state.figure, divisionId: division.id } });
-  },
-};
+export const indicatorDivisionStep = whichDivisionStep<ManageState>(
+  'help.manage.indicators',
+  'indicator.division_ask',
+  true,
+  (_context, state, { id }) => go('indicator_round', { ...state, figure: { ...state.figure, divisionId: id } }),
+);
 
 /** What the target asks for, what stands and what was entered before. */
 function standingLines(context: MemberContext, state: ManageState): readonly Say[] {

@@ -11,6 +11,7 @@ import { findPerson } from './find-person.ts';
 import { NO_RESULT } from './manage-entries.ts';
 import { resultEntrySteps } from './manage-result-entry.ts';
 import type { ManageState } from './manage-state.ts';
+import { whichDivisionStep } from './which-division.ts';
 
 type ManageStep = Step<ManageState, MemberContext>;
 
@@ -70,23 +71,12 @@ const personStep: ManageStep = {
   },
 };
 
-const divisionStep: ManageStep = {
-  light: true,
-  help: 'help.manage.results',
-  ask: (context) => ({
-    say: [say('history.division_ask')],
-    choices: context.store.divisions
-      .all()
-      .filter(({ active }) => active)
-      .map(({ id, name }) => ({ id: String(id), label: say('exemplar.subject.named', { name }) })),
-  }),
-  answer(context, state, answer) {
-    const id = answer.kind === 'choice' ? answer.ids[0] : undefined;
-    const division = context.store.divisions.all().find((candidate) => String(candidate.id) === id);
-    if (division === undefined) return again(say('dialogue.not_understood'));
-    return go('result_list', { ...state, result: { ...state.result, divisionId: division.id } });
-  },
-};
+const divisionStep = whichDivisionStep<ManageState>(
+  'help.manage.results',
+  'history.division_ask',
+  true,
+  (_context, state, { id }) => go('result_list', { ...state, result: { ...state.result, divisionId: id } }),
+);
 
 function recordsOf(
   context: MemberContext,
