@@ -10,6 +10,7 @@ import type { Clock, EpochMs } from './lib/clock.ts';
 import type { Randomness } from './lib/ids.ts';
 import type { OpenedStorage } from './open-storage.ts';
 import { type Catalogue, createCatalogue } from './presentation/catalogue.ts';
+import { createPictures } from './reports/charts/pictures.ts';
 import { type BallotDesk, createBallotDesk } from './runtime/ballot-desk.ts';
 import { createBallotWatch } from './runtime/ballot-watch.ts';
 import { createBulkMoment } from './runtime/bulk-moment.ts';
@@ -47,6 +48,8 @@ export interface BotOptions {
   readonly log: Log;
   /** Where the web server is reached from outside; null, or left out, where it is not: then no links are sent. */
   readonly publicUrl?: () => string | null;
+  /** Bundled file of the thread that draws pictures; left out where none are drawn. */
+  readonly chartWorker?: string;
   /** Channels whose platforms take so many messages a month. */
   readonly quotas?: readonly MonthlyQuota[];
 }
@@ -91,6 +94,8 @@ export function createBot(options: BotOptions): Bot {
   const dirty = new Set<string>();
   const counted = new Set(quotas.map(({ channel }) => channel));
   const capabilities = new Map(channels.map((channel) => [channel.name, channel.capabilities]));
+  const { chartWorker } = options;
+  const pictures = chartWorker === undefined ? null : createPictures({ workerFile: chartWorker, timers, catalogue });
   const byName = new Map(channels.map((channel) => [channel.name, channel]));
   const months = new Map(
     quotas.map((quota) => [quota.channel, createSendQuota({ store, random, zone }, quota)] as const),
@@ -172,6 +177,8 @@ export function createBot(options: BotOptions): Bot {
   function scanned(): void {
     for (const sender of senders.values()) sender.wake();
     jobs.wake();
+    loadSealing();
+    shareDesk.wake();
   }
 
   const shared = { store, delivery, unitOfWork, clock, random, post, log, committed };
@@ -196,6 +203,9 @@ export function createBot(options: BotOptions): Bot {
     fetchFile: createFetchFile(byName, files),
     links,
     outbox: delivery.outbox,
+    pictures,
+    log,
+    defaultLocale: options.locale,
   });
   const atWork = (job: QueuedJob, done: () => number | null) =>
     showAtWork(byName.get(job.channel), job.chatId, timers, () =>
@@ -275,7 +285,11 @@ export function createBot(options: BotOptions): Bot {
     },
     async stop() {
       await Promise.all(channels.map((channel) => channel.stop()));
+      // What the last commits woke looks at the storage, which is closed after this.
+      await new Promise((resolve) => setImmediate(resolve));
       await tick.stop();
+      // A picture under way is given up: its words go alone.
+      await pictures?.stop();
       await jobs.stop();
       await years.idle();
       await Promise.all([ephemeral.stop(), ...[...senders.values()].map((sender) => sender.stop())]);
