@@ -12,9 +12,9 @@ import type { CommandChoice, Notice } from './types.ts';
 
 const KIND = 'ballot';
 /** Command of the tellers: with a share behind it, it opens boxes. */
-export const OPEN_BOXES = 'mohom';
-/** The same command, to say that a share is kept. */
-const CONFIRM_SHARE = `${OPEN_BOXES} giu`;
+const OPEN_BOXES = 'mohom';
+/** Behind the same command, says that a share is kept. */
+export const CONFIRM_WORD = 'giu';
 const VOTE: CommandChoice = { command: 'bophieu', label: say('command.bophieu.label') };
 const DESK: CommandChoice = { command: 'quanly', label: say('command.quanly.label') };
 
@@ -118,13 +118,19 @@ export function shareNotices(work: Work, { election }: StoredElection, shares: r
       reply: {
         say: [say('teller.share', params), say('teller.share.keep')],
         commands: [
-          { command: CONFIRM_SHARE, label: say('teller.share.confirm') },
+          { command: `${OPEN_BOXES} ${CONFIRM_WORD}`, label: say('teller.share.confirm') },
           { command: `${OPEN_BOXES} ${share}`, label: say('teller.share.open') },
         ],
         ephemeral: true as const,
       },
     })),
   );
+}
+
+/** Tells the desk that all tellers keep their shares: the round can be opened. */
+export function sharedNotices(work: Work, { election }: StoredElection): readonly Notice[] {
+  const texts = [say('teller.share.all', { name: election.name })];
+  return electionDesk(work).map((person) => notice(person, texts, DESK));
 }
 
 /** Tells the desk that the tellers' shares were lost before all had confirmed them. */

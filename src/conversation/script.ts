@@ -1,11 +1,13 @@
 import { mayApprove } from '../app/approval.ts';
 import { openBallots } from '../app/casting.ts';
+import { runsElections } from '../app/election-closing.ts';
 import { exemplarsWaitingFor } from '../app/exemplar-review.ts';
 import { exportsFor } from '../app/exports.ts';
 import { mayAdminister } from '../app/linking.ts';
 import { findRegistration } from '../app/registration.ts';
 import { reviewDuty } from '../app/review.ts';
 import { findReporting } from '../app/review-report.ts';
+import { custodies } from '../app/tellers.ts';
 import { countWaitingPledges, countWaitingReports } from '../app/waiting.ts';
 import { holds } from '../domain/person.ts';
 import { changeable, owes } from '../domain/pledge.ts';
@@ -17,12 +19,14 @@ import type { Context, MemberContext } from './context.ts';
 import type { Flow } from './flow.ts';
 import { approvalFlow } from './flows/approvals.ts';
 import { ballotFlow } from './flows/ballot.ts';
+import { electionsFlow } from './flows/elections.ts';
 import { exemplarFlow } from './flows/exemplar.ts';
 import { exportsFlow } from './flows/exports.ts';
 import { linkFlow } from './flows/link.ts';
 import { manageFlow } from './flows/manage.ts';
 import { createMenuFlow } from './flows/menu.ts';
 import { myPledgeFlow } from './flows/my-pledge.ts';
+import { openBoxesFlow } from './flows/open-boxes.ts';
 import { progressFlow } from './flows/progress.ts';
 import { registerFlow } from './flows/register.ts';
 import { reminderFlow } from './flows/reminder.ts';
@@ -167,6 +171,16 @@ export const COMMANDS: readonly Command[] = [
     urgency: noUrgency,
   },
   {
+    name: 'dotbophieu',
+    flow: 'elections',
+    shows: false,
+    unlisted: true,
+    words: 'command.dotbophieu.words',
+    label: 'command.dotbophieu.label',
+    available: ({ person }) => runsElections(person),
+    urgency: noUrgency,
+  },
+  {
     name: 'xuatdulieu',
     flow: 'exports',
     shows: false,
@@ -174,6 +188,16 @@ export const COMMANDS: readonly Command[] = [
     words: 'command.xuatdulieu.words',
     label: 'command.xuatdulieu.label',
     available: ({ person }) => exportsFor(person).length > 0,
+    urgency: noUrgency,
+  },
+  {
+    name: 'mohom',
+    flow: 'open-boxes',
+    shows: false,
+    unlisted: true,
+    words: 'command.mohom.words',
+    label: 'command.mohom.label',
+    available: (context) => custodies(context, context.person).length > 0,
     urgency: noUrgency,
   },
   {
@@ -257,9 +281,11 @@ export const MEMBER_SCRIPT: Script<MemberContext> = {
     ballotFlow,
     secrecyFlow,
     myPledgeFlow,
+    openBoxesFlow,
     scheduleFlow,
     reminderFlow,
     remindersFlow,
+    electionsFlow,
     targetsFlow,
     reportsFlow,
     exemplarFlow,

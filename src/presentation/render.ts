@@ -89,7 +89,9 @@ function typedChoices(reply: Reply, catalogue: Catalogue, locale: Locale): reado
   if (choices.length > 0)
     lines.push(catalogue.markup({ key: numeric ? 'choices.hint_words' : 'choices.hint' }, locale));
   for (const { command, label } of reply.commands ?? []) {
-    lines.push(catalogue.markup({ key: 'choices.command', params: { command, label } }, locale));
+    // What stands behind a command is taken only behind its stroke.
+    const typed = command.includes(' ') ? `/${command}` : command;
+    lines.push(catalogue.markup({ key: 'choices.command', params: { command: typed, label } }, locale));
   }
   return lines.length === 0 ? [] : ['', ...lines];
 }

@@ -83,14 +83,19 @@ export function createShareDesk(options: ShareDeskOptions): ShareDesk {
 
   async function open(electionId: number): Promise<void> {
     const secrets = store.keyShares.given(electionId).map(({ share }) => Buffer.from(share, 'base64url'));
-    const secretKey = await splitting.combineShares(secrets);
     try {
-      unitOfWork.run(() => {
-        for (const turn of counted(electionId, secretKey))
-          tell(turnNotices(work(), turn), `${electionId}:${turn.kind}`);
-      });
+      const secretKey = await splitting.combineShares(secrets);
+      try {
+        unitOfWork.run(() => {
+          for (const turn of counted(electionId, secretKey)) {
+            tell(turnNotices(work(), turn), `${electionId}:${turn.kind}`);
+          }
+        });
+      } finally {
+        splitting.wipe(secretKey);
+      }
     } finally {
-      for (const secret of [...secrets, secretKey]) splitting.wipe(secret);
+      for (const secret of secrets) splitting.wipe(secret);
       store.keyShares.forget(electionId);
     }
     committed();

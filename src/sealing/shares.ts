@@ -22,8 +22,14 @@ export async function makeSplitKey(tellers: number, needed: number): Promise<Spl
 }
 
 /** The secret key that shares stand for; too few of them give another one, which fits no public key. */
-export function combineShares(shares: readonly Uint8Array[]): Promise<Uint8Array> {
-  return combine([...shares]);
+export async function combineShares(shares: readonly Uint8Array[]): Promise<Uint8Array> {
+  // The library takes plain arrays of bytes alone, no Buffer.
+  const plain = shares.map((share) => Uint8Array.from(share));
+  try {
+    return await combine(plain);
+  } finally {
+    for (const share of plain) wipe(share);
+  }
 }
 
 /** Overwrites what is not needed any more. */

@@ -157,7 +157,7 @@ describe('a round', () => {
     await office.tick();
     expect(stored(office, id).course.state).toBe('closed');
     const events = office.storage.store.elections.events(id).map(({ action }) => action);
-    expect(events).toEqual(['closed', 'count_stopped']);
+    expect(events).toEqual(['created', 'closed', 'count_stopped']);
     expect(keyFile(office, id)).toBe(true);
   });
 
