@@ -81,6 +81,8 @@ export async function startProgram(config: Config, root: string): Promise<Result
     log,
     publicUrl: () => publicUrl,
     quotas: quotasOf(config),
+    // Bundled beside the program (build.mjs).
+    chartWorker: join(root, 'dist', 'chart-worker.js'),
   });
   const server = webServer(config, root, storage, parts, bot, log);
   if (!server.ok) return undo(server.error);

@@ -112,6 +112,8 @@ export interface Notice {
   readonly reply: Reply;
   /** A channel that is used only where the person has no other. */
   readonly avoid?: ChannelName;
+  /** Goes only where its picture can be shown: everything else has been said. */
+  readonly shows?: 'picture';
   /** UTC ms after which the message is pointless. */
   readonly expiresAt?: EpochMs;
 }

@@ -1,4 +1,5 @@
 import { leadershipGroup } from '../app/leadership-group.ts';
+import { requestDigestPicture } from '../app/picture-request.ts';
 import type { Work } from '../app/ports.ts';
 import { digestReaders } from '../app/weekly-digest.ts';
 import { digestNotice } from '../conversation/digest/wording.ts';
@@ -25,13 +26,17 @@ export interface DigestPosting {
 export function postDigest(options: DigestPostOptions, work: Work, { digest, key, expiresAt }: DigestPosting): number {
   const group = leadershipGroup(work);
   const notice = digestNoticeFor(options, digest, options.defaultLocale, expiresAt);
-  if (group !== null && options.post.group(group, notice, `${key}:group`, work.now)) return 1;
+  if (group !== null && options.post.group(group, notice, `${key}:group`, work.now)) {
+    requestDigestPicture(work, { week: digest.week, to: 'group', key, expiresAt });
+    return 1;
+  }
   return postToLeaders(options, work, { digest, key, expiresAt });
 }
 
 /** Sends a digest to each leader who wants it, whatever group there is. */
 export function postToLeaders(options: DigestPostOptions, work: Work, posting: DigestPosting): number {
   const { digest, key, expiresAt } = posting;
+  requestDigestPicture(work, { week: digest.week, to: 'leaders', key, expiresAt });
   return digestReaders(work).filter(({ id, locale }) => {
     const notice = digestNoticeFor(options, digest, locale ?? options.defaultLocale, expiresAt);
     return options.post.notice({ to: id, ...notice }, `${key}:${id}`, work.now);

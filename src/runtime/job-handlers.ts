@@ -1,21 +1,29 @@
-import type { Outbox, UnitOfWork } from '../app/delivery-ports.ts';
-import type { StaffListRead } from '../app/job-request.ts';
+import type { Outbox, QueuedJob, UnitOfWork } from '../app/delivery-ports.ts';
+import type { ListRead } from '../app/job-request.ts';
 import { type IssuedCode, issueCodes, mayAdminister, notLinked } from '../app/linking.ts';
+import { DIGEST_PICTURE } from '../app/picture-request.ts';
 import type { Store } from '../app/ports.ts';
 import type { Channel } from '../channels/channel.ts';
 import { say } from '../conversation/text-key.ts';
 import { FILE_LIMITS } from '../domain/file-kind.ts';
+import { HISTORY_LIST } from '../domain/history-columns.ts';
+import type { ListRow, ListShape } from '../domain/list-shape.ts';
 import type { Locale } from '../domain/person.ts';
+import { STAFF_LIST } from '../domain/staff-columns.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Randomness } from '../lib/ids.ts';
 import type { Catalogue } from '../presentation/catalogue.ts';
-import { staffHeaders } from '../presentation/staff-sheet-terms.ts';
+import { historyHeaders, staffHeaders } from '../presentation/staff-sheet-terms.ts';
+import type { Pictures } from '../reports/charts/pictures.ts';
+import { createDigestPictureJob } from './digest-picture.ts';
 import { createEvidenceJob } from './evidence-job.ts';
 import { createExportJob } from './export-job.ts';
 import type { FetchFile } from './fetch-file.ts';
 import type { Files } from './files.ts';
 import type { JobHandler, JobOutcome } from './jobs.ts';
 import type { Links } from './links.ts';
+import type { Log } from './log.ts';
+import { createIllustrated, createPictureJob } from './picture-job.ts';
 
 export interface JobHandlerOptions {
   readonly store: Store;
@@ -29,6 +37,9 @@ export interface JobHandlerOptions {
   readonly fetchFile: FetchFile;
   readonly links: Links;
   readonly outbox: Pick<Outbox, 'problems'>;
+  readonly pictures: Pictures | null;
+  readonly log: Log;
+  readonly defaultLocale: Locale;
 }
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -38,6 +49,8 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 /** The asynchronous work that dialogues can ask for, by its kind. */
 export function createJobHandlers(options: JobHandlerOptions): Readonly<Record<string, JobHandler>> {
   const { store, unitOfWork, clock, random, zone, catalogue, channels, files, fetchFile, links } = options;
+
+  const illustrated = createIllustrated(options);
 
   function handOver(bytes: Uint8Array, name: string, text: Parameters<typeof say>): JobOutcome {
     return {
@@ -51,22 +64,37 @@ export function createJobHandlers(options: JobHandlerOptions): Readonly<Record<s
     return channel !== undefined && links.handsOver(channel.capabilities);
   }
 
-  async function readStaffList(ref: string, name: string, channelName: string, locale: Locale): Promise<StaffListRead> {
-    const fetched = await fetchFile(channelName, ref, FILE_LIMITS.staff_list.bytes);
+  async function readList<Column extends string>(
+    { payload, channel }: QueuedJob,
+    shape: ListShape<Column>,
+    headers: Readonly<Record<Column, readonly string[]>>,
+  ): Promise<ListRead<ListRow<Column>>> {
+    const { ref, name } = payload as { ref: string; name: string };
+    const fetched = await fetchFile(channel, ref, FILE_LIMITS.staff_list.bytes);
     if (!fetched.ok) return { ok: false, text: FETCH_TEXT[fetched.error], params: {} };
-    const { readStaffSheet } = await import('../intake/staff-sheet.ts');
-    const sheet = await readStaffSheet(fetched.bytes, name, staffHeaders(catalogue, locale));
+    const { readListSheet } = await import('../intake/list-sheet.ts');
+    const sheet = await readListSheet(fetched.bytes, name, shape, headers);
     return sheet.ok
       ? { ok: true, rows: sheet.value.rows, skipped: sheet.value.skipped }
       : { ok: false, text: `staff_sheet.problem.${sheet.error.code}`, params: sheet.error.params };
   }
 
   return {
-    async read_staff_list({ payload, channel }, locale) {
-      const { ref, name } = payload as { ref: string; name: string };
-      return { kind: 'result', result: await readStaffList(ref, name, channel, locale) };
+    async read_staff_list(job, locale) {
+      return { kind: 'result', result: await readList(job, STAFF_LIST, staffHeaders(catalogue, locale)) };
+    },
+    async read_history_list(job, locale) {
+      return { kind: 'result', result: await readList(job, HISTORY_LIST, historyHeaders(catalogue, locale)) };
+    },
+    async history_template({ channel }, locale) {
+      if (!handsOver(channel)) return NO_FILES;
+      const { historyTemplate } = await import('../reports/history-template.ts');
+      const bytes = await historyTemplate(catalogue, locale);
+      return handOver(bytes, catalogue.plain(say('file.history_template'), locale), ['manage.history.template_sent']);
     },
     keep_evidence: createEvidenceJob(options),
+    picture: createPictureJob({ ...options, handsOver }, illustrated),
+    [DIGEST_PICTURE]: createDigestPictureJob({ ...options, handsOver }, illustrated),
     export: createExportJob({ ...options, handsOver }),
     async staff_template({ channel }, locale) {
       if (!handsOver(channel)) return NO_FILES;

@@ -4,15 +4,18 @@ import type { Receiver } from '../channels/channel.ts';
 import { say } from '../conversation/text-key.ts';
 import type { CommandChoice, Reply } from '../conversation/types.ts';
 import type { Locale } from '../domain/person.ts';
-import type { Clock } from '../lib/clock.ts';
+import type { Clock, EpochMs } from '../lib/clock.ts';
 import type { Randomness } from '../lib/ids.ts';
 import { errorFields, type Log } from './log.ts';
 import type { Post } from './post.ts';
 
-/** What a finished job leads to: a result for the dialogue that waits for it, or a message in its chat. */
+/** What a finished job leads to: a result for the dialogue that waits for it, a message in its chat, or to others. */
 export type JobOutcome =
   | { readonly kind: 'result'; readonly result: unknown }
-  | { readonly kind: 'message'; readonly reply: Reply };
+  | { readonly kind: 'message'; readonly reply: Reply }
+  /** Messages to others, written in the transaction that ends the job. */
+  | { readonly kind: 'sending'; readonly send: (post: Post, now: EpochMs) => void }
+  | { readonly kind: 'nothing' };
 
 /** `progress` hears how much of the work is done, from 0 to 1. */
 export type JobHandler = (job: QueuedJob, locale: Locale, progress: (share: number) => void) => Promise<JobOutcome>;
@@ -124,6 +127,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     unitOfWork.run(() => {
       delivery.jobQueue.finish(job.id, 'done', outcome.kind === 'result' ? outcome.result : null, clock.now());
       if (outcome.kind === 'message') tell(job, locale, outcome.reply);
+      if (outcome.kind === 'sending') outcome.send(post, clock.now());
     });
     if (outcome.kind === 'result') wakeDialogue(job);
   }
@@ -135,6 +139,8 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
 
   // The dialogue goes on through the same door as a message: one event, one transaction, once.
   function wakeDialogue(job: QueuedJob): void {
+    // What no chat asked for has no dialogue.
+    if (job.chatId === '') return;
     options.receive([
       {
         channel: job.channel,

@@ -26,6 +26,8 @@ export type LinkReader = Omit<LinkOwner, 'memberId'> & { readonly memberId: numb
 export interface Links {
   /** Whether a file reaches a person on a channel: in the message, or by a link. */
   handsOver(capabilities: Capabilities): boolean;
+  /** Whether a picture is shown in a channel's chats, in the message or from its address. */
+  showsPictures(capabilities: Capabilities): boolean;
   /** Where the ballot page is reached with this token; null where it is not. */
   ballotAddress(token: string): string | null;
   /** The reply as the channel can carry it: links or plain words in place of files, an address for a picture. */
@@ -131,6 +133,7 @@ export function createLinks(options: LinksOptions): Links {
   }
 
   return {
+    showsPictures: ({ filesOut, photoLinks }) => filesOut || (photoLinks && publicUrl() !== null),
     ballotAddress: (token) => address('ballot', token),
     handsOver: (capabilities) => capabilities.filesOut || publicUrl() !== null,
     around(reply, { channel, chatId, memberId }, capabilities, now) {

@@ -62,6 +62,12 @@ export function createPost(options: PostOptions): Post {
   const { ephemeral, added } = options;
   const merging = createMerging(outbox);
 
+  // A channel that does not run carries nothing.
+  function carries(channel: ChannelName, shows: Notice['shows']): boolean {
+    const can = capabilities.get(channel);
+    return can !== undefined && (shows === undefined || links.showsPictures(can));
+  }
+
   function enqueue(
     to: ReplyAddress,
     reply: Reply,
@@ -112,11 +118,11 @@ export function createPost(options: PostOptions): Post {
         enqueue(to, reply, row, now);
       }
     },
-    notice({ to, kind, lane, reply, expiresAt, avoid }, dedupeKey, now) {
+    notice({ to, kind, lane, reply, expiresAt, avoid, shows }, dedupeKey, now) {
       const person = members.byId(to);
       if (person === null || !person.active) return false;
       // Preferred first, reachable before unreachable (the port orders them), and only where a sender runs.
-      const linked = identities.ofMember(to).filter((identity) => capabilities.has(identity.channel));
+      const linked = identities.ofMember(to).filter(({ channel }) => carries(channel, shows));
       const reachable = linked.filter((candidate) => candidate.reachable);
       const identity = reachable.find(({ channel }) => channel !== avoid) ?? reachable[0] ?? linked[0];
       if (identity === undefined) return false;
@@ -130,8 +136,8 @@ export function createPost(options: PostOptions): Post {
       );
       return true;
     },
-    group({ channel, chatId }, { kind, lane, reply, expiresAt }, dedupeKey, now) {
-      if (!capabilities.has(channel)) return false;
+    group({ channel, chatId }, { kind, lane, reply, expiresAt, shows }, dedupeKey, now) {
+      if (!carries(channel, shows)) return false;
       const row = { dedupeKey, lane, kind, expiresAt: expiresAt ?? null };
       enqueue({ channel, chatId, memberId: null, locale: defaultLocale }, reply, row, now);
       return true;

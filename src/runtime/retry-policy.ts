@@ -32,6 +32,7 @@ const AMBIGUOUS_ATTEMPTS: Readonly<Record<string, number>> = {
   menu: OFTEN,
   // Read by many, or by those whom the bot must not nag; the next one says the same again.
   weekly_digest: ONCE,
+  digest_picture: ONCE,
   division_list: ONCE,
   secretary_list: ONCE,
   // Whoever was reminded twice in a minute stops reading reminders; the next date brings another.

@@ -87,7 +87,7 @@ export function yearLine(
       if (weeks.length === 0) weeks.push({ date: addDays(monday, -1), registered });
       const sunday = addDays(monday, 6);
       while ((days[registered] ?? '9999') <= sunday) registered += 1;
-      weeks.push({ date: sunday < about.date ? sunday : about.date, registered });
+      weeks.push({ date: earlier(sunday, about.date), registered });
     }
   }
   return {
@@ -97,6 +97,10 @@ export function yearLine(
     weeks,
     milestones: milestones.map(({ date, name }) => ({ date, name })),
   };
+}
+
+function earlier(left: IsoDate, right: IsoDate): IsoDate {
+  return left.localeCompare(right) < 0 ? left : right;
 }
 
 function occasion({ agency, division, year, at }: Standings, zone: string) {

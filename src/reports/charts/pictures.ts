@@ -11,6 +11,8 @@ import type { Text } from './heading.ts';
 import { lineSheet } from './line-sheet.ts';
 import type { Sheet } from './sheet.ts';
 
+export type { PictureProblem } from './drawing-room.ts';
+
 /** A picture to hand over, with the same in words. */
 export interface Picture extends Drawn {
   readonly name: string;
@@ -28,7 +30,7 @@ export interface Pictures {
 
 /**
  * The maker of pictures. Nothing is loaded before the first one; its thread ends when it has had nothing to do for a while.
- * To have a picture sent, enqueue a job by `app/picture-request.ts` in the transaction that has the figures.
+ * Pictures are sent by jobs: `app/picture-request.ts` and the `picture` of `app/job-request.ts`.
  */
 export function createPictures(options: DrawingRoomOptions & { readonly catalogue: Catalogue }): Pictures {
   const { catalogue } = options;
