@@ -76,6 +76,7 @@ export function markSay({ count, assessment: { met, ceiling, aboveCeiling } }: M
 
 /** Hundredths of a percent as `12,12`; the decimal mark is the language's. */
 function percentSay(hundredths: number): Say {
+  if (hundredths % 100 === 0) return say('figure.whole', { whole: hundredths / 100 });
   const rest = String(hundredths % 100).padStart(2, '0');
   return say('number.decimal', { whole: String(Math.floor(hundredths / 100)), decimals: rest });
 }

@@ -93,7 +93,7 @@ describe('a digest', () => {
     phone.look(leader);
     await phone.type(leader, '/baocao');
     await phone.choose(leader, 'các tuần trước');
-    const past = textOf(await phone.choose(leader, 'Tuần 14/02/2022'));
+    const past = textOf(await phone.choose(leader, 'Tuần từ 14/02/2022'));
     expect(past).toContain('0/33 người đã nộp');
     const later = textOf(await phone.choose(leader, 'Tuần sau'));
     expect(later).toContain('1/33 người đã nộp');

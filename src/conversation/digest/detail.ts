@@ -18,18 +18,15 @@ export const DETAILS: readonly Detail[] = [
   { divisions: 2, targets: 1, characters: 24 },
 ];
 
-/** Names in one line: it must not be longer than a quarter of a short message. */
+/** Names in one line: a line that does not fit the end of a first part leaves that much room unused. */
 const MOST_IN_LINE = 4;
+const MOST_CHARACTERS_IN_LINE = 60;
 
 /** The first of several names, and how many more there are. */
 export function someOf(names: readonly string[], { characters }: Detail): ListValue {
-  const shown: (Say | string)[] = names.slice(0, MOST_IN_LINE).map((name) => clipped(name, characters));
+  const most = Math.min(characters, MOST_CHARACTERS_IN_LINE);
+  const shown: (Say | string)[] = names.slice(0, MOST_IN_LINE).map((name) => clipped(name, most));
   const hidden = names.length - MOST_IN_LINE;
   if (hidden > 0) shown.push(say('digest.more', { count: hidden }));
   return { list: shown, join: 'semicolon' };
-}
-
-/** Whether any of the counts is not zero. */
-export function moved(...counts: readonly number[]): boolean {
-  return counts.some((count) => count !== 0);
 }

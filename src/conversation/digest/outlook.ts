@@ -6,7 +6,7 @@ import { untilSay } from '../due-notices.ts';
 import { achievedLine, registeredLine, sentence } from '../target-wording.ts';
 import { type ListValue, type Say, say } from '../text-key.ts';
 import { shortTitleSay } from '../wording.ts';
-import { type Detail, moved } from './detail.ts';
+import type { Detail } from './detail.ts';
 
 const MOST_BALLOTS = 4;
 
@@ -30,7 +30,7 @@ function targetLine(standing: TargetStanding, { characters }: Detail): Say {
 
 /** Proposals and the list: counts, since a group reads them. */
 export function exemplarLines({ exemplars: { listed, proposed, recognised } }: Standings): readonly Say[] {
-  return moved(listed, proposed) ? [say('digest.exemplars', { listed, proposed, recognised })] : [];
+  return listed + proposed > 0 ? [say('digest.exemplars', { listed, proposed, recognised })] : [];
 }
 
 /** Ballots as their rules let them be told. */
@@ -80,7 +80,9 @@ export function deadlineLines({ deadlines }: WeeklyDigest, { characters }: Detai
 }
 
 /** Whom the bot does not reach; nothing where it reaches everybody. */
-export function deliveryLines({ delivery: { unlinked, unreachable, undelivered } }: WeeklyDigest): readonly Say[] {
-  if (!moved(unlinked, unreachable, undelivered)) return [];
-  return [say('digest.delivery', { unlinked, unreachable, undelivered })];
+export function deliveryLines({ delivery }: WeeklyDigest): readonly Say[] {
+  const problems = (['unlinked', 'unreachable', 'undelivered'] as const)
+    .filter((problem) => delivery[problem] > 0)
+    .map((problem) => say(`digest.delivery.${problem}`, { count: delivery[problem] }));
+  return problems.length === 0 ? [] : [say('digest.delivery', { problems: { list: problems, join: 'comma' } })];
 }

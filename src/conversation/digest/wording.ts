@@ -1,6 +1,5 @@
 import type { WeeklyDigest } from '../../domain/digest/digest.ts';
 import type { EpochMs } from '../../lib/clock.ts';
-import { addDays } from '../../lib/office-time.ts';
 import { clipped } from '../../lib/vietnamese.ts';
 import { fitting, type Measure } from '../fitting.ts';
 import { type Say, say } from '../text-key.ts';
@@ -11,7 +10,7 @@ import { registrationLines, reviewLines } from './divisions.ts';
 import { ballotLines, deadlineLines, deliveryLines, exemplarLines, targetLines } from './outlook.ts';
 
 /**
- * One message of Telegram (4,096 units after entities) or two of Zalo (2,000 each), with room for part numbers, the line
+ * One message of Telegram (4,096 units after entities) or two of Zalo (1,900 each), with room for part numbers, the line
  * that does not fit the end of a first part, and the commands that stand below the text where there are no buttons.
  */
 const LONGEST = 3_400;
@@ -45,12 +44,10 @@ function sections(digest: WeeklyDigest, detail: Detail): readonly Say[] {
 
 const GAP = say('dialogue.gap');
 
-function headingSay({ week, takenAt, standings: { agency, year } }: WeeklyDigest, { characters }: Detail): Say {
+function headingSay({ takenAt, standings: { agency, year } }: WeeklyDigest, { characters }: Detail): Say {
   return say('digest.heading', {
     agency: clipped(agency.name, characters),
     year: String(year),
-    from: { as: 'day', date: week },
-    to: { as: 'day', date: addDays(week, 6) },
     at: { as: 'moment', date: takenAt },
   });
 }

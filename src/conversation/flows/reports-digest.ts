@@ -4,7 +4,6 @@ import { digestReaders, mayReadDigests, nextDigest, sentDigest } from '../../app
 import type { WeeklyDigest } from '../../domain/digest/digest.ts';
 import { holds } from '../../domain/person.ts';
 import type { IsoDate } from '../../lib/clock.ts';
-import { addDays } from '../../lib/office-time.ts';
 import type { MemberContext } from '../context.ts';
 import { digestLines } from '../digest/wording.ts';
 import { again, go, refresh, rewind } from '../flow.ts';
@@ -25,7 +24,7 @@ function lines(context: MemberContext, digest: WeeklyDigest): readonly Say[] {
 }
 
 function weekParams(week: IsoDate) {
-  return { from: { as: 'day' as const, date: week }, to: { as: 'day' as const, date: addDays(week, 6) } };
+  return { from: { as: 'day' as const, date: week } };
 }
 
 /** The next digest as it would be now. */
