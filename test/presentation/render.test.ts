@@ -6,23 +6,12 @@ import { createCatalogue } from '../../src/presentation/catalogue.ts';
 import { toPlain, visibleLength } from '../../src/presentation/markup.ts';
 import { renderReply } from '../../src/presentation/render.ts';
 import type { Capabilities } from '../../src/presentation/types.ts';
+import { EVERYTHING } from '../support/capabilities.ts';
 import { ZONE } from '../support/office-clock.ts';
 
 const catalogue = createCatalogue(ZONE);
-const RICH: Capabilities = {
-  buttons: true,
-  edits: true,
-  filesIn: true,
-  filesOut: true,
-  photoLinks: false,
-  formatting: 'html',
-  maxText: 4096,
-  maxCaption: 1024,
-  maxLabel: 40,
-  shareContact: true,
-};
 const BARE: Capabilities = {
-  ...RICH,
+  ...EVERYTHING,
   buttons: false,
   edits: false,
   filesOut: false,
@@ -32,7 +21,7 @@ const BARE: Capabilities = {
   shareContact: false,
 };
 
-const render = (reply: Reply, capabilities: Capabilities = RICH, tappedMessageId?: string) =>
+const render = (reply: Reply, capabilities: Capabilities = EVERYTHING, tappedMessageId?: string) =>
   renderReply(reply, catalogue, {
     locale: 'vi',
     capabilities,
@@ -116,16 +105,16 @@ describe('choices', () => {
 describe('a reply', () => {
   it('replaces the tapped message in its first part only, and only where messages can be edited', () => {
     const long: Reply = { say: [text('dài '.repeat(2_000))], mode: 'replace' };
-    expect(render(long, RICH, 'M7').map(({ editMessageId }) => editMessageId)).toEqual(['M7', undefined]);
+    expect(render(long, EVERYTHING, 'M7').map(({ editMessageId }) => editMessageId)).toEqual(['M7', undefined]);
     expect(render(long, BARE, 'M7').some(({ editMessageId }) => editMessageId !== undefined)).toBe(false);
-    expect(render({ ...long, mode: 'append' }, RICH, 'M7')[0]?.editMessageId).toBeUndefined();
+    expect(render({ ...long, mode: 'append' }, EVERYTHING, 'M7')[0]?.editMessageId).toBeUndefined();
   });
 
   it('carries its file where files can go, within the limit of captions', () => {
     const file = { storedName: 'abc', name: 'phiếu.xlsx', mime: 'x' };
     const parts = render({ say: [text('chữ '.repeat(400))], file });
     expect(parts.at(-1)?.file).toEqual({ path: '/files/abc', name: 'phiếu.xlsx', mime: 'x' });
-    for (const part of parts) expect(visibleLength(part.text)).toBeLessThanOrEqual(RICH.maxCaption);
+    for (const part of parts) expect(visibleLength(part.text)).toBeLessThanOrEqual(EVERYTHING.maxCaption);
     expect(render({ say: [text('chữ')], file }, BARE)[0]?.file).toBeUndefined();
   });
 
@@ -145,7 +134,7 @@ describe('a reply', () => {
     fc.assert(
       fc.property(
         fc.array(fc.string({ unit: 'binary', maxLength: 3_000 }), { minLength: 1, maxLength: 6 }),
-        fc.constantFrom(RICH, BARE),
+        fc.constantFrom(EVERYTHING, BARE),
         (texts, capabilities) => {
           const parts = render({ say: texts.map(text) }, capabilities);
           const length = capabilities.formatting === 'html' ? visibleLength : (part: string) => part.length;

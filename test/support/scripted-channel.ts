@@ -1,5 +1,6 @@
 import type { Channel, SendOutcome } from '../../src/channels/channel.ts';
 import type { Outbound } from '../../src/presentation/types.ts';
+import { EVERYTHING } from './capabilities.ts';
 import { createChanges } from './changes.ts';
 
 /** One call that a platform got. */
@@ -63,18 +64,7 @@ export function scriptedChannel(name = 'local'): ScriptedChannel {
     },
     channel: {
       name,
-      capabilities: {
-        buttons: true,
-        edits: true,
-        filesIn: true,
-        filesOut: true,
-        photoLinks: false,
-        formatting: 'html',
-        maxText: 4096,
-        maxCaption: 1024,
-        maxLabel: 40,
-        shareContact: false,
-      },
+      capabilities: { ...EVERYTHING, shareContact: false },
       async start() {},
       async stop() {},
       send: (chatId, message) => send(chatId, message),
