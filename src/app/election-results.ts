@@ -1,3 +1,4 @@
+import type { Nominee } from '../domain/ballot/election.ts';
 import type { Decision, ResultHolder } from '../domain/history.ts';
 import type { Person } from '../domain/person.ts';
 import { isIndividualTitle, type Title } from '../domain/title.ts';
@@ -18,13 +19,17 @@ export function awaitingDecision(work: Work, { course, election, result }: Store
   if (course.state !== 'published' || result === null) return [];
   return election.nominees.flatMap(({ number, title, code, name }) => {
     const passed = result.lines.some(({ nominee, passed: yes }) => nominee === number && yes);
-    const holder = passed ? holderOf(work, title, code) : null;
+    const holder = passed ? holderOfNominee(work, { title, code }) : null;
     if (holder === null || isRecorded(work, holder, title, election.year)) return [];
     return [{ title, holder, name }];
   });
 }
 
-function holderOf({ store }: Work, title: Title, code: string): ResultHolder | null {
+/** Whose results those of a nominee are; null where the person or division is not in the lists any more. */
+export function holderOfNominee(
+  { store }: Pick<Work, 'store'>,
+  { title, code }: Pick<Nominee, 'title' | 'code'>,
+): ResultHolder | null {
   if (isIndividualTitle(title)) {
     const person = store.members.byCode(code);
     return person === null ? null : { of: 'person', memberId: person.id };

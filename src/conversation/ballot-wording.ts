@@ -1,3 +1,4 @@
+import { holderOfNominee } from '../app/election-results.ts';
 import type { Campaign, Work } from '../app/ports.ts';
 import type { Election, Nominee } from '../domain/ballot/election.ts';
 import { heldTitles, type ResultHolder } from '../domain/history.ts';
@@ -36,7 +37,7 @@ export function nomineeCard(
     ...(isIndividualTitle(title) ? [say('ballot.card.division', { division })] : []),
   ];
   const campaign = work.store.campaigns.byYear(election.year);
-  const holder = holderOf(work, nominee);
+  const holder = holderOfNominee(work, nominee);
   if (campaign === null || holder === null) return heading;
   const content = pledgedBy(work, campaign, holder);
   const items = reportedBy(work, campaign, holder);
@@ -46,15 +47,6 @@ export function nomineeCard(
     ...recordLines(work, campaign.year, holder),
     items === null ? say('ballot.card.no_report') : reportLine(items),
   ];
-}
-
-function holderOf({ store }: Pick<Work, 'store'>, { code, title }: Nominee): ResultHolder | null {
-  if (isIndividualTitle(title)) {
-    const person = store.members.byCode(code);
-    return person === null ? null : { of: 'person', memberId: person.id };
-  }
-  const division = store.divisions.all().find((candidate) => candidate.code === code);
-  return division === undefined ? null : { of: 'division', divisionId: division.id };
 }
 
 function pledgedBy({ store }: Pick<Work, 'store'>, { id }: Campaign, holder: ResultHolder): PledgeContent | null {

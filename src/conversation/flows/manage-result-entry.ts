@@ -2,20 +2,20 @@ import { type HistoryError, recordDiscipline, recordResult } from '../../app/his
 import type { Achievement, Decision } from '../../domain/history.ts';
 import { DISCIPLINES, GRADES } from '../../domain/rule-set.ts';
 import { AWARD_FORMS, COLLECTIVE_TITLES, INDIVIDUAL_TITLES, INITIATIVE_LEVELS } from '../../domain/title.ts';
-import { readWrittenDate } from '../../domain/written-date.ts';
 import type { Result } from '../../lib/result.ts';
 import type { MemberContext } from '../context.ts';
-import { again, go, type Move, rewind, type Step } from '../flow.ts';
+import { again, go, rewind, type Step } from '../flow.ts';
 import { achievementSay } from '../history-wording.ts';
 import { type Say, say } from '../text-key.ts';
 import { typedLine } from '../typed-text.ts';
+import { decisionQuestions } from './decision-steps.ts';
 import { NO_RESULT } from './manage-entries.ts';
 import type { ManageState } from './manage-state.ts';
 
 type ManageStep = Step<ManageState, MemberContext>;
 
-/** Longest texts in characters. */
-const LONGEST = { name: 300, number: 60, authority: 200 } as const;
+/** Longest name of an initiative in characters. */
+const LONGEST_NAME = 300;
 
 /** The year that the result belongs to. */
 const yearStep: ManageStep = {
@@ -91,51 +91,27 @@ const whatStep: ManageStep = {
   },
 };
 
-function textStep(
-  field: keyof typeof LONGEST,
-  next: (context: MemberContext, state: ManageState, text: string) => Move<ManageState>,
-): ManageStep {
-  return {
-    help: 'help.manage.results',
-    ask: () => ({
-      say: [say(`history.${field}_ask`)],
-      accepts: 'text',
-      example: say(`history.${field}_example`),
-    }),
-    answer(context, state, answer) {
-      const typed = typedLine(answer, LONGEST[field]);
-      return typed.ok ? next(context, state, typed.value) : typed.error;
-    },
-  };
-}
-
-const nameStep = textStep('name', (_context, state, name) =>
-  go('result_number', { ...state, result: { ...state.result, name } }),
-);
-
-const numberStep = textStep('number', (_context, state, number) =>
-  go('result_date', { ...state, result: { ...state.result, number } }),
-);
-
-/** The day of the decision. */
-const dateStep: ManageStep = {
+const nameStep: ManageStep = {
   help: 'help.manage.results',
-  ask: () => ({ say: [say('history.date_ask')], accepts: 'text', example: say('indicator.date_example') }),
+  ask: () => ({ say: [say('history.name_ask')], accepts: 'text', example: say('history.name_example') }),
   answer(_context, state, answer) {
-    if (answer.kind !== 'text') return again(say('dialogue.text_expected'));
-    const date = readWrittenDate(answer.text);
-    if (date === null) return again(say('error.date_unreadable'));
-    return go('result_authority', { ...state, result: { ...state.result, date } });
+    const name = typedLine(answer, LONGEST_NAME);
+    return name.ok ? go('result_number', { ...state, result: { ...state.result, name: name.value } }) : name.error;
   },
 };
 
-/** Who decided; then it is stored. */
-const authorityStep = textStep('authority', (context, state, authority) => {
-  const { result } = state;
-  const stored = store(context, result, { number: result.number, date: result.date, authority });
-  const { of, memberId, divisionId } = result;
-  const next = { ...state, result: { ...NO_RESULT, of, memberId, divisionId } };
-  return rewind('result_list', next, [stored.ok ? say('history.stored') : say(`error.${stored.error}`)]);
+const decision = decisionQuestions<ManageState>({
+  help: 'help.manage.results',
+  dateStep: 'result_date',
+  authorityStep: 'result_authority',
+  keep: (state, part) => ({ ...state, result: { ...state.result, ...part } }),
+  whole(context, state, authority) {
+    const { result } = state;
+    const stored = store(context, result, { number: result.number, date: result.date, authority });
+    const { of, memberId, divisionId } = result;
+    const next = { ...state, result: { ...NO_RESULT, of, memberId, divisionId } };
+    return rewind('result_list', next, [stored.ok ? say('history.stored') : say(`error.${stored.error}`)]);
+  },
 });
 
 function store(
@@ -158,7 +134,7 @@ export const resultEntrySteps = {
   result_year: yearStep,
   result_what: whatStep,
   result_name: nameStep,
-  result_number: numberStep,
-  result_date: dateStep,
-  result_authority: authorityStep,
+  result_number: decision.number,
+  result_date: decision.date,
+  result_authority: decision.authority,
 };

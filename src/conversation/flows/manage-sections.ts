@@ -36,6 +36,13 @@ const MANAGE_ENTRIES: readonly ManageEntry[] = [
   { id: 'late', section: 'registration', label: 'manage.late', does: { step: 'late' }, allowed: secretaryOnly },
   { id: 'review', section: 'review', label: 'manage.review', does: { step: 'review' }, allowed: secretaryOnly },
   {
+    id: 'elections',
+    section: 'ballots',
+    label: 'manage.elections',
+    does: { command: 'dotbophieu' },
+    allowed: secretaryOnly,
+  },
+  {
     id: 'reminders',
     section: 'reminders',
     label: 'manage.reminders',
@@ -85,6 +92,13 @@ const MANAGE_ENTRIES: readonly ManageEntry[] = [
     section: 'messages',
     label: 'manage.group',
     does: { step: 'group' },
+    allowed: secretaryOnly,
+  },
+  {
+    id: 'history_file',
+    section: 'results',
+    label: 'manage.history',
+    does: { step: 'history_file' },
     allowed: secretaryOnly,
   },
   {

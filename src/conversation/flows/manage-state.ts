@@ -6,6 +6,7 @@ import { figureEntry, NO_FIGURE, NO_RESULT, resultEntry } from './manage-entries
 export const MANAGE_SECTIONS = [
   'registration',
   'review',
+  'ballots',
   'reminders',
   'people',
   'results',

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { StoredElection } from '../../app/ballot-ports.ts';
+import type { MemberContext } from '../context.ts';
+import { type Move, rewind, type Step } from '../flow.ts';
+import { type Say, say } from '../text-key.ts';
+
+/** Data of the dialogue about rounds of voting. */
+export const electionsState = z.object({
+  /** The round under the hand. */
+  electionId: z.number().int(),
+  page: z.number().int(),
+  /** Title and code of the candidate on the card, and the title whose rule is changed. */
+  title: z.string(),
+  code: z.string(),
+  /** The part of a rule that is asked for. */
+  field: z.string(),
+  /** Number of the nominee whose totals are asked for. */
+  number: z.number().int(),
+  /** Beginning of the window while its end is asked for, UTC ms. */
+  from: z.number(),
+  /** Codes that are ticked, until that is confirmed: tellers. */
+  codes: z.array(z.string()),
+  /** Fingerprint of the election whose warnings were shown. */
+  fingerprint: z.string(),
+  /** Number and day of the decision, while the rest is asked for. */
+  decision: z.object({ number: z.string(), date: z.string() }),
+});
+
+export type ElectionsState = z.infer<typeof electionsState>;
+/** A step of the dialogue about rounds of voting. */
+export type ElectionsStep = Step<ElectionsState, MemberContext>;
+
+export const ELECTIONS_START: ElectionsState = {
+  electionId: 0,
+  page: 0,
+  title: '',
+  code: '',
+  field: '',
+  number: 0,
+  from: 0,
+  codes: [],
+  fingerprint: '',
+  decision: { number: '', date: '' },
+};
+
+/** The round under the hand; null once it is gone. */
+export function roundOf({ store }: MemberContext, { electionId }: ElectionsState): StoredElection | null {
+  return store.elections.byId(electionId);
+}
+
+/** Back to the round's card, which shows it as it is now. */
+export function toRound(state: ElectionsState, texts: readonly Say[] = []): Move<ElectionsState> {
+  return rewind('round', { ...ELECTIONS_START, electionId: state.electionId }, texts);
+}
+
+export const BACK = { id: 'back', label: say('choice.back') };
+
+/** A question about a round that somebody else has removed meanwhile. */
+export const GONE = { say: [say('error.election_gone')], choices: [BACK] };
