@@ -2,6 +2,7 @@ import { type Ballot, ballotOf, type CastingError, castSealed, linkedBallot } fr
 import type { UnitOfWork } from '../app/delivery-ports.ts';
 import type { Work } from '../app/ports.ts';
 import { nomineeCard } from '../conversation/ballot-wording.ts';
+import { SECRECY_WORDS } from '../conversation/flows/secrecy.ts';
 import { type Say, say } from '../conversation/text-key.ts';
 import { titleSay } from '../conversation/wording.ts';
 import type { Nominee } from '../domain/ballot/election.ts';
@@ -35,6 +36,7 @@ export interface BallotSheet {
     readonly card: readonly string[];
   }[];
   readonly recused: number;
+  readonly secrecy: readonly string[];
   readonly inChatToo: boolean;
 }
 
@@ -89,6 +91,7 @@ export function createBallotDesk(options: BallotDeskOptions): BallotDesk {
         return { number: nominee.number, name: nominee.name, about: words(about(nominee)), card: card.map(words) };
       }),
       recused: recused.length,
+      secrecy: SECRECY_WORDS.map(words).filter((line) => line.trim() !== ''),
       inChatToo: election.casting === 'chat_and_page',
     };
   }

@@ -28,7 +28,10 @@ ${heading(sheet, source, locale, say)}
 <section data-screen="marking" aria-labelledby="marking-heading" hidden>
 <h2 id="marking-heading" tabindex="-1">${say('ballot.page.marking')}</h2>
 <p>${say('ballot.page.how')}</p>
-${sheet.recused === 0 ? '' : `<p class="note">${say('ballot.page.recused')}</p>\n`}${protection(say)}
+${sheet.recused === 0 ? '' : `<p class="note">${say('ballot.page.recused')}</p>\n`}<details>
+<summary>${say('ballot.page.protection')}</summary>
+${paragraphs(sheet.secrecy)}
+</details>
 ${sheet.lines.map((line) => lineMarkup(line, say)).join('\n')}
 ${sheet.lines.length === 0 ? `<p>${say('ballot.page.no_lines')}</p>\n` : ''}<p class="problem" id="problem" role="alert" hidden>${say('ballot.page.missing_some')}</p>
 <button type="button" id="review">${say('ballot.page.review')}</button>
@@ -43,7 +46,7 @@ ${sheet.lines.length === 0 ? `<p>${say('ballot.page.no_lines')}</p>\n` : ''}<p c
 ${screen('sending', say('ballot.page.sending'), [say('ballot.page.sending_more')])}
 ${screen('recorded', say('ballot.page.recorded'), [say('ballot.page.recorded_more'), say('ballot.page.close')])}
 ${ENDINGS.map((ending) => screen(ending, say(`error.ballot-${ending}`), [say(`ballot.page.after_${ending}`)])).join('\n')}
-${screen('unsure', say('ballot.page.unsure'), [say('ballot.page.unsure_more')], `<button type="button" id="again">${say('ballot.page.again')}</button>`)}
+${screen('unsure', say('ballot.page.unsure'), [say('ballot.page.unsure_more')], `<button type="button" id="again">${say('ballot.page.resend')}</button>`)}
 </main>`;
   const frame = { locale, title: text('ballot.page.title'), styles: STYLES, scripts: [BALLOT_SCRIPT_PATH] };
   return context.html(pageFrame(frame, body));
@@ -78,13 +81,8 @@ function heading(sheet: BallotSheet, source: TextSource, locale: string, say: Sa
 </header>`;
 }
 
-function protection(say: Say): string {
-  return `<details class="protection">
-<summary>${say('ballot.page.protection')}</summary>
-<p>${say('ballot.page.protected')}</p>
-<p>${say('ballot.page.not_protected')}</p>
-<p>${say('ballot.page.protection_more')}</p>
-</details>`;
+function paragraphs(lines: readonly string[]): string {
+  return lines.map((line) => `<p>${escapeHtml(line)}</p>`).join('\n');
 }
 
 function lineMarkup({ number, name, about, card }: BallotLine, say: Say): string {
@@ -95,7 +93,7 @@ function lineMarkup({ number, name, about, card }: BallotLine, say: Say): string
 <p id="about-${number}">${escapeHtml(about)}</p>
 <details>
 <summary>${say('ballot.page.card')}<span class="spoken"> ${escapeHtml(name)}</span></summary>
-${card.map((line) => `<p>${escapeHtml(line)}</p>`).join('\n')}
+${paragraphs(card)}
 </details>
 <div class="choices">
 ${choice('agree', say('ballot.choice.agree'))}

@@ -25,6 +25,8 @@ export interface BallotSheet {
   readonly lines: readonly BallotLine[];
   /** Lines that are left out because they are the member's own. */
   readonly recused: number;
+  /** What is protected and what is not, one line each. */
+  readonly secrecy: readonly string[];
   /** Whether the ballot may be cast in the private chat too. */
   readonly inChatToo: boolean;
 }

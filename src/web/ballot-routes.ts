@@ -7,7 +7,7 @@ import { createBuiltScript } from './built-script.ts';
 import { errorAnswer } from './error-page.ts';
 import { clientAddress, type MissLimit } from './miss-limit.ts';
 import { unlisted } from './public-routes.ts';
-import { APP_CSP } from './security-headers.ts';
+import { SCRIPT_CSP } from './security-headers.ts';
 import type { WebServerOptions } from './server-options.ts';
 import { type StaticFiles, staticAnswer } from './static-files.ts';
 import type { WebEnv } from './web-env.ts';
@@ -55,7 +55,7 @@ export function addBallotRoutes(
     const view = ballots.look(context.req.param('token'), known);
     if (view === null) return refused(context, 'ballot-unknown');
     if (view.state === 'over') return errorAnswer(context, options, 410, 'ballot-over', view.locale);
-    context.header('content-security-policy', APP_CSP);
+    context.header('content-security-policy', SCRIPT_CSP);
     return view.state === 'voted' ? votedPage(context, options, view.locale) : ballotPage(context, options, view);
   });
   app.post('/ballot/:token', limit, async (context) => {

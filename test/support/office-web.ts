@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { createWebServer } from '../../src/web/web-server.ts';
+import { builtBallotScript } from './ballot-script.ts';
 import { type Office, type OfficeOptions, openOffice } from './office.ts';
 import { type Phone, textPhone } from './phone.ts';
 import { standInOptions } from './stand-in-messenger.ts';
@@ -11,8 +12,8 @@ export interface OfficeWeb {
   readonly url: string;
 }
 
-/** Opens the office and its pages; both close with the test. */
-export async function openOfficeWeb(options: OfficeOptions = {}): Promise<OfficeWeb> {
+/** Opens the office and its pages, with `scripts` those that the build bundles; both close with the test. */
+export async function openOfficeWeb(options: OfficeOptions & { readonly scripts?: boolean } = {}): Promise<OfficeWeb> {
   let url: string | null = null;
   const office = await openOffice({ ...options, publicUrl: () => url });
   const created = createWebServer({
@@ -23,6 +24,11 @@ export async function openOfficeWeb(options: OfficeOptions = {}): Promise<Office
       look: (token) => office.bot.uploadDesk.look(token),
       deliver: (token, name, bytes) => office.bot.uploadDesk.deliver(token, name, bytes),
     },
+    ballots: {
+      look: (token, locale) => office.bot.ballotDesk.look(token, locale),
+      cast: (token, marks) => office.bot.ballotDesk.cast(token, marks),
+    },
+    ...(options.scripts === true ? { builtDir: await builtBallotScript() } : {}),
   });
   if (!created.ok) throw new Error(created.error);
   onTestFinished(() => created.value.stop());

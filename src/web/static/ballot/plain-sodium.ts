@@ -4,11 +4,10 @@ import untyped from 'libsodium';
 const libsodium = untyped as { ready: Promise<void>; useBackupModule(): Promise<void> };
 
 /**
- * Resolves when libsodium's build in plain JavaScript is there, which it has for browsers without WebAssembly. Must be
- * called before libsodium-wrappers is loaded: that waits for `ready`.
+ * Resolves when libsodium's build in plain JavaScript is there, which it has for browsers without WebAssembly. Must have
+ * resolved before libsodium-wrappers is loaded: that waits for `ready`, which taking the other build removes.
  */
-export function takePlainBuild(): Promise<void> {
-  const plain = libsodium.useBackupModule();
-  libsodium.ready = plain;
-  return plain;
+export async function takePlainBuild(): Promise<void> {
+  await libsodium.useBackupModule();
+  libsodium.ready = Promise.resolve();
 }
