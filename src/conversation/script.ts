@@ -4,15 +4,9 @@ import { runsElections } from '../app/election-closing.ts';
 import { exemplarsWaitingFor } from '../app/exemplar-review.ts';
 import { exportsFor } from '../app/exports.ts';
 import { mayAdminister } from '../app/linking.ts';
-import { findRegistration } from '../app/registration.ts';
-import { reviewDuty } from '../app/review.ts';
-import { findReporting } from '../app/review-report.ts';
 import { custodies } from '../app/tellers.ts';
 import { countWaitingPledges, countWaitingReports } from '../app/waiting.ts';
 import { holds } from '../domain/person.ts';
-import { changeable, owes } from '../domain/pledge.ts';
-import { REVIEW_ROUNDS } from '../domain/review.ts';
-import type { PledgeKind } from '../domain/title.ts';
 import type { Script } from './audience.ts';
 import type { Command } from './commands.ts';
 import type { Context, MemberContext } from './context.ts';
@@ -36,7 +30,8 @@ import { scheduleFlow } from './flows/schedule.ts';
 import { secrecyFlow } from './flows/secrecy.ts';
 import { settingsFlow } from './flows/settings.ts';
 import { standingsScope, targetsFlow } from './flows/targets.ts';
-import { type Say, say } from './text-key.ts';
+import { owedBadge, pledgeOwed, registrationSeason, reportOwed, reportSeason } from './seasons.ts';
+import { say } from './text-key.ts';
 
 const anybody = (): boolean => true;
 const noUrgency = (): number => 0;
@@ -77,7 +72,7 @@ export const COMMANDS: readonly Command[] = [
     words: 'command.dangky.words',
     label: 'command.dangky.label',
     available: anybody,
-    inSeason: (context) => kindsOf(context).some((kind) => mayRegister(context, kind)),
+    inSeason: registrationSeason,
     urgency: (context) => (pledgeOwed(context) === null ? 0 : 4),
     badge: (context) => owedBadge(pledgeOwed(context)),
   },
@@ -88,7 +83,7 @@ export const COMMANDS: readonly Command[] = [
     words: 'command.tiendo.words',
     label: 'command.tiendo.label',
     available: anybody,
-    inSeason: (context) => kindsOf(context).some((kind) => mayReport(context, kind)),
+    inSeason: reportSeason,
     urgency: (context) => (reportOwed(context) === null ? 0 : 4),
     badge: (context) => owedBadge(reportOwed(context)),
   },
@@ -220,51 +215,12 @@ export const COMMANDS: readonly Command[] = [
   },
 ];
 
-function kindsOf({ person }: MemberContext): readonly PledgeKind[] {
-  return holds(person, 'head') ? ['individual', 'collective'] : ['individual'];
-}
-
-function mayRegister(context: MemberContext, kind: PledgeKind): boolean {
-  const found = findRegistration(context, context.person, kind);
-  return found.ok && changeable(found.value.window, found.value.pledge, context.now).ok;
-}
-
-// A report that was handed in can be read again when its time is over.
-function mayReport(context: MemberContext, kind: PledgeKind): boolean {
-  const found = findReporting(context, context.person, kind);
-  return found.ok && (found.value.open.ok || (found.value.report?.version ?? 0) > 0);
-}
-
 function ballotsOpen(context: MemberContext): number {
   return openBallots(context, context.person).length;
 }
 
 function waitingFor(context: MemberContext): number {
   return countWaitingPledges(context, context.person) + countWaitingReports(context, context.person);
-}
-
-type Owed = 'owes' | 'returned' | null;
-
-function owedBadge(owed: Owed): Say | null {
-  return owed === null ? null : say(`menu.badge.${owed}`);
-}
-
-// Once registration is over, nothing is urgent about a pledge that is missing.
-function pledgeOwed(context: MemberContext): Owed {
-  const found = findRegistration(context, context.person, 'individual');
-  if (!found.ok) return null;
-  const { window, pledge } = found.value;
-  if (!changeable(window, pledge, context.now).ok || !owes(pledge)) return null;
-  return pledge?.state === 'returned' ? 'returned' : 'owes';
-}
-
-function reportOwed(context: MemberContext): Owed {
-  const campaign = context.store.campaigns.current();
-  if (campaign === null) return null;
-  const duties = REVIEW_ROUNDS.flatMap((round) =>
-    kindsOf(context).map((kind) => reviewDuty(context, campaign, round, context.person, kind)),
-  );
-  return (['owes', 'returned'] as const).find((owed) => duties.includes(owed)) ?? null;
 }
 
 function byName<C>(flows: readonly Flow<C>[]): ReadonlyMap<string, Flow<C>> {
