@@ -72,7 +72,7 @@ function heading(sheet: BallotSheet, source: TextSource, locale: string, say: Sa
 <p class="council">${escapeHtml(sheet.council)}</p>
 <h1>${escapeHtml(sheet.name)}</h1>
 <p>${escapeHtml(sheet.until)}</p>
-<details class="fingerprint">
+<details>
 <summary>${say('ballot.page.fingerprint')} <code>${escapeHtml(sheet.fingerprint.short)}</code></summary>
 <p>${say('ballot.page.fingerprint_more')}</p>
 <p><code>${escapeHtml(sheet.fingerprint.full)}</code></p>
@@ -90,7 +90,7 @@ function lineMarkup({ number, name, about, card }: BallotLine, say: Say): string
     `<label><input type="radio" name="n${number}" value="${value}" autocomplete="off"><span>${label}</span></label>`;
   return `<fieldset data-nominee="${number}" aria-describedby="about-${number}">
 <legend>${number}. ${escapeHtml(name)}</legend>
-<p id="about-${number}">${escapeHtml(about)}</p>
+<p class="about" id="about-${number}">${escapeHtml(about)}</p>
 <details>
 <summary>${say('ballot.page.card')}<span class="spoken"> ${escapeHtml(name)}</span></summary>
 ${paragraphs(card)}

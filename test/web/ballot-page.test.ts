@@ -260,8 +260,9 @@ describe.skipIf(!plan.run)(`the ballot page${reason}`, { timeout: 60_000 }, () =
     await page.clock.runFor(30_000);
     await heading(page, 'Chưa rõ phiếu đã đến hay chưa');
     answer = 'foreign';
+    const foreign = page.waitForResponse('**/ballot/*');
     await page.getByRole('button', { name: 'Gửi lại' }).click();
-    await page.waitForResponse('**/ballot/*');
+    await foreign;
     await heading(page, 'Chưa rõ phiếu đã đến hay chưa');
     await page.unroute('**/ballot/*');
     await page.getByRole('button', { name: 'Gửi lại' }).click();

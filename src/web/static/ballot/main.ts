@@ -16,6 +16,8 @@ async function begin(root: HTMLElement): Promise<void> {
     for (const section of Array.from(root.querySelectorAll<HTMLElement>('[data-screen]'))) {
       section.hidden = section.dataset.screen !== screen;
     }
+    // Another language is another page: what was chosen would be lost, and what was sent would be asked for again.
+    part(root, '.languages').hidden = screen !== 'marking';
     const heading = root.querySelector<HTMLElement>(`#${screen}-heading`);
     heading?.focus({ preventScroll: true });
     heading?.scrollIntoView();
@@ -41,7 +43,10 @@ async function begin(root: HTMLElement): Promise<void> {
       forget();
       show('sending');
       removeScreens(root, ['marking', 'review']);
-      void sealed(choices, seal).then((marks) => deliver(JSON.stringify({ marks })));
+      sealed(choices, seal).then(
+        (marks) => deliver(JSON.stringify({ marks })),
+        () => show('unfit'),
+      );
     },
     { once: true },
   );

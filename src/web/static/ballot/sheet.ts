@@ -46,7 +46,9 @@ export function sheetIn(root: HTMLElement): Sheet {
       list.replaceChildren();
       for (const line of lines) {
         const name = document.createElement('dt');
-        name.textContent = line.querySelector('legend')?.textContent ?? '';
+        const about = document.createElement('p');
+        about.textContent = line.querySelector('.about')?.textContent ?? '';
+        name.append(line.querySelector('legend')?.textContent ?? '', about);
         const choice = document.createElement('dd');
         choice.textContent = chosenIn(line)?.labels?.[0]?.textContent ?? '';
         list.append(name, choice);
