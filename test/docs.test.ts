@@ -6,6 +6,8 @@ import { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { describe, expect, it } from 'vitest';
 import { addCalendarCommands } from '../src/cli/calendar.ts';
 import { addDoctorCommand } from '../src/cli/doctor.ts';
+import { addExportCommands } from '../src/cli/export.ts';
+import { addHistoryCommands } from '../src/cli/history.ts';
 import { addInviteCommand } from '../src/cli/invite.ts';
 import { addPlanCommands } from '../src/cli/plan.ts';
 import { addStaffCommands } from '../src/cli/staff.ts';
@@ -51,6 +53,8 @@ function commandLine(): ReadonlyMap<string, readonly string[]> {
     addPlanCommands,
     addStaffCommands,
     addCalendarCommands,
+    addExportCommands,
+    addHistoryCommands,
     addInviteCommand,
     addBackupCommand,
     addQueueCommands,
@@ -93,7 +97,7 @@ describe.each(READMES)('%s', (readme) => {
   });
 
   it('names every command of the command line with its options', () => {
-    const rows = rowsOf(readme, /^(?:doctor|plan|staff|calendar|invite|backup|queue)\b/);
+    const rows = rowsOf(readme, /^(?:doctor|plan|staff|calendar|export|history|invite|backup|queue)\b/);
     const listed = rows.map(([name, , options]) => [codeSpans(name)[0] ?? '', codeSpans(options)] as const);
     expect(new Map(listed)).toEqual(commandLine());
     expect(rows).toHaveLength(commandLine().size);

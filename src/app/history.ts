@@ -15,12 +15,12 @@ import type { Work } from './ports.ts';
 export type HistoryError = 'not_allowed' | 'result_year_invalid' | 'result_date_ahead' | 'result_known' | 'result_gone';
 
 /** The earliest year that is taken: before the first law on emulation and commendation nothing counts. */
-const FIRST_YEAR = 2003;
+export const FIRST_RESULT_YEAR = 2003;
 
 function entryProblem(work: Work, actor: Person, year: number, { date }: Decision): HistoryError | null {
   if (!holds(actor, 'secretary')) return 'not_allowed';
   const today = localTime(work.now, work.zone);
-  if (year < FIRST_YEAR || year > today.year) return 'result_year_invalid';
+  if (year < FIRST_RESULT_YEAR || year > today.year) return 'result_year_invalid';
   return date > today.date ? 'result_date_ahead' : null;
 }
 

@@ -1,4 +1,5 @@
 import type { TextKey } from '../conversation/text-key.ts';
+import { HISTORY_COLUMNS, type HistoryColumn } from '../domain/history-columns.ts';
 import { COUNCIL_POSTS, EMPLOYMENTS, ROLES } from '../domain/member.ts';
 import { LOCALES, type Locale } from '../domain/person.ts';
 import { STAFF_COLUMNS, STAFF_STATUSES, type StaffColumn, type StaffVocabulary } from '../domain/staff-columns.ts';
@@ -7,6 +8,14 @@ import type { Catalogue } from './catalogue.ts';
 /** Headers by which the columns of a staff list are found: those of every language, the reader's first. */
 export function staffHeaders(catalogue: Catalogue, reader: Locale): Readonly<Record<StaffColumn, readonly string[]>> {
   return everyForm(STAFF_COLUMNS, (column) => `staff_sheet.header.${column}`, catalogue, reader);
+}
+
+/** Headers by which the columns of a list of decisions are found: those of every language, the reader's first. */
+export function historyHeaders(
+  catalogue: Catalogue,
+  reader: Locale,
+): Readonly<Record<HistoryColumn, readonly string[]>> {
+  return everyForm(HISTORY_COLUMNS, (column) => `history_sheet.header.${column}`, catalogue, reader);
 }
 
 /** Words that the cells of a staff list may use: those of every language, the reader's first. */

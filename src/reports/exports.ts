@@ -20,7 +20,7 @@ export interface ExportMaterial {
 }
 
 /** How an export is made: tables that are written row by row, or the bytes of a document. */
-export type ExportBuilder =
+type ExportBuilder =
   | { readonly sheets: (material: ExportMaterial) => Promise<readonly TableSheet[]> }
   | { readonly document: (material: ExportMaterial) => Promise<Uint8Array> };
 

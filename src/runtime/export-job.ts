@@ -55,7 +55,7 @@ export function createExportJob(options: ExportJobOptions): JobHandler {
       undelivered: () => unitOfWork.run(() => outbox.problems(MOST_MESSAGES)),
     };
     const storedName = await files.storeWritten((path) =>
-      writeExport(path, kind.code, material, { zone, now: clock.now(), progress }),
+      writeExport(path, [kind.code], material, { zone, now: clock.now(), progress }),
     );
     return handedOver(storedName, kind, scope, year, catalogue, locale);
   };

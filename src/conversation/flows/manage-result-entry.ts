@@ -1,5 +1,6 @@
 import { type HistoryError, recordDiscipline, recordResult } from '../../app/history.ts';
 import type { Achievement, Decision } from '../../domain/history.ts';
+import { listedAs } from '../../domain/history-columns.ts';
 import { DISCIPLINES, GRADES } from '../../domain/rule-set.ts';
 import { AWARD_FORMS, COLLECTIVE_TITLES, INDIVIDUAL_TITLES, INITIATIVE_LEVELS } from '../../domain/title.ts';
 import type { Result } from '../../lib/result.ts';
@@ -45,7 +46,7 @@ function optionsFor({ of, name }: ManageState['result']): readonly Option[] {
     ...(person ? INITIATIVE_LEVELS.map((level) => ({ kind: 'initiative' as const, level, name })) : []),
   ];
   const options: Option[] = achievements.map((achievement) => ({
-    id: idOf(achievement),
+    id: listedAs(achievement),
     label:
       achievement.kind === 'initiative'
         ? say('history.initiative_option', { level: say(`level.${achievement.level}`) })
@@ -60,19 +61,6 @@ function optionsFor({ of, name }: ManageState['result']): readonly Option[] {
     achievement: null,
   }));
   return [...options, ...measures];
-}
-
-function idOf(achievement: Achievement): string {
-  switch (achievement.kind) {
-    case 'title':
-      return `title:${achievement.title}`;
-    case 'award':
-      return `award:${achievement.award}`;
-    case 'grade':
-      return `grade:${achievement.grade}`;
-    case 'initiative':
-      return `initiative:${achievement.level}`;
-  }
 }
 
 /** What was achieved. */

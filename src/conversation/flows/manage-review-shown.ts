@@ -85,6 +85,6 @@ export function differenceLines(context: MemberContext, campaign: Campaign, revi
         version: now.version,
       }),
     ),
-    ...(more > 0 ? [say('manage.staff.more', { count: more })] : []),
+    ...(more > 0 ? [say('manage.import.more', { count: more })] : []),
   ];
 }

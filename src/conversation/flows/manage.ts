@@ -5,6 +5,7 @@ import { tooManyInvited } from '../quota-wording.ts';
 import { say } from '../text-key.ts';
 import { enqueue } from './enqueue.ts';
 import { groupStep } from './manage-group.ts';
+import { manageHistorySteps } from './manage-history.ts';
 import { indicatorNoteStep, indicatorSourceStep, indicatorValueStep } from './manage-indicator-value.ts';
 import { indicatorDateStep, indicatorDivisionStep, indicatorRoundStep, indicatorsStep } from './manage-indicators.ts';
 import { lateRegistrationSteps, lateReportSteps } from './manage-late.ts';
@@ -12,7 +13,7 @@ import { manageLeaveSteps } from './manage-leave.ts';
 import { menuStep, sectionStep } from './manage-menu.ts';
 import { manageResultSteps } from './manage-results.ts';
 import { reviewCloseStep, reviewReasonStep, reviewRoundStep, reviewStep } from './manage-review.ts';
-import { staffFileStep, staffPreviewStep, staffReadingStep } from './manage-staff.ts';
+import { manageStaffSteps } from './manage-staff.ts';
 import { MANAGE_START, type ManageState, manageState } from './manage-state.ts';
 
 type ManageStep = Step<ManageState, MemberContext>;
@@ -54,9 +55,8 @@ export const manageFlow = defineFlow<ManageState>({
   steps: {
     menu: menuStep,
     section: sectionStep,
-    staff_file: staffFileStep,
-    staff_reading: staffReadingStep,
-    staff_preview: staffPreviewStep,
+    ...manageStaffSteps,
+    ...manageHistorySteps,
     invites: invitesStep,
     ...manageLeaveSteps,
     ...lateRegistrationSteps,
