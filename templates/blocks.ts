@@ -1,5 +1,5 @@
 import { BorderStyle, type FileChild, Paragraph, Table, TableCell, TableRow, VerticalAlign } from 'docx';
-import { line, mm, SIZE, type Stands, TEXT_WIDTH } from './page.ts';
+import { line, mark, mm, SIZE, type Stands, TEXT_WIDTH } from './page.ts';
 
 const NONE = { style: BorderStyle.NONE, size: 0, color: 'auto' };
 const NO_BORDERS = { top: NONE, bottom: NONE, left: NONE, right: NONE };
@@ -51,10 +51,10 @@ const AUTHORS: Readonly<Record<Author, { readonly above: string; readonly author
 
 /** The head of a document: who writes, the country's name and motto with its line, number, place and day. */
 export function head(author: Author, sign: string, width = TEXT_WIDTH): FileChild {
-  const [left, right] = [(width * 43) / 100, (width * 57) / 100];
+  const [left, right] = [(width * 44) / 100, (width * 56) / 100];
   const names = AUTHORS[author];
   return columns(
-    [43, 57],
+    [44, 56],
     [
       [
         line(names.above, { align: 'center', size: 12, capitals: true }),
@@ -92,7 +92,11 @@ export interface Column {
 }
 
 /** A table with lines whose one row is repeated for each of `rows`; its head comes again on every page. */
-export function table(rows: string, columnsOf: readonly Column[], width = TEXT_WIDTH): Table {
+export function table(
+  rows: string,
+  columnsOf: readonly Column[],
+  { width = TEXT_WIDTH, rowHeight = 0 }: { readonly width?: number; readonly rowHeight?: number } = {},
+): Table {
   const last = columnsOf.length - 1;
   const cell = (text: string, share: number, stands: Stands): TableCell =>
     new TableCell({
@@ -102,6 +106,11 @@ export function table(rows: string, columnsOf: readonly Column[], width = TEXT_W
       verticalAlign: VerticalAlign.CENTER,
       children: [line(text, { size: SIZE.table, ...stands })],
     });
+  const repeated = columnsOf.map(({ cell: text, share, align = 'center' }, index) => {
+    const opens = index === 0 ? `{#${rows}}` : '';
+    const closes = index === last ? `{/${rows}}` : '';
+    return cell(`${opens}${text}${closes}`, share, { align });
+  });
   return new Table({
     width: { size: width, type: 'dxa' },
     columnWidths: columnsOf.map(({ share }) => Math.round((share * width) / 100)),
@@ -112,14 +121,7 @@ export function table(rows: string, columnsOf: readonly Column[], width = TEXT_W
         cantSplit: true,
         children: columnsOf.map(({ heading, share }) => cell(heading, share, { bold: true, align: 'center' })),
       }),
-      new TableRow({
-        cantSplit: true,
-        children: columnsOf.map(({ cell: text, share, align = 'center' }, index) => {
-          const opens = index === 0 ? `{#${rows}}` : '';
-          const closes = index === last ? `{/${rows}}` : '';
-          return cell(`${opens}${text}${closes}`, share, { align });
-        }),
-      }),
+      new TableRow({ cantSplit: true, height: { value: rowHeight, rule: 'atLeast' }, children: repeated }),
     ],
   });
 }
@@ -135,24 +137,26 @@ export function signature(posts: readonly string[], name: string): readonly Para
   ];
 }
 
+/** Who signs for the agency; a deputy signs for the head, whose post then stands above. */
+export function agencySignature(): readonly Paragraph[] {
+  return [
+    mark('{#ký thay}'),
+    line('{ký thay}', { align: 'center', bold: true, capitals: true }),
+    mark('{/ký thay}'),
+    ...signature(['{chức vụ người ký}'], '{họ tên người ký}'),
+  ];
+}
+
 /** Recipients at the left, who signs at the right (decree 30/2020/NĐ-CP, appendix I, II.7 and II.9). */
-export function closing(posts: readonly string[], name: string, width = TEXT_WIDTH): FileChild {
-  return columns([50, 50], [recipients(), signature(posts, name)], width);
+export function closing(signer: readonly Paragraph[], width = TEXT_WIDTH): FileChild {
+  return columns([50, 50], [recipients(), signer], width);
 }
 
 function recipients(): readonly Paragraph[] {
   return [
     line('Nơi nhận:', { size: SIZE.recipientsHeading, bold: true, italics: true }),
-    line('{#nơi nhận}', { size: SIZE.recipients }),
-    line('- {tên nơi nhận};', { size: SIZE.recipients }),
-    line('{/nơi nhận}', { size: SIZE.recipients }),
+    mark('{#nơi nhận}'),
+    line('- {tên nơi nhận}', { size: SIZE.recipients }),
+    mark('{/nơi nhận}'),
   ];
-}
-
-/** Signatures side by side. */
-export function signatures(...signers: readonly (readonly Paragraph[])[]): FileChild {
-  return columns(
-    signers.map(() => 100 / signers.length),
-    signers,
-  );
 }

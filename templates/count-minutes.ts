@@ -1,18 +1,15 @@
 import type { FileChild } from 'docx';
-import { head, signature, signatures, table, title } from './blocks.ts';
-import { body, heading, line, mark } from './page.ts';
+import { columns, head, signature, table, title } from './blocks.ts';
+import { body, heading, lastWords, line, mark } from './page.ts';
 
 /** Biên bản kiểm phiếu. */
 export function countMinutes(): readonly FileChild[] {
   return [
     head('council', 'BB-HĐTĐKT'),
-    ...title('Biên bản', ['Kiểm phiếu {tên cuộc bỏ phiếu}']),
+    ...title('Biên bản', ['Kiểm phiếu cuộc bỏ phiếu “{tên cuộc bỏ phiếu}”']),
     body('Thời gian kiểm phiếu: {thời điểm kiểm phiếu}.'),
     body('Địa điểm kiểm phiếu: {địa điểm kiểm phiếu}.'),
-    heading('I. Tổ kiểm phiếu'),
-    mark('{#tổ kiểm phiếu}'),
-    body('{số thứ tự}. Đồng chí {họ tên}.'),
-    mark('{/tổ kiểm phiếu}'),
+    ...countingGroup(),
     ...round(),
     ...turnout(),
     heading('IV. Kết quả bỏ phiếu'),
@@ -20,18 +17,38 @@ export function countMinutes(): readonly FileChild[] {
     ...titleResult(),
     mark('{/các danh hiệu}'),
     ...secrecy(),
-    body(
+    lastWords(
       'Biên bản này đã được Tổ kiểm phiếu thông qua, lập thành 02 bản có giá trị như nhau; kết thúc vào hồi ..... giờ ..... phút cùng ngày./.',
     ),
-    line('', { after: 6 }),
-    signatures(signature(['Chủ tịch Hội đồng'], '{chủ tịch hội đồng}'), [
-      line('TỔ KIỂM PHIẾU', { align: 'center', bold: true }),
-      line('(Từng thành viên ký, ghi rõ họ tên)', { align: 'center', italics: true }),
-      mark('{#tổ kiểm phiếu}'),
-      line('{họ tên}', { align: 'center', bold: true, before: 48 }),
-      mark('{/tổ kiểm phiếu}'),
-    ]),
+    countSignatures(),
   ];
+}
+
+/** Who counts. */
+export function countingGroup(): readonly FileChild[] {
+  return [
+    heading('I. Tổ kiểm phiếu'),
+    mark('{#tổ kiểm phiếu}'),
+    body('{số thứ tự}. Đồng chí {họ tên}.'),
+    mark('{/tổ kiểm phiếu}'),
+  ];
+}
+
+/** The chair and every teller sign. */
+export function countSignatures(): FileChild {
+  return columns(
+    [50, 50],
+    [
+      signature(['Chủ tịch Hội đồng'], '{chủ tịch hội đồng}'),
+      [
+        line('Tổ kiểm phiếu', { align: 'center', bold: true, capitals: true }),
+        line('(Từng thành viên ký, ghi rõ họ tên)', { align: 'center', italics: true }),
+        mark('{#tổ kiểm phiếu}'),
+        line('{họ tên}', { align: 'center', bold: true, before: 48 }),
+        mark('{/tổ kiểm phiếu}'),
+      ],
+    ],
+  );
 }
 
 /** How the round was held; the minutes of a round without a result say the same. */
@@ -42,7 +59,7 @@ export function round(): readonly FileChild[] {
       '1. Hình thức: bỏ phiếu kín, bỏ phiếu điện tử {nơi bỏ phiếu}{#có phiếu giấy}; thành viên không bỏ phiếu điện tử thì bỏ phiếu giấy{/có phiếu giấy}.',
     ),
     body(
-      '2. Thời gian bỏ phiếu: từ {bắt đầu bỏ phiếu} đến {kết thúc bỏ phiếu}{#lý do kết thúc} ({lý do kết thúc}){/lý do kết thúc}.',
+      '2. Bắt đầu bỏ phiếu: {bắt đầu bỏ phiếu}. Kết thúc bỏ phiếu: {kết thúc bỏ phiếu}{#lý do kết thúc} ({lý do kết thúc}){/lý do kết thúc}.',
     ),
     mark('{#có gia hạn}'),
     body('Thời hạn bỏ phiếu đã được lùi do ứng dụng nhắn tin gián đoạn, cụ thể:'),

@@ -94,6 +94,11 @@ export function heading(text: string): Paragraph {
   return body(text, { bold: true, before: 6, keepNext: true });
 }
 
+/** The last words before the signatures, which never stand alone on a page. */
+export function lastWords(text: string): Paragraph {
+  return body(text, { keepNext: true, after: 18 });
+}
+
 /** A paragraph that only begins or ends rows: it is gone in the filled document. */
 export function mark(tag: string): Paragraph {
   return new Paragraph(tag);

@@ -64,7 +64,9 @@ export function signed({ signer, recipients }: Agency, words: DocumentWords): Da
     signing_for: head === null ? '' : words.text('document.signing_for', { post: capitalised(head) }),
     signer_post: signer.post,
     signer_name: signer.name,
-    recipients: recipients.map((recipient) => ({ recipient })),
+    recipients: recipients.map((recipient, index) => ({
+      recipient: `${recipient}${index === recipients.length - 1 ? '.' : ';'}`,
+    })),
   };
 }
 

@@ -27,13 +27,11 @@ export interface RegisteredDivision extends Registered {
   readonly grassrootsFighters: number;
 }
 
-const TOTAL = { total_title: 'text', total_count: 'text' } as const satisfies Shape;
-
 export const INDIVIDUAL_LIST = {
   ...AGENCY_HEAD,
   ...SIGNED,
   registered_count: 'text',
-  totals: TOTAL,
+  totals: 'text',
   registered_people: {
     order: 'text',
     name: 'text',
@@ -49,7 +47,7 @@ export const COLLECTIVE_LIST = {
   ...AGENCY_HEAD,
   ...SIGNED,
   registered_count: 'text',
-  totals: TOTAL,
+  totals: 'text',
   registered_divisions: {
     order: 'text',
     division: 'text',
@@ -112,10 +110,10 @@ function frame(paper: PaperDetails, registered: readonly Registered[], words: Do
     ...agencyHead(paper, words),
     ...signed(paper.agency, words),
     registered_count: String(registered.length),
-    totals: [...counts].map(([title, count]) => ({
-      total_title: words.text(`title.${title}`),
-      total_count: String(count),
-    })),
+    totals:
+      [...counts]
+        .map(([title, count]) => words.text('document.total', { title: words.text(`title.${title}`), count }))
+        .join('; ') || words.text('document.nobody'),
   };
 }
 

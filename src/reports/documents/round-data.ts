@@ -1,3 +1,4 @@
+import type { TextKey } from '../../conversation/text-key.ts';
 import { fingerprintOf } from '../../domain/ballot/canonical-text.ts';
 import type { Course } from '../../domain/ballot/course.ts';
 import type { Custody, Election } from '../../domain/ballot/election.ts';
@@ -41,14 +42,14 @@ export const ROUND = {
 export function roundData(details: RoundDetails, words: DocumentWords): DataOf<typeof ROUND> {
   const { election, course, countingPlace, tellers } = details;
   const { full, short } = fingerprintOf(election);
-  const moment = (at: EpochMs | null): string => (at === null ? words.text('document.not_reached') : words.moment(at));
+  const momentOr = (at: EpochMs | null, never: TextKey): string => (at === null ? words.text(never) : words.moment(at));
   return {
     election: election.name,
     counting_place: words.orByHand(countingPlace),
     tellers: tellers.map((name, index) => ({ order: String(index + 1), name })),
     nominee_count: String(election.nominees.length),
-    opened_at: moment(course.openedAt),
-    closed_at: moment(course.closedAt),
+    opened_at: momentOr(course.openedAt, 'document.never_opened'),
+    closed_at: momentOr(course.closedAt, 'document.never_closed'),
     closed_by: course.closedBy === null ? '' : words.text(`document.closed_by.${course.closedBy}`),
     with_paper: election.roll.some(({ way }) => way === 'paper'),
     casting: words.text(`document.casting.${election.casting}`),

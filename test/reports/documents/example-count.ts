@@ -26,7 +26,7 @@ const NOMINATED: readonly Title[] = ['grassroots_emulation_fighter', 'provincial
 /** A round of the example office: seven members, two titles, one ballot on paper, one member absent. */
 export const ELECTION: Election = {
   year: 2022,
-  name: 'xét danh hiệu thi đua năm 2022',
+  name: 'Xét danh hiệu thi đua năm 2022',
   council: PLAN.council.name,
   roll: MEMBERS.map((name, index) => ({
     code: `CB00${index + 1}`,
