@@ -26,9 +26,9 @@ import { progressShown, repeatsOf } from './runtime/job-words.ts';
 import { createJobRunner, type JobRunner } from './runtime/jobs.ts';
 import { createLinks } from './runtime/links.ts';
 import { errorFields, type Log } from './runtime/log.ts';
-import { createPost, LANES } from './runtime/post.ts';
+import { createPost } from './runtime/post.ts';
 import { createQuotaWatch } from './runtime/quota-watch.ts';
-import { createSendQuota } from './runtime/send-quota.ts';
+import { createSendQuotas } from './runtime/send-quota.ts';
 import { createSender, type Sender, type Timers } from './runtime/sender.ts';
 import { createShareDesk } from './runtime/share-desk.ts';
 import { createTick, type Tick } from './runtime/tick.ts';
@@ -97,20 +97,9 @@ export function createBot(options: BotOptions): Bot {
   const { chartWorker } = options;
   const pictures = chartWorker === undefined ? null : createPictures({ workerFile: chartWorker, timers, catalogue });
   const byName = new Map(channels.map((channel) => [channel.name, channel]));
-  const months = new Map(
-    quotas.map((quota) => [quota.channel, createSendQuota({ store, random, zone }, quota)] as const),
-  );
-  const ephemeral = createEphemeralMail({
-    channels: byName,
-    timers,
-    log,
-    onUndo: unitOfWork.onUndo,
-    quiet: async (channel, chatId) => senders.get(channel)?.quiet(chatId),
-    left(channel) {
-      const month = months.get(channel);
-      if (month !== undefined) unitOfWork.run(() => month.count(LANES.interactive, clock.now()));
-    },
-  });
+  const months = createSendQuotas({ store, random, zone }, quotas);
+  const quiet = async (channel: string, chatId: string) => senders.get(channel)?.quiet(chatId);
+  const ephemeral = createEphemeralMail({ channels: byName, timers, clock, log, unitOfWork, months, quiet });
   const post = createPost({
     outbox: delivery.outbox,
     identities: store.identities,
@@ -192,10 +181,7 @@ export function createBot(options: BotOptions): Bot {
     quotas,
   });
   const handlers = createJobHandlers({
-    store,
-    unitOfWork,
-    clock,
-    random,
+    ...shared,
     zone,
     catalogue,
     channels: byName,
@@ -204,7 +190,6 @@ export function createBot(options: BotOptions): Bot {
     links,
     outbox: delivery.outbox,
     pictures,
-    log,
     defaultLocale: options.locale,
   });
   const atWork = (job: QueuedJob, done: () => number | null) =>

@@ -1,8 +1,11 @@
+import type { UnitOfWork } from '../app/delivery-ports.ts';
 import type { Channel, SendOutcome } from '../channels/channel.ts';
 import type { ChannelName } from '../conversation/types.ts';
-import { SECOND } from '../lib/clock.ts';
+import { type Clock, SECOND } from '../lib/clock.ts';
 import type { OutboundText } from '../presentation/types.ts';
 import { errorFields, type Log } from './log.ts';
+import { ANSWERS } from './send-queue.ts';
+import type { SendQuota } from './send-quota.ts';
 import type { Timers } from './sender.ts';
 
 /** A reply that is never stored, rendered for its chat. */
@@ -34,11 +37,12 @@ export interface EphemeralOptions {
   readonly channels: ReadonlyMap<ChannelName, Channel>;
   readonly timers: Timers;
   readonly log: Log;
-  readonly onUndo: (undo: () => void) => void;
+  readonly clock: Clock;
+  readonly unitOfWork: UnitOfWork;
+  /** Channels whose platforms count messages. */
+  readonly months: ReadonlyMap<ChannelName, Pick<SendQuota, 'count'>>;
   /** Resolves when no stored answer to this chat is on its way. */
   readonly quiet: (channel: ChannelName, chatId: string) => Promise<void>;
-  /** A message left, or may have: it counts where a platform counts messages. */
-  readonly left: (channel: ChannelName) => void;
 }
 
 /** Pauses of a message add up to no more: whoever taps again after two minutes has seen that nothing came. */
@@ -62,7 +66,7 @@ type Standing = Pick<EphemeralMessage, 'channel' | 'chatId' | 'wiped'> & { reado
 
 /** Builds the ephemeral mail of a process. */
 export function createEphemeralMail(options: EphemeralOptions): EphemeralMail {
-  const { channels, timers, log } = options;
+  const { channels, timers, clock, log, unitOfWork } = options;
   let held: EphemeralMessage[] = [];
   /** What waits by chat; a chat is in here while it is sent to. */
   const lines = new Map<string, Part[]>();
@@ -127,9 +131,12 @@ export function createEphemeralMail(options: EphemeralOptions): EphemeralMail {
     }
   }
 
+  // What left, or may have, counts as an answer does.
   function count(channel: ChannelName): void {
+    const month = options.months.get(channel);
+    if (month === undefined) return;
     try {
-      options.left(channel);
+      unitOfWork.run(() => month.count(ANSWERS, clock.now()));
     } catch (error) {
       log.error({ channel, ...errorFields(error) }, 'a message could not be counted');
     }
@@ -201,7 +208,7 @@ export function createEphemeralMail(options: EphemeralOptions): EphemeralMail {
   return {
     add(message) {
       held.push(message);
-      options.onUndo(() => {
+      unitOfWork.onUndo(() => {
         held = held.filter((other) => other !== message);
       });
     },

@@ -10,8 +10,7 @@ import type { EphemeralMail } from './ephemeral.ts';
 import type { Links } from './links.ts';
 import { createMerging } from './merging.ts';
 
-/** Lanes as rows have them: the lower leaves first. */
-export const LANES: Readonly<Record<Lane, number>> = { interactive: 0, receipt: 1, reminder: 2, digest: 3 };
+const LANES: Readonly<Record<Lane, number>> = { interactive: 0, receipt: 1, reminder: 2, digest: 3 };
 
 /** Where a reply goes. */
 export interface ReplyAddress {

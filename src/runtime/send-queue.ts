@@ -2,6 +2,8 @@ import TinyQueue from 'tinyqueue';
 import type { WaitingMessage } from '../app/delivery-ports.ts';
 import type { EpochMs } from '../lib/clock.ts';
 
+/** Lane of answers. */
+export const ANSWERS = 0;
 /** First lane of bulk messages, which nobody waits for: reminders and digests. */
 const FIRST_BULK_LANE = 2;
 

@@ -33,3 +33,11 @@ export function createSendQuota(base: Omit<Work, 'now'>, quota: MonthlyQuota): S
     refused: (now) => noteRefusal(at(now), quota.channel),
   };
 }
+
+/** The months of all channels whose platforms count messages. */
+export function createSendQuotas(
+  base: Omit<Work, 'now'>,
+  quotas: readonly MonthlyQuota[],
+): ReadonlyMap<string, SendQuota> {
+  return new Map(quotas.map((quota) => [quota.channel, createSendQuota(base, quota)]));
+}
