@@ -11,7 +11,14 @@ import { goTo, WAYS } from '../support/steps.ts';
 const STEPS = [...MEMBER_SCRIPT.flows.values()].flatMap((flow) => flow.steps.map((step) => `${flow.name}.${step}`));
 
 /** Steps that ask for a figure, which may be 0. */
-const NUMERIC: readonly string[] = ['progress.figure', 'manage.indicator_value', 'ballot.marks', 'ballot.review'];
+const NUMERIC: readonly string[] = [
+  'progress.figure',
+  'manage.indicator_value',
+  'ballot.marks',
+  'ballot.review',
+  'elections.rule_value',
+  'elections.totals',
+];
 
 /** What a place offers that can be put back, so that one way serves many attempts. */
 function bookmark(office: Office, who: string): () => void {

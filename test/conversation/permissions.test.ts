@@ -20,6 +20,7 @@ const RIGHTS: Readonly<Record<string, readonly Role[]>> = {
   nhantomoi: ROLES,
   nhaclai: ROLES,
   nhacviec: ['secretary'],
+  dotbophieu: ['secretary'],
   chitieu: ['head', 'secretary', 'leader'],
   baocao: ['head', 'secretary', 'leader'],
   quanly: ['secretary', 'admin'],
@@ -31,6 +32,7 @@ const FLOWS: Readonly<Record<string, readonly Role[]>> = {
   approvals: ['head', 'secretary', 'leader'],
   manage: ['secretary', 'admin'],
   reminders: ['secretary'],
+  elections: ['secretary'],
   reports: ['head', 'secretary', 'leader'],
 };
 

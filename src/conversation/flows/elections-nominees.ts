@@ -43,6 +43,7 @@ const nomineesStep: ElectionsStep = {
         ...titles.map(({ title, candidates }) => ({
           id: `title:${title}`,
           label: titleChoice(stored, title, candidates),
+          short: shortTitleSay(title),
         })),
         BACK,
       ],

@@ -48,6 +48,7 @@ const windowStep: ElectionsStep = {
       ...windowProposals(context).map(({ from, until }, index) => ({
         id: String(index),
         label: windowSay(context, from, until),
+        short: say('election.pick', { number: index + 1 }),
       })),
       { id: 'typed', label: say('election.window.typed') },
       BACK,
@@ -127,13 +128,13 @@ const custodyStep: ElectionsStep = {
 /** A question with people to tick. */
 export function peopleQuestion(
   texts: readonly Say[],
-  people: readonly Pick<Person, 'code' | 'fullName' | 'divisionName'>[],
+  people: readonly Pick<Person, 'code' | 'fullName'>[],
   on: readonly string[],
   others: readonly Choice[],
 ) {
-  const toggles = people.map(({ code, fullName: name, divisionName: division }) => ({
+  const toggles = people.map(({ code, fullName: name }) => ({
     id: code,
-    label: say('election.person', { name, division }),
+    label: say('election.person', { name }),
     on: on.includes(code),
   }));
   return toggleQuestion(texts, toggles, others);
