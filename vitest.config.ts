@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    globalSetup: 'test/support/chart-worker.ts',
     // Processes, not threads: better-sqlite3 is native, and some tests send signals.
     pool: 'forks',
     // No test waits for time to pass; the limits only end what hangs, also on a slow, busy machine.

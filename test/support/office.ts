@@ -84,6 +84,8 @@ export interface OfficeOptions {
   readonly publicUrl?: () => string | null;
   /** Channels on which messages are counted. */
   readonly quotas?: readonly MonthlyQuota[];
+  /** Bundled thread that draws pictures; without it none are drawn. */
+  readonly chartWorker?: string;
   /** Changes the opened storage before a bot is built on it: for faults of the machine. */
   readonly storage?: (opened: OpenedStorage) => OpenedStorage;
 }
@@ -107,9 +109,10 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     const text = createLocalChannel({ clock, randomness: random, capabilities: 'text-only' });
     const channels = [rich, text, ...(options.channels?.(clock) ?? [])];
     const timers = options.timers ?? systemTimers;
-    const { publicUrl = () => null, quotas = [] } = options;
+    const { publicUrl = () => null, quotas = [], chartWorker } = options;
+    const drawing = chartWorker === undefined ? {} : { chartWorker };
     const world = { storage, channels, clock, random, timers, zone: ZONE, log };
-    const bot = createBot({ ...world, locale: 'vi', publicUrl, quotas });
+    const bot = createBot({ ...world, locale: 'vi', publicUrl, quotas, ...drawing });
     await bot.prepareBallots();
     // Everything but the heartbeat, which fires by the machine's clock: a test calls `tick`.
     for (const sender of bot.senders as readonly Sender[]) sender.start();

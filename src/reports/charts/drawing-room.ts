@@ -29,8 +29,8 @@ export interface DrawingRoomOptions {
 
 /** Pictures that may be under way and wait, together; the next one is refused. */
 const MOST_WAITING = 8;
-/** The largest picture takes about a second, the first one's loading two, on a busy machine several times that. */
-const PATIENCE_MS = 30_000;
+/** The first picture takes three seconds with all that is loaded for it, on a crowded machine many times that. */
+const PATIENCE_MS = 60_000;
 /** A digest's picture and those that somebody asks for after it share a thread; then its memory is given back. */
 const IDLE_MS = 20_000;
 /** Drawing 40 divisions takes some 60 MB; a picture that takes more is not worth the process. */

@@ -15,7 +15,8 @@ export interface Raster {
  * its memory, where a native module's would end the process. Once a process.
  */
 export async function loadRaster(typeface: Typeface): Promise<(svg: string) => Raster> {
-  await initWasm(await readFile(createRequire(import.meta.url).resolve('@resvg/resvg-wasm/index_bg.wasm')));
+  const require = createRequire(import.meta.url);
+  await initWasm(await readFile(require.resolve('@resvg/resvg-wasm/index_bg.wasm')));
   const font = { fontBuffers: [...typeface.files], defaultFontFamily: FAMILY, loadSystemFonts: false };
   return (svg) => {
     const drawn = new Resvg(svg, { font });

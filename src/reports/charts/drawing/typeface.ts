@@ -8,11 +8,6 @@ export type Weight = 400 | 600;
 /** Family name inside the font files; no font of the machine is ever used. */
 export const FAMILY = 'Be Vietnam Pro';
 
-const FILES: Readonly<Record<Weight, string>> = {
-  400: '@expo-google-fonts/be-vietnam-pro/400Regular/BeVietnamPro_400Regular.ttf',
-  600: '@expo-google-fonts/be-vietnam-pro/600SemiBold/BeVietnamPro_600SemiBold.ttf',
-};
-
 /** What stands for a character that the typeface does not have. */
 const UNKNOWN = '?';
 const ELLIPSIS = '…';
@@ -30,7 +25,11 @@ export interface Typeface {
 
 /** Reads the typeface's files; about 30 ms. */
 export function loadTypeface(): Typeface {
-  const files = { 400: readFont(FILES[400]), 600: readFont(FILES[600]) };
+  const require = createRequire(import.meta.url);
+  const files: Readonly<Record<Weight, Uint8Array>> = {
+    400: readFileSync(require.resolve('@expo-google-fonts/be-vietnam-pro/400Regular/BeVietnamPro_400Regular.ttf')),
+    600: readFileSync(require.resolve('@expo-google-fonts/be-vietnam-pro/600SemiBold/BeVietnamPro_600SemiBold.ttf')),
+  };
   const fonts: Readonly<Record<Weight, Font>> = { 400: parsed(files[400]), 600: parsed(files[600]) };
   const advances: Readonly<Record<Weight, Map<string, number>>> = { 400: new Map(), 600: new Map() };
 
@@ -84,10 +83,6 @@ export function loadTypeface(): Typeface {
   }
 
   return { files: [files[400], files[600]], width, shown, lines };
-}
-
-function readFont(name: string): Uint8Array {
-  return readFileSync(createRequire(import.meta.url).resolve(name));
 }
 
 function parsed(file: Uint8Array): Font {

@@ -1,0 +1,24 @@
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { projectRoot } from '../../src/lib/project-root.ts';
+
+// Below node_modules, so that packages are found. Made once for all tests (vitest.config.ts), as build.mjs makes it.
+const FOLDER = join(projectRoot, 'node_modules', '.cache', 'thidua-tests');
+
+/** The bundled thread that draws pictures. */
+export const CHART_WORKER = join(FOLDER, 'chart-worker.js');
+
+/** Bundles what runs in threads of its own: a thread reads no TypeScript. */
+export async function setup(): Promise<void> {
+  await build({
+    absWorkingDir: projectRoot,
+    entryPoints: { 'chart-worker': 'src/reports/charts/worker.ts' },
+    outdir: FOLDER,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20.19',
+    logLevel: 'warning',
+  });
+}
