@@ -1,8 +1,8 @@
 import type { QueuedJob } from './app/delivery-ports.ts';
-import { sealsSoon } from './app/election-record.ts';
 import { forgetUnusedEvidence } from './app/review-evidence.ts';
 import type { Channel, Receiver } from './channels/channel.ts';
 import { BASIC_PLAN } from './channels/zalo/plan-limits.ts';
+import { createBallotParts } from './compose-ballots.ts';
 import type { Config } from './config.ts';
 import type { MonthlyQuota } from './domain/message-quota.ts';
 import type { Locale } from './domain/person.ts';
@@ -11,11 +11,11 @@ import type { Randomness } from './lib/ids.ts';
 import type { OpenedStorage } from './open-storage.ts';
 import { type Catalogue, createCatalogue } from './presentation/catalogue.ts';
 import { createPictures } from './reports/charts/pictures.ts';
-import { type BallotDesk, createBallotDesk } from './runtime/ballot-desk.ts';
-import { createBallotWatch } from './runtime/ballot-watch.ts';
+import type { BallotDesk } from './runtime/ballot-desk.ts';
 import { createBulkMoment } from './runtime/bulk-moment.ts';
 import { createCalendarYears } from './runtime/calendar-years.ts';
 import { createDetour } from './runtime/detour.ts';
+import { documentTemplates } from './runtime/document-templates.ts';
 import { createEphemeralMail } from './runtime/ephemeral.ts';
 import { createFetchFile } from './runtime/fetch-file.ts';
 import { createFileDesk, type FileDesk } from './runtime/file-desk.ts';
@@ -25,17 +25,14 @@ import { createJobHandlers } from './runtime/job-handlers.ts';
 import { progressShown, repeatsOf } from './runtime/job-words.ts';
 import { createJobRunner, type JobRunner } from './runtime/jobs.ts';
 import { createLinks } from './runtime/links.ts';
-import { errorFields, type Log } from './runtime/log.ts';
+import type { Log } from './runtime/log.ts';
 import { createPost } from './runtime/post.ts';
 import { createQuotaWatch } from './runtime/quota-watch.ts';
 import { createSendQuotas } from './runtime/send-quota.ts';
 import { createSender, type Sender, type Timers } from './runtime/sender.ts';
-import { createShareDesk } from './runtime/share-desk.ts';
 import { createTick, type Tick } from './runtime/tick.ts';
 import { showAtWork } from './runtime/typing.ts';
 import { createUploadDesk, type UploadDesk } from './runtime/upload-desk.ts';
-import { combineShares, makeSplitKey, wipe } from './sealing/shares.ts';
-import { loadSodium } from './sealing/sodium.ts';
 
 export interface BotOptions {
   readonly storage: OpenedStorage;
@@ -135,17 +132,6 @@ export function createBot(options: BotOptions): Bot {
   }
   const senders = new Map(channels.map((channel) => [channel.name, senderOf(channel)]));
 
-  // An office without an election does not pay for the library that seals ballots.
-  let loading: Promise<unknown> | null = null;
-  function loadSealing(): void {
-    if (loading !== null || store.boxKeys.ready() || !unitOfWork.run(() => sealsSoon(store))) return;
-    loading = loadSodium()
-      .catch((error: unknown) => log.error(errorFields(error), 'library for sealing ballots not loaded'))
-      .finally(() => {
-        loading = null;
-      });
-  }
-
   // After every commit: only the senders that got rows are woken, and not inside the caller's stack.
   let waking = false;
   function committed(): void {
@@ -157,8 +143,7 @@ export function createBot(options: BotOptions): Bot {
       dirty.clear();
       ephemeral.release();
       jobs.wake();
-      loadSealing();
-      shareDesk.wake();
+      ballots.wake();
     });
   }
 
@@ -166,8 +151,7 @@ export function createBot(options: BotOptions): Bot {
   function scanned(): void {
     for (const sender of senders.values()) sender.wake();
     jobs.wake();
-    loadSealing();
-    shareDesk.wake();
+    ballots.wake();
   }
 
   const shared = { store, delivery, unitOfWork, clock, random, post, log, committed };
@@ -186,6 +170,7 @@ export function createBot(options: BotOptions): Bot {
     catalogue,
     channels: byName,
     files,
+    templates: documentTemplates(dataDir.root),
     fetchFile: createFetchFile(byName, files),
     links,
     outbox: delivery.outbox,
@@ -212,8 +197,7 @@ export function createBot(options: BotOptions): Bot {
     years.fill();
   }
   const watchQuotas = createQuotaWatch({ ...shared, zone, quotas });
-  const watchBallots = createBallotWatch({ ...shared, zone });
-  const shareDesk = createShareDesk({ ...shared, zone, splitting: { makeSplitKey, combineShares, wipe } });
+  const ballots = createBallotParts({ ...shared, storage, zone, catalogue, defaultLocale: options.locale });
   const tick = createTick({
     ...shared,
     catalogue,
@@ -221,7 +205,7 @@ export function createBot(options: BotOptions): Bot {
     zone,
     sweepFiles,
     watchQuotas,
-    watchBallots,
+    watchBallots: ballots.watch,
     scanned,
   });
 
@@ -237,14 +221,6 @@ export function createBot(options: BotOptions): Bot {
     log,
   });
 
-  const ballotDesk = createBallotDesk({
-    unitOfWork,
-    work: () => ({ store, now: clock.now(), random, zone }),
-    catalogue,
-    defaultLocale: options.locale,
-    log,
-  });
-
   return {
     catalogue,
     receive,
@@ -254,15 +230,10 @@ export function createBot(options: BotOptions): Bot {
     files,
     fileDesk: createFileDesk({ store, unitOfWork, files, clock }),
     uploadDesk,
-    ballotDesk,
-    async prepareBallots() {
-      storage.destroyKeys();
-      loadSealing();
-      await loading;
-      shareDesk.begin();
-    },
+    ballotDesk: ballots.desk,
+    prepareBallots: ballots.prepare,
     async start() {
-      await this.prepareBallots();
+      await ballots.prepare();
       for (const sender of senders.values()) sender.start();
       jobs.start();
       await Promise.all(channels.map((channel) => channel.start(receive)));
@@ -283,8 +254,7 @@ export function createBot(options: BotOptions): Bot {
       let woken: boolean;
       do {
         await jobs.idle();
-        await loading;
-        await shareDesk.idle();
+        await ballots.idle();
         await Promise.all([...senders.values()].map((sender) => sender.idle()));
         await ephemeral.idle();
         // What could not be delivered may have gone another way, whose sender is about to be woken.

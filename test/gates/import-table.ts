@@ -134,6 +134,7 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
       'type:app/due-ports.ts',
       'type:app/calendar-ports.ts',
       'type:app/digest-ports.ts',
+      'type:app/standing-ports.ts',
       'type:app/exemplar-ports.ts',
       'type:app/history-ports.ts',
       'type:app/indicator-ports.ts',
@@ -199,6 +200,7 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
   // Where everything is put together; nothing else may import these (`COMPOSING`).
   { of: 'config.ts', from: ['domain/person.ts', 'lib'], npm: ['zod'], node: ['fs', 'path'] },
   { of: 'composition.ts', from: ['*'] },
+  { of: 'compose-ballots.ts', from: ['*'] },
   { of: 'open-storage.ts', from: ['*'], node: ['fs', 'path'] },
   { of: 'program.ts', from: ['*'], npm: ['pino'], node: ['fs', 'path'] },
   { of: 'demo', from: ['*'], node: ['fs', 'path'] },
@@ -211,7 +213,15 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
   },
 ];
 
-const COMPOSING: readonly string[] = ['main.ts', 'cli', 'program.ts', 'composition.ts', 'open-storage.ts', 'demo'];
+const COMPOSING: readonly string[] = [
+  'main.ts',
+  'cli',
+  'program.ts',
+  'composition.ts',
+  'compose-ballots.ts',
+  'open-storage.ts',
+  'demo',
+];
 /** Only what composes reads settings: everything else is given what it needs. */
 const COMPOSED: readonly string[] = [...COMPOSING, 'config.ts'];
 

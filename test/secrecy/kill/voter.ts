@@ -32,7 +32,7 @@ function note(fatal: number): void {
 /** Has every statement, pragma and script of every connection counted before it runs. */
 function countStatements(fatal: number): void {
   const { prepare, pragma } = Sqlite.prototype;
-  Sqlite.prototype.prepare = function (source: string) {
+  function counted(this: Sqlite.Database, source: string): unknown {
     const statement = prepare.call(this, source);
     for (const name of ['run', 'get', 'all'] as const) {
       const original = statement[name];
@@ -44,7 +44,8 @@ function countStatements(fatal: number): void {
       });
     }
     return statement;
-  };
+  }
+  Object.defineProperty(Sqlite.prototype, 'prepare', { value: counted });
   Sqlite.prototype.pragma = function (...values: Parameters<typeof pragma>) {
     note(fatal);
     return Reflect.apply(pragma, this, values);
