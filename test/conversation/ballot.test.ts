@@ -203,7 +203,7 @@ describe('who cannot cast in the chat', () => {
     const { phone } = await setUp({ paper: [WHO] });
     phone.link(CAST.staff);
     expect(textOf(await phone.type(WHO, '/bophieu'))).toContain('bỏ phiếu giấy');
-    expect(textOf(await phone.type(CAST.staff, '/bophieu'))).toContain('dành cho thành viên Hội đồng');
+    expect(textOf(await phone.type(CAST.staff, '/bophieu'))).toContain('chỉ thành viên Hội đồng');
     const quiet = await openPhone('local');
     quiet.link(WHO);
     expect(textOf(await quiet.type(WHO, 'bỏ phiếu'))).toContain('Hiện không có phiếu nào');

@@ -36,6 +36,32 @@ const choice = (id: string, label: string, short?: string): Choice => ({
   ...(short === undefined ? {} : { short: text(short) }),
 });
 
+describe('choices that share a row', () => {
+  it('stand side by side whatever their length, apart from their neighbours', () => {
+    const inRow = (row: string) =>
+      [1, 2, 3].map((number) => ({ ...choice(`${row}${number}`, 'Mười sáu chữ cái'), row }));
+    const asked: Reply = { say: [text('?')], choices: [...inRow('a'), ...inRow('b'), choice('c', 'Xong')] };
+    const [message] = render(asked);
+    expect(message?.buttons?.map((row) => row.length)).toEqual([3, 3, 1]);
+  });
+
+  it('do not draw in a choice that has no row', () => {
+    const asked: Reply = {
+      say: [text('?')],
+      choices: [{ ...choice('a', 'A'), row: 'a' }, choice('b', 'B'), choice('c', 'C')],
+    };
+    const [message] = render(asked);
+    expect(message?.buttons?.map((row) => row.length)).toEqual([1, 2]);
+  });
+});
+
+describe('an ephemeral reply', () => {
+  it('asks to be protected on every channel', () => {
+    expect(render({ say: [text('?')], ephemeral: true })[0]?.protected).toBe(true);
+    expect(render({ say: [text('?')] })[0]).not.toHaveProperty('protected');
+  });
+});
+
 describe('a question for a figure', () => {
   it('shows its choices without numbers, because a number is the answer', () => {
     const asked: Reply = { say: [text('Bao nhiêu?')], choices: [choice('a', 'Xóa số liệu')], numeric: true };

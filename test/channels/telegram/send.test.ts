@@ -37,6 +37,14 @@ describe('sending', () => {
     });
   });
 
+  it('asks the platform not to let a ballot be copied, and nothing else', async () => {
+    const { telegram, send } = await withLan();
+    await send(text('Phiếu', { protected: true }));
+    await send(text('Lịch'));
+    const asked = telegram.calls('sendMessage').map(({ params }) => params.protect_content);
+    expect(asked).toEqual([true, undefined]);
+  });
+
   it('hangs buttons under a text', async () => {
     const { lan, send } = await withLan();
     const rows = [
