@@ -19,7 +19,7 @@ export interface ListSheet<Column extends string> {
 }
 
 /**
- * Reads a list from an xlsx workbook (first sheet with a recognisable header) or a csv file, told apart by
+ * Reads a list from an xlsx workbook (first sheet that has the needed columns) or a csv file, told apart by
  * content. `headers` are the accepted column headers of every language; case, diacritics and order do not matter.
  */
 export async function readListSheet<Column extends string>(
@@ -83,7 +83,11 @@ async function readWorkbook<Column extends string>(
     }
     if (read.value === null) break;
     const grid = read.value.map((row) => row.map(repairTcvn3));
-    if (findHeader(grid, headers) !== null) return readGrid(grid, null, shape, headers);
+    if (findHeader(grid, headers) === null) continue;
+    const list = readGrid(grid, null, shape, headers);
+    // Another sheet may share some of the columns and not be the list.
+    if (list.ok || list.error.code !== 'missing_columns') return list;
+    unreadable ??= list;
   }
   return unreadable ?? sheetProblem('header_not_found');
 }

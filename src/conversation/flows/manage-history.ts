@@ -10,7 +10,7 @@ import {
 import type { HistoryPreview, ListedHistory } from '../../domain/history-list.ts';
 import { achievementSay, resultSay } from '../history-wording.ts';
 import { type Say, say, type TextKey } from '../text-key.ts';
-import { capped, countedRows, importSteps, PREVIEWED } from './manage-import.ts';
+import { capped, countedRows, importSteps, PREVIEWED, wrongRows } from './manage-import.ts';
 
 /** The secretary's steps that take decisions of past years in. */
 export const manageHistorySteps = importSteps<HistoryRow, HistoryPreview>({
@@ -40,7 +40,7 @@ export function historyVocabulary(formsOf: (key: TextKey) => readonly string[]):
 
 /** What was recorded of a preview. */
 export function historyApplied(preview: HistoryPreview): Say {
-  const counts = { added: preview.new.length, changed: preview.changed.length, wrong: preview.wrong.length };
+  const counts = { added: preview.new.length, changed: preview.changed.length, wrong: wrongRows(preview) };
   return say('manage.history.applied', counts);
 }
 

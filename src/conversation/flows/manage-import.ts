@@ -133,12 +133,17 @@ export function countedRows(preview: {
   readonly new: readonly unknown[];
   readonly changed: readonly unknown[];
   readonly unchanged: readonly unknown[];
-  readonly wrong: readonly unknown[];
+  readonly wrong: readonly { readonly row: number }[];
 }): Say {
   return say('manage.import.preview', {
     added: preview.new.length,
     changed: preview.changed.length,
     unchanged: preview.unchanged.length,
-    wrong: preview.wrong.length,
+    wrong: wrongRows(preview),
   });
+}
+
+/** How many rows are wrong; a row may be for several reasons. */
+export function wrongRows({ wrong }: { readonly wrong: readonly { readonly row: number }[] }): number {
+  return new Set(wrong.map(({ row }) => row)).size;
 }

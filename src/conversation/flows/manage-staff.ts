@@ -2,7 +2,7 @@ import { applyStaff, previewStaff } from '../../app/staff-import.ts';
 import type { StaffRow } from '../../domain/staff-columns.ts';
 import type { StaffPreview } from '../../domain/staff-list.ts';
 import { type Say, say } from '../text-key.ts';
-import { capped, countedRows, importSteps, PREVIEWED } from './manage-import.ts';
+import { capped, countedRows, importSteps, PREVIEWED, wrongRows } from './manage-import.ts';
 
 /** The secretary's steps that take the staff list in. */
 export const manageStaffSteps = importSteps<StaffRow, StaffPreview>({
@@ -22,7 +22,7 @@ export const manageStaffSteps = importSteps<StaffRow, StaffPreview>({
 
 /** What was stored of a preview. */
 export function staffApplied(preview: StaffPreview): Say {
-  const counts = { added: preview.new.length, changed: preview.changed.length, wrong: preview.wrong.length };
+  const counts = { added: preview.new.length, changed: preview.changed.length, wrong: wrongRows(preview) };
   return say('manage.staff.applied', counts);
 }
 
