@@ -15,6 +15,7 @@ import type { DisciplineRecords, YearResults } from './history-ports.ts';
 import type { Indicators } from './indicator-ports.ts';
 import type { SentMessages } from './quota-ports.ts';
 import type { EvidenceFiles, ReviewReports, Reviews, WaitingScope } from './review-ports.ts';
+import type { StandingReads } from './standing-ports.ts';
 
 /** One year's emulation campaign with the plan in force. */
 export interface Campaign {
@@ -208,6 +209,7 @@ export interface Store {
   readonly yearResults: YearResults;
   readonly disciplineRecords: DisciplineRecords;
   readonly reviews: Reviews;
+  readonly standing: StandingReads;
   readonly reviewReports: ReviewReports;
   readonly evidenceFiles: EvidenceFiles;
   readonly fileLinks: FileLinks;

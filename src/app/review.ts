@@ -3,7 +3,6 @@ import type { Plan } from '../domain/plan.ts';
 import {
   dutyOf,
   isReportedOn,
-  REPORTED_ON,
   type Report,
   type Review,
   type ReviewDuty,
@@ -61,8 +60,8 @@ export function reviewProgress(work: Work, campaign: Campaign, round: ReviewRoun
   return reportsByDivision({
     divisions: activeDivisions(store),
     people: store.members.active(),
-    pledges: store.pledges.inStates(campaign.id, REPORTED_ON),
-    reports: review === null ? [] : store.reviewReports.all(review.id),
+    pledges: store.standing.pledges(campaign.id),
+    reports: review === null ? [] : store.standing.reports(review.id),
   });
 }
 

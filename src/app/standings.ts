@@ -39,12 +39,13 @@ function loadFacts({ store, now }: Work, campaign: Campaign): StandingsFacts {
     plan,
     divisions: activeDivisions(store),
     people: store.members.active(),
-    pledges: store.pledges.all(id),
+    pledges: store.standing.pledges(id),
     reviews: REVIEW_ROUNDS.flatMap((round) => {
       const review = store.reviews.find(id, round);
-      return review === null ? [] : [{ review, reports: store.reviewReports.all(review.id) }];
+      if (review === null) return [];
+      return [{ review, reports: store.standing.reports(review.id), statuses: store.standing.statuses(review.id) }];
     }),
-    results: store.yearResults.inYears(0, year),
+    results: store.standing.results(year),
     indicators: store.indicators.current(id),
     exemplars: store.exemplars.inStates(id, EXEMPLAR_STATES),
     recognised: new Map(recognised),
@@ -61,7 +62,7 @@ export function activeDivisions(store: Store): readonly DivisionName[] {
 
 /** Registration in every active division, with those who still owe theirs. */
 export function divisionRegistrations({ store }: Work, campaign: Campaign): readonly DivisionRegistration[] {
-  const pledges = store.pledges.all(campaign.id);
+  const pledges = store.standing.pledges(campaign.id);
   return registrationByDivision({ divisions: activeDivisions(store), people: store.members.active(), pledges });
 }
 

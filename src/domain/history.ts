@@ -71,7 +71,7 @@ export function consecutiveYears(history: readonly HeldTitle[], title: Title, ye
 }
 
 /** The titles among recorded results, as the rules of titles take them. */
-export function heldTitles(results: readonly YearResult[]): readonly HeldTitle[] {
+export function heldTitles(results: readonly Pick<YearResult, 'year' | 'achievement'>[]): readonly HeldTitle[] {
   return results.flatMap(({ year, achievement }) =>
     achievement.kind === 'title' ? [{ year, title: achievement.title }] : [],
   );

@@ -72,11 +72,12 @@ export function reportable(
   return err('review_closed');
 }
 
-/** States in which a pledge is reported on: submitted and neither returned nor withdrawn. */
-export const REPORTED_ON: readonly Pledge['state'][] = ['submitted', 'endorsed', 'accepted'];
+const REPORTED_ON: readonly Pledge['state'][] = ['submitted', 'endorsed', 'accepted'];
 
-/** Whether a pledge is one that is reported on. */
-export function isReportedOn(pledge: Pledge | null): pledge is Pledge {
+/** Whether a pledge is one that is reported on: submitted and neither returned nor withdrawn. */
+export function isReportedOn<Some extends { readonly state: Pledge['state']; readonly content: unknown }>(
+  pledge: Some | null,
+): pledge is Some {
   return pledge !== null && pledge.content !== null && REPORTED_ON.includes(pledge.state);
 }
 

@@ -7,8 +7,8 @@ import { awardRecord, disciplineRecord } from './schema.ts';
 type ResultRow = typeof awardRecord.$inferSelect;
 type DisciplineRow = typeof disciplineRecord.$inferSelect;
 
-// Written from an Achievement by this file alone, so the code is of the kind's own list.
-function achievementOf({ kind, code, name }: ResultRow): Achievement {
+/** What a row says; written from an Achievement by this file alone, so the code is of the kind's own list. */
+export function achievementOf({ kind, code, name }: Pick<ResultRow, 'kind' | 'code' | 'name'>): Achievement {
   if (kind === 'title') return { kind, title: code } as Achievement;
   if (kind === 'award') return { kind, award: code } as Achievement;
   if (kind === 'grade') return { kind, grade: code } as Achievement;
@@ -28,7 +28,7 @@ function codeOf(achievement: Achievement): Pick<ResultRow, 'kind' | 'code' | 'na
   }
 }
 
-function holderOf({ memberId, divisionId }: ResultRow): ResultHolder {
+export function holderOf({ memberId, divisionId }: Pick<ResultRow, 'memberId' | 'divisionId'>): ResultHolder {
   if (memberId !== null) return { of: 'person', memberId };
   return divisionId === null ? { of: 'agency' } : { of: 'division', divisionId };
 }

@@ -25,6 +25,7 @@ import { createReviewReports, createReviews } from './review-repo.ts';
 import { createSentMessages } from './sent-message-repo.ts';
 import { createSettings } from './setting-repo.ts';
 import { createDivisions, createMembers } from './staff-repo.ts';
+import { createStandingReads } from './standing-repo.ts';
 import { createUnitOfWork, isErr } from './unit-of-work.ts';
 
 /** What elections need besides the database. */
@@ -106,6 +107,7 @@ export function createStorage(database: Database, ballotCare: BallotCare): Stora
       ballotLinks: createBallotLinks(database),
       boxKeys: ballotCare.boxKeys,
       keyShares: ballotCare.keyShares,
+      standing: createStandingReads(database),
       reviews: createReviews(database, onForeignChange),
       reviewReports: createReviewReports(database),
       evidenceFiles: createEvidenceFiles(database),

@@ -79,7 +79,7 @@ export async function remindOffice(people: number): Promise<Reminding> {
 }
 
 /** Everybody else of a large office, each linked to an account. */
-function grow({ sqlite }: Database, people: number, now: number): void {
+export function grow({ sqlite }: Database, people: number, now: number): void {
   const count = 'WITH RECURSIVE n(i) AS (VALUES (:first) UNION ALL SELECT i + 1 FROM n WHERE i < :last)';
   const divisions = Math.ceil(people / DIVISION);
   sqlite

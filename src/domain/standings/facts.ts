@@ -4,9 +4,38 @@ import type { YearResult } from '../history.ts';
 import type { IndicatorValue } from '../indicator.ts';
 import type { Person } from '../person.ts';
 import type { Plan } from '../plan.ts';
-import type { Pledge } from '../pledge.ts';
+import type { Initiative, Pledge, PledgeContent } from '../pledge.ts';
 import type { Report, Review } from '../review.ts';
+import type { ItemStatus } from '../review-content.ts';
 import type { DivisionName } from './view.ts';
+
+/** What counts of a pledge: a year has twenty thousand of them, and most of their words are of no use here. */
+export interface StandingPledge extends Pick<Pledge, 'kind' | 'memberId' | 'divisionId' | 'state'> {
+  /** The newest submitted version; null before the first. */
+  readonly content:
+    | (Pick<PledgeContent, 'titles' | 'awards'> & { readonly initiative: Pick<Initiative, 'level'> | null })
+    | null;
+}
+
+/** What counts of a report. */
+export type StandingReport = Pick<Report, 'kind' | 'memberId' | 'divisionId' | 'state'>;
+
+/** What counts of a recorded result. */
+export type StandingResult = Pick<YearResult, 'id' | 'year' | 'holder' | 'achievement'>;
+
+/** How often the reports of a division that stand say so of a promise. */
+export interface StatusCount {
+  readonly divisionId: number;
+  readonly status: ItemStatus;
+  readonly count: number;
+}
+
+/** A round that was opened, with all its reports. */
+export interface StandingRound {
+  readonly review: Review;
+  readonly reports: readonly StandingReport[];
+  readonly statuses: readonly StatusCount[];
+}
 
 /** Everything that standings are worked out of, as it was read. */
 export interface StandingsFacts {
@@ -17,11 +46,11 @@ export interface StandingsFacts {
   /** Active people by name. */
   readonly people: readonly Person[];
   /** All pledges of the campaign, in whatever state. */
-  readonly pledges: readonly Pledge[];
-  /** Rounds that were opened, in the order of the year, with all their reports. */
-  readonly reviews: readonly { readonly review: Review; readonly reports: readonly Report[] }[];
+  readonly pledges: readonly StandingPledge[];
+  /** Rounds that were opened, in the order of the year. */
+  readonly reviews: readonly StandingRound[];
   /** Recorded results up to the campaign's year. */
-  readonly results: readonly YearResult[];
+  readonly results: readonly StandingResult[];
   /** The figures that stand now. */
   readonly indicators: readonly IndicatorValue[];
   /** Proposals of the campaign. */
@@ -40,7 +69,9 @@ export function ofDivision(facts: StandingsFacts, divisionId: number): Standings
     divisions: facts.divisions.filter(({ id }) => id === divisionId),
     people,
     pledges: facts.pledges.filter(here),
-    reviews: facts.reviews.map(({ review, reports }) => ({ review, reports: reports.filter(here) })),
+    reviews: facts.reviews.map(({ review, reports, statuses }) => {
+      return { review, reports: reports.filter(here), statuses: statuses.filter(here) };
+    }),
     results: facts.results.filter(
       ({ holder }) =>
         (holder.of === 'person' && ids.has(holder.memberId)) ||

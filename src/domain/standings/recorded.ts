@@ -1,5 +1,5 @@
-import type { YearResult } from '../history.ts';
 import type { Target, TargetMeasure } from '../plan.ts';
+import type { StandingResult } from './facts.ts';
 
 /** Recorded results, arranged so that counting those of a target looks at each of them once. */
 export interface Recorded {
@@ -10,7 +10,7 @@ export interface Recorded {
 }
 
 /** Arranges results for counting; exemplars are counted apart, by year. */
-export function arrangeResults(results: readonly YearResult[], recognised: ReadonlyMap<number, number>): Recorded {
+export function arrangeResults(results: readonly StandingResult[], recognised: ReadonlyMap<number, number>): Recorded {
   const kinds = new Set<string>();
   const holders = new Map<string, Set<number>>();
   for (const { id, year, holder, achievement } of results) {
@@ -50,7 +50,7 @@ function kindOf({ of }: TargetMeasure): string {
   return of === 'grading' ? 'grade' : of;
 }
 
-function codeOf(achievement: YearResult['achievement']): string {
+function codeOf(achievement: StandingResult['achievement']): string {
   switch (achievement.kind) {
     case 'title':
       return `title:${achievement.title}`;
@@ -79,7 +79,7 @@ function codesOf(measure: TargetMeasure): readonly string[] {
   }
 }
 
-function idOf(holder: YearResult['holder']): number {
+function idOf(holder: StandingResult['holder']): number {
   if (holder.of === 'person') return holder.memberId;
   return holder.of === 'division' ? holder.divisionId : 0;
 }

@@ -1,7 +1,8 @@
 import { groupedBy } from '../../lib/grouping.ts';
 import type { Person } from '../person.ts';
-import { owes, PLEDGE_STATES, type Pledge, type PledgeContent, type PledgeState } from '../pledge.ts';
+import { owes, PLEDGE_STATES, type PledgeState } from '../pledge.ts';
 import { AWARD_FORMS, COLLECTIVE_TITLES, INDIVIDUAL_TITLES, INITIATIVE_LEVELS, type Title } from '../title.ts';
+import type { StandingPledge } from './facts.ts';
 import type { DivisionName, RegisteredCounts, RegistrationCounts, Standings, TitleStanding } from './view.ts';
 
 const TITLES: readonly Title[] = [...INDIVIDUAL_TITLES, ...COLLECTIVE_TITLES];
@@ -16,7 +17,7 @@ export interface DivisionRegistration extends DivisionName {
 export function registrationByDivision(facts: {
   readonly divisions: readonly DivisionName[];
   readonly people: readonly Person[];
-  readonly pledges: readonly Pledge[];
+  readonly pledges: readonly StandingPledge[];
 }): readonly DivisionRegistration[] {
   const members = groupedBy(facts.people, ({ divisionId }) => divisionId);
   const pledges = new Map(facts.pledges.map((pledge) => [pledge.memberId, pledge]));
@@ -55,19 +56,19 @@ function registrationCounts(people: number, byState: Readonly<Record<PledgeState
 }
 
 /** Pledges whose newest submitted version counts: all that were submitted and not withdrawn. */
-export function standingPledges(pledges: readonly Pledge[]): readonly Pledge[] {
+export function standingPledges(pledges: readonly StandingPledge[]): readonly StandingPledge[] {
   return pledges.filter(({ state, content }) => content !== null && state !== 'draft' && state !== 'withdrawn');
 }
 
 /** How many of the pledges hold each of the given things. */
 function tally<Thing>(
-  pledges: readonly Pledge[],
-  thingsOf: (content: PledgeContent, pledge: Pledge) => readonly Thing[],
+  pledges: readonly StandingPledge[],
+  thingsOf: (content: NonNullable<StandingPledge['content']>) => readonly Thing[],
 ): ReadonlyMap<Thing, RegisteredCounts> {
   const counts = new Map<Thing, { registered: number; endorsed: number; accepted: number }>();
   for (const pledge of pledges) {
     if (pledge.content === null) continue;
-    for (const thing of new Set(thingsOf(pledge.content, pledge))) {
+    for (const thing of new Set(thingsOf(pledge.content))) {
       const count = counts.get(thing) ?? { registered: 0, endorsed: 0, accepted: 0 };
       counts.set(thing, count);
       count.registered += 1;
@@ -81,7 +82,10 @@ function tally<Thing>(
 const NONE: RegisteredCounts = { registered: 0, endorsed: 0, accepted: 0 };
 
 /** Standing pledges by title; a title of `always` is named also where nobody registered for it. */
-export function titleStandings(pledges: readonly Pledge[], always: ReadonlySet<Title>): readonly TitleStanding[] {
+export function titleStandings(
+  pledges: readonly StandingPledge[],
+  always: ReadonlySet<Title>,
+): readonly TitleStanding[] {
   const counts = tally(pledges, ({ titles }) => titles);
   return TITLES.filter((title) => counts.has(title) || always.has(title)).map((title) => ({
     title,
@@ -90,7 +94,7 @@ export function titleStandings(pledges: readonly Pledge[], always: ReadonlySet<T
 }
 
 /** Standing pledges by form of commendation. */
-export function awardStandings(pledges: readonly Pledge[]): Standings['awards'] {
+export function awardStandings(pledges: readonly StandingPledge[]): Standings['awards'] {
   return (['individual', 'collective'] as const).flatMap((kind) => {
     const own = pledges.filter((pledge) => pledge.kind === kind);
     const counts = tally(own, ({ awards }) => awards);
@@ -102,7 +106,7 @@ export function awardStandings(pledges: readonly Pledge[]): Standings['awards'] 
 }
 
 /** Standing pledges by the level that their initiative aims at. */
-export function initiativeStandings(pledges: readonly Pledge[]): Standings['initiatives'] {
+export function initiativeStandings(pledges: readonly StandingPledge[]): Standings['initiatives'] {
   const counts = tally(pledges, ({ initiative }) => (initiative === null ? [] : [initiative.level]));
   return INITIATIVE_LEVELS.flatMap((level) => {
     const found = counts.get(level);

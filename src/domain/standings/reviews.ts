@@ -1,8 +1,8 @@
 import { groupedBy } from '../../lib/grouping.ts';
 import type { Person } from '../person.ts';
-import type { Pledge } from '../pledge.ts';
-import { dutyOf, isReportedOn, type Report, type Review, type ReviewDuty } from '../review.ts';
+import { dutyOf, isReportedOn, type Review, type ReviewDuty } from '../review.ts';
 import type { ItemStatus } from '../review-content.ts';
+import type { StandingPledge, StandingReport, StatusCount } from './facts.ts';
 import type { DivisionName, DivisionReview, ReviewStanding } from './view.ts';
 
 /** How far the reports of one division are, with those whose report is missing or came back, by name. */
@@ -19,8 +19,8 @@ export interface DivisionReports extends DivisionName {
 export function reportsByDivision(facts: {
   readonly divisions: readonly DivisionName[];
   readonly people: readonly Person[];
-  readonly pledges: readonly Pledge[];
-  readonly reports: readonly Report[];
+  readonly pledges: readonly StandingPledge[];
+  readonly reports: readonly StandingReport[];
 }): readonly DivisionReports[] {
   const pledges = facts.pledges.filter(isReportedOn);
   const pledged = new Set(pledges.map(({ memberId }) => memberId));
@@ -59,7 +59,7 @@ export function divisionReview(
 /** A round over all its divisions. */
 export function reviewStanding(
   review: Review,
-  reports: readonly Report[],
+  statuses: readonly StatusCount[],
   divisions: readonly DivisionReports[],
 ): ReviewStanding {
   const byDuty = { owes: 0, returned: 0, reported: 0, confirmed: 0 };
@@ -75,17 +75,11 @@ export function reviewStanding(
   }
   const { collective: _, ...counts } = divisionReview(review, { people, byDuty, collective: 'none' });
   const { openedAt, closedAt } = review;
-  return { ...counts, openedAt, closedAt, collectives, statuses: statusCounts(reports) };
+  return { ...counts, openedAt, closedAt, collectives, statuses: statusCounts(statuses) };
 }
 
-// What came back is not what anybody stands by.
-function statusCounts(reports: readonly Report[]): ReviewStanding['statuses'] {
-  const counts: Partial<Record<ItemStatus, number>> = {};
-  for (const { state, content } of reports) {
-    if (state !== 'submitted' && state !== 'confirmed') continue;
-    for (const { status } of content?.items ?? []) {
-      if (status !== null) counts[status] = (counts[status] ?? 0) + 1;
-    }
-  }
-  return counts;
+function statusCounts(counts: readonly StatusCount[]): ReviewStanding['statuses'] {
+  const sums: Partial<Record<ItemStatus, number>> = {};
+  for (const { status, count } of counts) sums[status] = (sums[status] ?? 0) + count;
+  return sums;
 }

@@ -1,8 +1,7 @@
 import { groupedBy } from '../../lib/grouping.ts';
 import { ceilingOf } from '../ceiling.ts';
-import type { Pledge } from '../pledge.ts';
 import { COLLECTIVE_TITLES, INDIVIDUAL_TITLES, type Title } from '../title.ts';
-import { ofDivision, type StandingsFacts } from './facts.ts';
+import { ofDivision, type StandingPledge, type StandingRound, type StandingsFacts } from './facts.ts';
 import { titleQuotaOf } from './quotas.ts';
 import { arrangeResults } from './recorded.ts';
 import {
@@ -48,7 +47,7 @@ export function standingsOf(all: StandingsFacts, divisionId: number | null): Sta
     initiatives: initiativeStandings(pledges),
     quotas: divisionId === null ? quotas(facts, pledges) : [],
     targets,
-    reviews: rounds.map(({ review, reports, divisions }) => reviewStanding(review, reports, divisions)),
+    reviews: rounds.map(({ review, statuses, divisions }) => reviewStanding(review, statuses, divisions)),
     exemplars: exemplarCounts(facts.exemplars),
     years: yearCounts(facts.results),
     inARow: inARowCounts(facts.results),
@@ -56,16 +55,14 @@ export function standingsOf(all: StandingsFacts, divisionId: number | null): Sta
 }
 
 /** One opened round by division. */
-export interface RoundReports {
-  readonly review: StandingsFacts['reviews'][number]['review'];
-  readonly reports: StandingsFacts['reviews'][number]['reports'];
+export interface RoundReports extends StandingRound {
   readonly divisions: readonly DivisionReports[];
 }
 
 /** Every opened round by division. */
 export function reportsOfRounds(facts: StandingsFacts): readonly RoundReports[] {
-  return facts.reviews.map(({ review, reports }) => {
-    return { review, reports, divisions: reportsByDivision({ ...facts, reports }) };
+  return facts.reviews.map((round) => {
+    return { ...round, divisions: reportsByDivision({ ...facts, reports: round.reports }) };
   });
 }
 
@@ -73,7 +70,7 @@ function divisionStandings(
   facts: StandingsFacts,
   registrations: readonly DivisionRegistration[],
   rounds: readonly RoundReports[],
-  pledges: readonly Pledge[],
+  pledges: readonly StandingPledge[],
 ): readonly DivisionStanding[] {
   const byDivision = groupedBy(pledges, ({ divisionId }) => divisionId);
   const collectives = new Map(
@@ -98,7 +95,7 @@ function titlesOf(targets: readonly TargetStanding[]): ReadonlySet<Title> {
   return new Set(targets.flatMap(({ target: { measure } }) => (measure.of === 'title' ? [measure.title] : [])));
 }
 
-function quotas(facts: StandingsFacts, pledges: readonly Pledge[]): readonly TitleQuota[] {
+function quotas(facts: StandingsFacts, pledges: readonly StandingPledge[]): readonly TitleQuota[] {
   const registered = new Map(titleStandings(pledges, new Set()).map((one) => [one.title, one.registered]));
   const counts = {
     staff: facts.people.length,

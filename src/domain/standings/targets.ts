@@ -1,9 +1,8 @@
 import { actualOf, type IndicatorNeed, type IndicatorValue, indicatorOf, standingFigure, UNIT } from '../indicator.ts';
 import type { Target } from '../plan.ts';
-import type { Pledge } from '../pledge.ts';
 import { type Assessment, assess } from '../target.ts';
 import type { Title } from '../title.ts';
-import type { StandingsFacts } from './facts.ts';
+import type { StandingPledge, StandingsFacts } from './facts.ts';
 import { type BaseCounts, registeredBase } from './quotas.ts';
 import type { Recorded } from './recorded.ts';
 import type { Measured, TargetStanding } from './view.ts';
@@ -11,7 +10,7 @@ import type { Measured, TargetStanding } from './view.ts';
 /** What targets are set against. */
 export interface TargetFacts extends Pick<StandingsFacts, 'plan' | 'people' | 'divisions' | 'indicators'> {
   /** Pledges that count (`standingPledges`). */
-  readonly pledges: readonly Pledge[];
+  readonly pledges: readonly StandingPledge[];
   readonly recorded: Recorded;
   /** Whether these are the facts of one division. */
   readonly ofOneDivision: boolean;
@@ -63,7 +62,7 @@ interface Registered {
   readonly individuals: number;
 }
 
-function registeredCounts(pledges: readonly Pledge[]): Registered {
+function registeredCounts(pledges: readonly StandingPledge[]): Registered {
   const titles = new Map<Title, number>();
   const awards = new Map<string, number>();
   const initiatives = new Map<string, number>();

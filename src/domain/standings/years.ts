@@ -1,13 +1,14 @@
 import { groupedBy } from '../../lib/grouping.ts';
-import { type Achievement, consecutiveYears, heldTitles, type ResultHolder, type YearResult } from '../history.ts';
+import { type Achievement, consecutiveYears, heldTitles, type ResultHolder } from '../history.ts';
 import type { Person } from '../person.ts';
 import { AWARD_FORMS, COLLECTIVE_TITLES, INDIVIDUAL_TITLES, INITIATIVE_LEVELS, type Title } from '../title.ts';
+import type { StandingResult } from './facts.ts';
 import type { DivisionName, HolderHistory, InARowCounts, YearCounts } from './view.ts';
 
 const TITLES: readonly Title[] = [...INDIVIDUAL_TITLES, ...COLLECTIVE_TITLES];
 
 /** What was recorded, year by year, oldest first. */
-export function yearCounts(results: readonly YearResult[]): readonly YearCounts[] {
+export function yearCounts(results: readonly StandingResult[]): readonly YearCounts[] {
   return [...groupedBy(results, ({ year }) => year)]
     .sort(([left], [right]) => left - right)
     .map(([year, all]) => ({
@@ -28,7 +29,7 @@ export function yearCounts(results: readonly YearResult[]): readonly YearCounts[
 }
 
 // A result that was recorded twice is one holder's.
-function holdersOf(results: readonly YearResult[], counts: (achievement: Achievement) => boolean): number {
+function holdersOf(results: readonly StandingResult[], counts: (achievement: Achievement) => boolean): number {
   return new Set(results.filter(({ achievement }) => counts(achievement)).map(({ holder }) => keyOf(holder))).size;
 }
 
@@ -38,7 +39,7 @@ function keyOf(holder: ResultHolder): string {
 }
 
 /** The newest year with results; null without any. */
-function newestYear(results: readonly YearResult[]): number | null {
+function newestYear(results: readonly StandingResult[]): number | null {
   return results.reduce<number | null>((newest, { year }) => (newest === null || year > newest ? year : newest), null);
 }
 
@@ -48,7 +49,7 @@ interface InARow {
 }
 
 /** Titles that one holder held without a gap up to a year, longest first. */
-function rowsOf(results: readonly YearResult[], until: number): readonly InARow[] {
+function rowsOf(results: readonly StandingResult[], until: number): readonly InARow[] {
   const held = heldTitles(results);
   return TITLES.map((title) => ({ title, years: consecutiveYears(held, title, until) }))
     .filter(({ years }) => years > 0)
@@ -56,7 +57,7 @@ function rowsOf(results: readonly YearResult[], until: number): readonly InARow[
 }
 
 /** How many held a title two and three years running up to the newest year with results. */
-export function inARowCounts(results: readonly YearResult[]): readonly InARowCounts[] {
+export function inARowCounts(results: readonly StandingResult[]): readonly InARowCounts[] {
   const until = newestYear(results);
   if (until === null) return [];
   const rows = [...groupedBy(results, ({ holder }) => keyOf(holder)).values()].flatMap((own) => rowsOf(own, until));
@@ -75,7 +76,7 @@ export interface HistoryNames {
 }
 
 /** The years of every holder: people by division and name, then divisions, then the agency. */
-export function holderHistories(results: readonly YearResult[], names: HistoryNames): readonly HolderHistory[] {
+export function holderHistories(results: readonly StandingResult[], names: HistoryNames): readonly HolderHistory[] {
   const until = newestYear(results);
   if (until === null) return [];
   const byHolder = groupedBy(results, ({ holder }) => keyOf(holder));
