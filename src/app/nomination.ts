@@ -1,5 +1,5 @@
 import { ceilingOf } from '../domain/ceiling.ts';
-import { eligibility, type UnmetRule } from '../domain/eligibility.ts';
+import { eligibility, prerequisitesOf, type UnmetRule } from '../domain/eligibility.ts';
 import type { Pledge } from '../domain/pledge.ts';
 import { type QuotaLine, quotaLine } from '../domain/quota.ts';
 import { type Rule, ruleSetById } from '../domain/rule-set.ts';
@@ -75,12 +75,24 @@ function candidateOf(records: NominationRecords, pledge: Pledge, title: Title): 
   const { facts, ...named } = subject;
   const titles: readonly Title[] = facts.titles;
   if (titles.includes(title)) return null;
+  const gaps = gapsOf(records, named.code, facts, title);
+  return { ...named, title, gaps, standing: standingOf(gaps) };
+}
+
+/** What is not met, a disciplinary measure that the titles below rule out among it. */
+function gapsOf(records: NominationRecords, code: string, facts: Facts, title: Title): readonly Gap[] {
   const ruleSet = ruleSetById(records.campaign.plan.ruleSet);
   const answer = eligibility(ruleSet, title, facts);
   const gaps = answer.eligible
     ? []
-    : answer.unmet.map((unmet) => ({ unmet, kind: gapKind(records, named.code, facts, unmet) }));
-  return { ...named, title, gaps, standing: standingOf(gaps) };
+    : answer.unmet.map((unmet) => ({ unmet, kind: gapKind(records, code, facts, unmet) }));
+  if (gaps.some(({ kind }) => kind === 'barred')) return gaps;
+  // A title rests on the one below it, and so on what rules that one out, also where it was recorded before.
+  const below = prerequisitesOf(ruleSet, title).flatMap((rule) =>
+    rule.kind === 'title_this_year' || rule.kind === 'consecutive_titles' ? [rule.title] : [],
+  );
+  const barred = below.flatMap((lower) => gapsOf(records, code, facts, lower)).find(({ kind }) => kind === 'barred');
+  return barred === undefined ? gaps : [...gaps, barred];
 }
 
 function subjectOf(records: NominationRecords, { kind, memberId, divisionId }: Pledge) {
@@ -126,7 +138,11 @@ function ruleGap(records: NominationRecords, code: string, facts: Facts, rule: R
       return isMissing(facts.subject === 'collective' && facts.allMembersCompleted === null);
     case 'title_this_year':
       // Decisions of one year come together: where the title is recorded of others, it is not of this one.
-      return isMissing(records.councilSaid(rule.title, code) === null && !records.knowsTitle(rule.title, year));
+      return isMissing(
+        records.councilSaid(rule.title, code) === null &&
+          !records.knowsTitle(rule.title, year) &&
+          gapsOf(records, code, facts, rule.title).every(({ kind }) => kind === 'unrecorded'),
+      );
     case 'consecutive_titles':
       return isMissing(consecutiveUnknown(records, code, facts, rule));
     case 'member_share':

@@ -2,20 +2,22 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { accept, endorse, returnPledge } from '../app/approval.ts';
 import { importCalendar } from '../app/calendar-import.ts';
+import { recordResult } from '../app/history.ts';
 import { issueCodes, link } from '../app/linking.ts';
 import { importPlan } from '../app/plan-import.ts';
 import type { Work } from '../app/ports.ts';
 import { findRegistration, openDraft, submit } from '../app/registration.ts';
 import { applyStaff, previewStaff } from '../app/staff-import.ts';
+import type { Achievement } from '../domain/history.ts';
 import type { OfficeCalendar } from '../domain/office-calendar.ts';
 import { holds, type Person } from '../domain/person.ts';
 import type { Plan } from '../domain/plan.ts';
-import { EMPTY_CONTENT, type PledgeContent } from '../domain/pledge.ts';
+import { EMPTY_CONTENT, type Pledge, type PledgeContent } from '../domain/pledge.ts';
 import type { StaffRow } from '../domain/staff-columns.ts';
 import type { IndividualTitle } from '../domain/title.ts';
 import { DAY, type EpochMs, HOUR } from '../lib/clock.ts';
 import type { Randomness } from '../lib/ids.ts';
-import { instantOf } from '../lib/office-time.ts';
+import { instantOf, localTime } from '../lib/office-time.ts';
 import type { Catalogue } from '../presentation/catalogue.ts';
 import { staffHeaders, staffVocabulary } from '../presentation/staff-sheet-terms.ts';
 import type { Storage } from '../storage/store.ts';
@@ -106,7 +108,8 @@ export function issueDemoCodes(work: Work): DemoCodes {
   return new Map(issueCodes(work, newcomers).map(({ person, code }) => [person.code, code]));
 }
 
-// Every second of the staff without a role has registered by now; most are endorsed, some accepted, one is returned.
+// Every second of the staff without a role has registered by now; most are endorsed, some accepted, one is returned. Of who is
+// accepted everything is on record that the council needs to vote.
 function registerColleagues(
   at: (now: EpochMs) => Work,
   start: EpochMs,
@@ -136,7 +139,34 @@ function decide(work: Work, owner: Person, index: number, catalogue: Catalogue):
     return;
   }
   endorse(work, head, pledge.id, pledge.version);
-  if (index % 5 < 2) accept(work, secretary, pledge.id, pledge.version);
+  if (index % 5 >= 2 || !accept(work, secretary, pledge.id, pledge.version).ok) return;
+  for (const achievement of achievementsOf(pledge)) record(work, secretary, owner, achievement, catalogue);
+}
+
+/**
+ * What the council needs to vote on a colleague today, though a real office would have it at the year's end: the grading,
+ * and of whoever strives for more the lower title and the initiative.
+ */
+function achievementsOf({ content }: Pick<Pledge, 'content'>): readonly Achievement[] {
+  const { grade, initiative } = content ?? EMPTY_CONTENT;
+  const graded: readonly Achievement[] = grade === null ? [] : [{ kind: 'grade', grade }];
+  if (initiative === null) return graded;
+  const { level, name } = initiative;
+  return [...graded, { kind: 'title', title: 'advanced_worker' }, { kind: 'initiative', level, name }];
+}
+
+function record(
+  work: Work,
+  secretary: Person,
+  { id: memberId }: Person,
+  achievement: Achievement,
+  catalogue: Catalogue,
+): void {
+  const year = work.store.campaigns.current()?.year ?? 0;
+  const [number = '', authority = ''] = catalogue.aliases('demo.decision', 'vi');
+  const decision = { number, authority, date: localTime(work.now, work.zone).date };
+  const recorded = recordResult(work, secretary, { holder: { of: 'person', memberId }, year, achievement, decision });
+  if (!recorded.ok) throw new Error(`demonstration result refused: ${recorded.error}`);
 }
 
 function contentOf(work: Work, index: number, catalogue: Catalogue): PledgeContent {
