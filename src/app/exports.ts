@@ -1,15 +1,16 @@
+import type { ElectionState } from '../domain/ballot/course.ts';
 import { holds, type Person } from '../domain/person.ts';
-import { REVIEW_ROUNDS } from '../domain/review.ts';
+import { REVIEW_ROUNDS, type ReviewRound } from '../domain/review.ts';
 import type { Work } from './ports.ts';
 
 /**
  * Everything that can be taken out as a file, spreadsheet or document. To add one: its code here with its row in
- * `EXPORTS`, its builder in `reports/exports.ts` (`sheets` for tables, `document` for bytes), and the texts
+ * `EXPORTS`, its builder in `reports/exports.ts` for a table, `reports/office-documents.ts` for a document, and the texts
  * `export.<code>` (what people call it) and `file.export.<code>` (the file's name without ending; takes {year}).
  * Dialogue (`/xuatdulieu`), job, rights and links follow from the row. Where it comes in several forms, `variants` lists
  * those that can be had now, each with a text `export.variant.<label>`.
  */
-export type ExportCode =
+export type TableCode =
   | 'registrations_individual'
   | 'registrations_collective'
   | 'standings'
@@ -18,30 +19,44 @@ export type ExportCode =
   | 'history'
   | 'delivery';
 
+/** Word files for printing and signing, laid out as official documents. */
+export type DocumentCode =
+  | 'individual_list'
+  | 'collective_list'
+  | 'target_annex'
+  | 'campaign_report'
+  | 'paper_ballot'
+  | 'count_minutes'
+  | 'council_minutes'
+  | 'submission';
+
+export type ExportCode = TableCode | DocumentCode;
+
 /** What somebody may have of an export: of one division only, or, where that is null, of the whole office. */
 export interface ExportScope {
   readonly divisionId: number | null;
 }
 
 /** One of several forms of an export, such as the review of one round. */
-export interface ExportVariant {
+export type ExportVariant = {
   /** ASCII without spaces: it stands in commands and jobs. */
   readonly id: string;
-  /** Its label is the text `export.variant.<label>` with these values. */
-  readonly label: 'review_now' | 'review_closed';
-  readonly params: Readonly<Record<string, string>>;
-}
+} & (
+  | { readonly label: 'review_now' | 'review_closed' | 'report'; readonly params: { readonly round: ReviewRound } }
+  | { readonly label: 'election'; readonly params: { readonly name: string } }
+);
 
-export interface ExportKind {
-  readonly code: ExportCode;
-  readonly format: 'xlsx' | 'docx';
+export type ExportKind = (
+  | { readonly code: TableCode; readonly format: 'xlsx' }
+  | { readonly code: DocumentCode; readonly format: 'docx' }
+) & {
   /** Whether leaders have it of the whole office, beside the secretary, who has everything. */
   readonly leaders: boolean;
   /** Whether heads have it of their own division. */
   readonly heads: boolean;
   /** Its forms as they can be had now; without it there is one. */
   readonly variants?: (work: Work) => readonly ExportVariant[];
-}
+};
 
 const EXPORTS: readonly ExportKind[] = [
   { code: 'registrations_individual', format: 'xlsx', leaders: true, heads: true },
@@ -52,6 +67,15 @@ const EXPORTS: readonly ExportKind[] = [
   { code: 'review', format: 'xlsx', leaders: false, heads: true, variants: reviewVariants },
   { code: 'history', format: 'xlsx', leaders: true, heads: true },
   { code: 'delivery', format: 'xlsx', leaders: false, heads: false },
+  { code: 'individual_list', format: 'docx', leaders: true, heads: false },
+  { code: 'collective_list', format: 'docx', leaders: true, heads: false },
+  { code: 'target_annex', format: 'docx', leaders: true, heads: false },
+  { code: 'campaign_report', format: 'docx', leaders: true, heads: false, variants: reportVariants },
+  // What belongs to the council's session is in its secretary's hands.
+  { code: 'paper_ballot', format: 'docx', leaders: false, heads: false, variants: openElections },
+  { code: 'count_minutes', format: 'docx', leaders: false, heads: false, variants: endedElections },
+  { code: 'council_minutes', format: 'docx', leaders: false, heads: false },
+  { code: 'submission', format: 'docx', leaders: false, heads: false },
 ];
 
 /** The review rounds that were opened, as they stand now, and as they were frozen where they have closed. */
@@ -66,6 +90,30 @@ function reviewVariants(work: Work): readonly ExportVariant[] {
       ? [now]
       : [{ id: `${round}-closed`, label: 'review_closed', params: { round } }, now];
   });
+}
+
+/** A report on half of the year, and on all of it. */
+function reportVariants(): readonly ExportVariant[] {
+  return REVIEW_ROUNDS.map((round) => ({ id: round, label: 'report', params: { round } }));
+}
+
+/** Secret ballots whose lines are frozen and whose paper ballots are still to be handed out. */
+function openElections(work: Work): readonly ExportVariant[] {
+  return electionVariants(work, ['open']);
+}
+
+/** Secret ballots of which minutes can be made: with a result, or without one for good. */
+function endedElections(work: Work): readonly ExportVariant[] {
+  return electionVariants(work, ['counted', 'published', 'void']);
+}
+
+function electionVariants({ store }: Work, states: readonly ElectionState[]): readonly ExportVariant[] {
+  const campaign = store.campaigns.current();
+  if (campaign === null) return [];
+  return store.elections
+    .ofCampaign(campaign.id)
+    .filter(({ method, course }) => method === 'secret_ballot' && states.includes(course.state))
+    .map(({ id, election }) => ({ id: String(id), label: 'election', params: { name: election.name } }));
 }
 
 /** The export of a code; null where there is none. */

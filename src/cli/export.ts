@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { ExportCode } from '../app/exports.ts';
+import type { TableCode } from '../app/exports.ts';
 import { say, type TextKey } from '../conversation/text-key.ts';
 import type { ExportMaterial } from '../reports/exports.ts';
 import { type Office, withOffice } from './office.ts';
@@ -10,7 +10,7 @@ const TAKEN_OUT = {
   pledges: ['registrations_individual', 'registrations_collective'],
   standings: ['standings', 'quota'],
   history: ['history'],
-} as const satisfies Record<string, readonly ExportCode[]>;
+} as const satisfies Record<string, readonly TableCode[]>;
 
 type TakenOut = keyof typeof TAKEN_OUT;
 

@@ -6,6 +6,9 @@ import type { AwardForm, InitiativeLevel, PledgeKind, Title } from './title.ts';
 export const PLEDGE_STATES = ['draft', 'submitted', 'endorsed', 'accepted', 'returned', 'withdrawn'] as const;
 export type PledgeState = (typeof PLEDGE_STATES)[number];
 
+/** What counts as registered: drafts are their writers' own, and what was withdrawn does not stand. */
+export const REGISTERED_STATES: readonly PledgeState[] = ['submitted', 'endorsed', 'accepted', 'returned'];
+
 export const PLEDGE_ACTIONS = [
   'submitted',
   'amended',

@@ -1,5 +1,5 @@
 import type { OutboxProblem } from '../app/delivery-ports.ts';
-import type { ExportCode, ExportScope } from '../app/exports.ts';
+import type { ExportScope, TableCode } from '../app/exports.ts';
 import type { Work } from '../app/ports.ts';
 import type { Say, TextKey, TextParams } from '../conversation/text-key.ts';
 import type { TableSheet } from './tables/table-sheet.ts';
@@ -19,13 +19,13 @@ export interface ExportMaterial {
   readonly undelivered: () => readonly OutboxProblem[];
 }
 
-/** How an export is made: tables that are written row by row, or the bytes of a document. */
-type ExportBuilder =
-  | { readonly sheets: (material: ExportMaterial) => Promise<readonly TableSheet[]> }
-  | { readonly document: (material: ExportMaterial) => Promise<Uint8Array> };
+/** How a table is made: its rows are taken one by one while they are written. */
+interface ExportBuilder {
+  readonly sheets: (material: ExportMaterial) => Promise<readonly TableSheet[]>;
+}
 
 /** What makes each export; libraries and builders are loaded by the job that needs them. */
-export const EXPORT_BUILDERS: Readonly<Record<ExportCode, ExportBuilder>> = {
+export const EXPORT_BUILDERS: Readonly<Record<TableCode, ExportBuilder>> = {
   registrations_individual: {
     sheets: async (material) => (await import('./exports/registrations.ts')).individualRegistrations(material),
   },

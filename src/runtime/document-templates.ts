@@ -2,15 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectRoot } from '../lib/project-root.ts';
 import { err, ok, type Result } from '../lib/result.ts';
-import { type DocumentKind, TEMPLATE_FILES } from '../reports/documents/document-kinds.ts';
+import { type ReadTemplate, TEMPLATE_FILES } from '../reports/documents/document-kinds.ts';
 import type { Template } from '../reports/documents/fill-template.ts';
 import type { TemplateProblem } from '../reports/documents/template-problem.ts';
 
 /** Folder of the shipped templates, and of the office's own below the data folder. */
 const FOLDER = 'templates';
-
-/** Finds the template of a document: the office's own where it put one, else the shipped one. */
-export type ReadTemplate = (kind: DocumentKind) => Promise<Result<Template, TemplateProblem>>;
 
 /**
  * Templates of one office. Files are read at every use, so that what the office saves counts from then on; its own file

@@ -8,6 +8,7 @@ import type { Locale } from '../domain/person.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Randomness } from '../lib/ids.ts';
 import type { Catalogue } from '../presentation/catalogue.ts';
+import type { ReadTemplate } from '../reports/documents/document-kinds.ts';
 import type { ExportMaterial } from '../reports/exports.ts';
 import type { Files } from './files.ts';
 import type { JobHandler, JobOutcome } from './jobs.ts';
@@ -20,6 +21,7 @@ export interface ExportJobOptions {
   readonly zone: string;
   readonly catalogue: Catalogue;
   readonly files: Files;
+  readonly templates: ReadTemplate;
   readonly outbox: Pick<Outbox, 'problems'>;
   /** Whether a file reaches people on a channel, in the message or by a link. */
   readonly handsOver: (channel: string) => boolean;
@@ -32,7 +34,7 @@ type ExportRequest = Extract<JobRequest, { kind: 'export' }>;
 
 /** Writes an export into the file store, for whoever may have it by who they are when the work begins. */
 export function createExportJob(options: ExportJobOptions): JobHandler {
-  const { store, unitOfWork, clock, random, zone, catalogue, files, handsOver, outbox } = options;
+  const { store, unitOfWork, clock, random, zone, catalogue, files, handsOver, outbox, templates } = options;
 
   return async ({ payload, channel, accountId, memberId }, locale, progress) => {
     if (!handsOver(channel)) return refusal('error.channel_without_files');
@@ -44,6 +46,14 @@ export function createExportJob(options: ExportJobOptions): JobHandler {
     const read = <T>(use: (work: Work) => T) => unitOfWork.run(() => use({ store, now: clock.now(), random, zone }));
     const year = read((work) => work.store.campaigns.current())?.year;
     if (year === undefined) return refusal('error.no_campaign');
+    if (kind.format === 'docx') {
+      const { documentWords } = await import('../reports/documents/document-words.ts');
+      const { officeDocument } = await import('../reports/office-documents.ts');
+      const words = documentWords(catalogue, zone);
+      const made = await officeDocument(kind.code, { read, variant, words, templates });
+      if (!made.ok) return { kind: 'message', reply: { say: [made.error] } };
+      return handedOver(files.store(made.value), kind, scope, year, catalogue, locale);
+    }
     const text: ExportMaterial['text'] = (key, params) => catalogue.plain(say(key, params), locale);
     const { writeExport } = await import('../reports/write-export.ts');
     const material: ExportMaterial = {

@@ -15,6 +15,7 @@ import type { Randomness } from '../lib/ids.ts';
 import type { Catalogue } from '../presentation/catalogue.ts';
 import { historyHeaders, staffHeaders } from '../presentation/staff-sheet-terms.ts';
 import type { Pictures } from '../reports/charts/pictures.ts';
+import type { ReadTemplate } from '../reports/documents/document-kinds.ts';
 import { createDigestPictureJob } from './digest-picture.ts';
 import { createEvidenceJob } from './evidence-job.ts';
 import { createExportJob } from './export-job.ts';
@@ -34,6 +35,7 @@ export interface JobHandlerOptions {
   readonly catalogue: Catalogue;
   readonly channels: ReadonlyMap<string, Channel>;
   readonly files: Files;
+  readonly templates: ReadTemplate;
   readonly fetchFile: FetchFile;
   readonly links: Links;
   readonly outbox: Pick<Outbox, 'problems'>;

@@ -59,8 +59,10 @@ function variantsOf(context: MemberContext, kind: ExportKind | null): readonly E
   return kind?.variants?.(context) ?? [];
 }
 
-function variantSay({ label, params }: ExportVariant): Say {
-  return say(`export.variant.${label}`, { round: say(`review.round.${params.round}` as TextKey) });
+function variantSay(variant: ExportVariant): Say {
+  if (variant.label === 'election') return say('export.variant.election', variant.params);
+  const { label, params } = variant;
+  return say(`export.variant.${label}`, { round: say(`review.round.${params.round}`) });
 }
 
 function chosen(context: MemberContext, kind: ExportKind, wanted = ''): Move<ExportsState> {

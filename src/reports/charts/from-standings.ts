@@ -10,6 +10,8 @@ import type { EpochMs, IsoDate } from '../../lib/clock.ts';
 import { addDays, localTime } from '../../lib/office-time.ts';
 import type { ChartData, DivisionBars, TargetGauge, TargetGauges, YearLine } from './data.ts';
 
+type Occasion = Pick<Standings, 'agency' | 'division' | 'year' | 'at'>;
+
 /** The picture that goes with a digest: the review that is open, else registration, else the review that was last. */
 export function chartOfDigest({ standings, registration }: WeeklyDigest, zone: string): ChartData {
   const open = standings.reviews.find((review) => review.open);
@@ -71,7 +73,7 @@ function scaleOf({ target, need }: TargetStanding, measured: Measured | null) {
 
 /** Registrations by the end of each week up to the moment of the standings, and the plan's milestones. */
 export function yearLine(
-  standings: Standings,
+  standings: Occasion & Pick<Standings, 'registration'>,
   firstSubmissions: readonly EpochMs[],
   milestones: readonly Milestone[],
   zone: string,
@@ -103,7 +105,7 @@ function earlier(left: IsoDate, right: IsoDate): IsoDate {
   return left.localeCompare(right) < 0 ? left : right;
 }
 
-function occasion({ agency, division, year, at }: Standings, zone: string) {
+function occasion({ agency, division, year, at }: Occasion, zone: string) {
   const whole = agency.name;
   const named = division === null ? whole : `${division.name}, ${whole}`;
   return { agency: named, year, date: localTime(at, zone).date };

@@ -52,6 +52,7 @@ export function countMinutesData(minutes: CountMinutes, words: DocumentWords): D
   const { election, course, roll, result } = minutes;
   const marks = sumOf(result.lines.map((line) => line.marks));
   const invalid = sumOf(result.lines.map((line) => line.invalid));
+  const electronic = result.voted - result.paper;
   const listed = participation(course.state, roll);
   const namesOf = (codes: readonly string[]): string =>
     election.roll
@@ -66,13 +67,13 @@ export function countMinutesData(minutes: CountMinutes, words: DocumentWords): D
     quorum: String(result.quorum),
     voted: String(result.voted),
     absent: String(result.absent),
-    voted_electronically: String(result.voted - result.paper),
+    voted_electronically: String(electronic),
     voted_on_paper: String(result.paper),
     marks: String(marks),
     valid_marks: String(marks - invalid),
     invalid_marks: String(invalid),
-    single_paper: standsAlone(election, roll, 'paper'),
-    single_electronic: result.paper > 0 && standsAlone(election, roll, 'electronic'),
+    single_paper: result.paper === 1 || standsAlone(election, roll, 'paper'),
+    single_electronic: result.paper > 0 && (electronic === 1 || standsAlone(election, roll, 'electronic')),
     titles: countTitles(election, result, words),
     participation: listed !== null,
     participants: listed === null ? '' : namesOf(listed.voted),

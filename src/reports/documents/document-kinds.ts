@@ -1,3 +1,7 @@
+import type { Result } from '../../lib/result.ts';
+import type { Template } from './fill-template.ts';
+import type { TemplateProblem } from './template-problem.ts';
+
 /** The template of each kind of document; the office's own has the same name. */
 export const TEMPLATE_FILES = {
   registrations_individual: 'danh-sach-dang-ky-ca-nhan.docx',
@@ -13,3 +17,6 @@ export const TEMPLATE_FILES = {
 } as const;
 
 export type DocumentKind = keyof typeof TEMPLATE_FILES;
+
+/** Finds the template of a document: the office's own where it put one, else the shipped one. */
+export type ReadTemplate = (kind: DocumentKind) => Promise<Result<Template, TemplateProblem>>;

@@ -1,5 +1,5 @@
 import type { Person } from '../../domain/person.ts';
-import type { Pledge, PledgeState } from '../../domain/pledge.ts';
+import { type Pledge, type PledgeState, REGISTERED_STATES } from '../../domain/pledge.ts';
 import { COLLECTIVE_TITLES, INDIVIDUAL_TITLES, type Title } from '../../domain/title.ts';
 import type { ExportMaterial } from '../exports.ts';
 import type { TableSheet } from '../tables/table-sheet.ts';
@@ -18,9 +18,6 @@ interface OwingRow {
   /** Null where nothing was begun. */
   readonly state: PledgeState | null;
 }
-
-/** What counts as registered: drafts are their writers' own, and what was withdrawn does not stand. */
-const STANDING: readonly PledgeState[] = ['submitted', 'endorsed', 'accepted', 'returned'];
 
 /** Registrations of people, division by division, and who has not registered. */
 export function individualRegistrations(material: ExportMaterial): readonly TableSheet[] {
@@ -75,13 +72,14 @@ export function collectiveRegistrations(material: ExportMaterial): readonly Tabl
 
 function* individualRows(material: ExportMaterial, occasion: Occasion): Iterable<RegistrationRow> {
   for (const { person, pledge } of peopleWithPledges(material, occasion)) {
-    if (pledge !== null && STANDING.includes(pledge.state)) yield { pledge, person, division: person.divisionName };
+    if (pledge !== null && REGISTERED_STATES.includes(pledge.state))
+      yield { pledge, person, division: person.divisionName };
   }
 }
 
 function* owingRows(material: ExportMaterial, occasion: Occasion): Iterable<OwingRow> {
   for (const { person, pledge } of peopleWithPledges(material, occasion)) {
-    if (pledge === null || !STANDING.includes(pledge.state)) yield { person, state: pledge?.state ?? null };
+    if (pledge === null || !REGISTERED_STATES.includes(pledge.state)) yield { person, state: pledge?.state ?? null };
   }
 }
 
@@ -99,7 +97,7 @@ function* peopleWithPledges({ read }: ExportMaterial, { campaign, divisions }: O
 function* collectiveRows({ read }: ExportMaterial, { campaign, divisions }: Occasion): Iterable<RegistrationRow> {
   for (const { id, name } of divisions) {
     const pledge = read(({ store }) => store.pledges.ofDivision(campaign.id, id));
-    if (pledge !== null && STANDING.includes(pledge.state)) yield { pledge, person: null, division: name };
+    if (pledge !== null && REGISTERED_STATES.includes(pledge.state)) yield { pledge, person: null, division: name };
   }
 }
 
