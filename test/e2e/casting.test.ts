@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { quotaStanding } from '../../src/app/message-quota.ts';
+import { BASIC_PLAN } from '../../src/channels/zalo/plan-limits.ts';
 import type { Choice } from '../../src/domain/ballot/election.ts';
 import { DAY } from '../../src/lib/clock.ts';
 import { castInChat, filling, hasButtons } from '../support/casting.ts';
@@ -81,6 +83,21 @@ describe('a vote of the whole council in the chat', () => {
       { agree: 3, disagree: 3, noOpinion: 1 },
       { agree: 4, disagree: 1, noOpinion: 2 },
     ]);
+    await phone.close();
+  });
+
+  it('counts in the month of a platform that counts messages', async () => {
+    const month = { channel: 'zalo', limit: 3000, people: BASIC_PLAN } as const;
+    const phone = await openPhone('zalo', { quotas: [month] });
+    const { office } = phone;
+    const [who = ''] = councilOf(office);
+    phone.link(who);
+    await openRound(office, { nominees: NOMINEES });
+    const used = () => office.work((work) => quotaStanding(work, month).used);
+    const before = used();
+    await castInChat(phone, who, BALLOTS[0] ?? []);
+    // The ballot, its three lines, the review and the receipt.
+    expect(used() - before).toBe(6);
     await phone.close();
   });
 });
