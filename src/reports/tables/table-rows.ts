@@ -11,8 +11,16 @@ const LONGEST_CELL = 32_767;
 const DAY_ZERO = '1899-12-30';
 const MINUTES_OF_DAY = 1_440;
 
-/** The rows of a table as XML, piece by piece; `taken` hears of every row. */
-export function* sheetXml(sheet: TableSheet, frame: FramedSheet, zone: string, taken: () => void): Iterable<string> {
+/**
+ * The rows of a table as XML, piece by piece; `taken` hears of every row. Asynchronous for its errors: what a plain
+ * generator throws inside a stream ends the process.
+ */
+export async function* sheetXml(
+  sheet: TableSheet,
+  frame: FramedSheet,
+  zone: string,
+  taken: () => void,
+): AsyncIterable<string> {
   const letters = sheet.columns.map((_, index) => columnLetters(index + 1));
   let piece = frame.before;
   let row = frame.firstRow;

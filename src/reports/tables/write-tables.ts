@@ -36,17 +36,19 @@ export async function writeTables(
     progress(Math.min(1, rows / expected));
   }
   const zip = new ZipFile();
+  const archive = zip.outputStream as Readable;
   const mtime = new Date(now);
   for (const [part, content] of frame.parts) zip.addBuffer(Buffer.from(content), part, { mtime });
   for (const [index, sheet] of sheets.entries()) {
     const framed = frame.sheets[index];
     if (framed === undefined) continue;
     zip.addReadStreamLazy(framed.path, { mtime }, (hand) => {
-      hand(null, Readable.from(sheetXml(sheet, framed, zone, taken)));
+      const xml = Readable.from(sheetXml(sheet, framed, zone, taken));
+      // The archive does not listen for the failures of what it is given.
+      xml.on('error', (error) => archive.destroy(error));
+      hand(null, xml);
     });
   }
-  const archive = zip.outputStream as Readable;
-  // A row that cannot be made is told to the archive only.
   zip.on('error', (error: Error) => archive.destroy(error));
   zip.end();
   await pipeline(archive, createWriteStream(path, { mode: 0o600, flags: 'wx' }));
