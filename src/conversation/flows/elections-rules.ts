@@ -116,11 +116,17 @@ const SHARES: Readonly<Record<string, readonly string[]>> = {
   grounds: [],
 };
 
+function shareSay(typed: string): Say {
+  const [sign, share] = typed.includes(' ') ? typed.split(' ') : ['', typed];
+  const key = sign === '>' ? 'election.share.more_than' : sign === '>=' ? 'election.share.at_least' : 'election.share';
+  return say(key, { share: share ?? '' });
+}
+
 /** A share, a number or the grounds of a rule. */
 const valueStep: ElectionsStep = {
   help: 'help.elections.rules',
   ask(_context, { field }) {
-    const shares = (SHARES[field] ?? []).map((share) => ({ id: share, label: say('election.share', { share }) }));
+    const shares = (SHARES[field] ?? []).map((share) => ({ id: share, label: shareSay(share) }));
     const none = field === 'places' ? [{ id: 'uncapped', label: say('election.places.none') }] : [];
     const known = field === 'pass' || field === 'quorum' || field === 'places' ? field : 'grounds';
     return {
