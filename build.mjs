@@ -1,4 +1,5 @@
-// Bundles our own code into dist/ (packages stay in node_modules): about 0.1 s, so `npm start` can always run it.
+// Bundles our own code into dist/ (packages stay in node_modules): about 0.1 s, and half a second for the
+// ballot page's script, so `npm start` can always run it.
 import { build } from 'esbuild';
 import { ballotScript } from './build-page.mjs';
 

@@ -293,6 +293,20 @@ describe.skipIf(!plan.run)(`the ballot page${reason}`, { timeout: 60_000 }, () =
       '[{},{},null]',
     );
   });
+
+  it('leaves nothing chosen in a page that the browser keeps, and asks for it anew when it is brought back', async () => {
+    const at = await voting();
+    const page = await at.opened(at.link);
+    await markAll(page);
+    expect(await chosenInPage(page)).toHaveLength(4);
+    await page.evaluate('dispatchEvent(new PageTransitionEvent("pagehide", { persisted: true }))');
+    expect(await chosenInPage(page)).toEqual([]);
+    const loads = () => at.sent.filter((request) => request.isNavigationRequest()).length;
+    expect(loads()).toBe(1);
+    await page.evaluate('dispatchEvent(new PageTransitionEvent("pageshow", { persisted: true }))');
+    await heading(page, 'Phiếu bầu');
+    expect(loads()).toBe(2);
+  });
 });
 
 async function heading(page: Page, name: string): Promise<void> {
