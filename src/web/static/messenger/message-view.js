@@ -75,16 +75,21 @@ function fileView(channel, file) {
   );
 }
 
+/** `2 Đồng ý` at another place than the second: beside such a number that of the key would be read as its own. */
+const NUMBERED = /^[^\p{L}\p{N}]*(\d{1,2}) /u;
+
 function buttonsView({ personId, message, current }) {
   let number = 0;
+  const labels = message.buttons.flat().map(({ label }) => NUMBERED.exec(label)?.[1]);
+  const keyed = current && labels.every((own, index) => own === undefined || Number(own) === index + 1);
   const rows = message.buttons.map((row) =>
     el(
       'div',
-      { class: row.length === 1 ? 'row single' : 'row' },
+      { class: row.length === 1 ? 'row single' : row.length === 2 ? 'row' : 'row side-by-side' },
       row.map((button) => {
         number += 1;
         const chosen = message.chosen === button.token;
-        const key = current && number <= 9 ? String(number) : null;
+        const key = keyed && number <= 9 ? String(number) : null;
         return el(
           'button',
           {
