@@ -44,7 +44,7 @@ CREATE TABLE `election_event` (
 	`election_id` integer NOT NULL,
 	`at` integer NOT NULL,
 	`actor_id` integer,
-	`action` text NOT NULL CHECK (`action` IN ('created', 'shares_made', 'opened', 'postponed', 'closed', 'paper_entered', 'paper_confirmed', 'count_stopped', 'counted', 'published', 'void', 'recounted')),
+	`action` text NOT NULL CHECK (`action` IN ('created', 'shares_made', 'opened', 'postponed', 'closed', 'paper_entered', 'paper_confirmed', 'paper_refused', 'count_stopped', 'counted', 'published', 'void', 'recounted')),
 	`note` text,
 	FOREIGN KEY (`election_id`) REFERENCES `election`(`id`) ON UPDATE no action ON DELETE restrict,
 	FOREIGN KEY (`actor_id`) REFERENCES `member`(`id`) ON UPDATE no action ON DELETE restrict

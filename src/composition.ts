@@ -162,6 +162,7 @@ export function createBot(options: BotOptions): Bot {
     catalogue,
     capabilities,
     ballotAddress: links.ballotAddress,
+    channelDown: () => channels.some((channel) => channel.health().state === 'degraded'),
     quotas,
   });
   const handlers = createJobHandlers({

@@ -85,6 +85,7 @@ export const ELECTION_ACTIONS = [
   'closed',
   'paper_entered',
   'paper_confirmed',
+  'paper_refused',
   'count_stopped',
   'counted',
   'published',

@@ -102,12 +102,28 @@ export function proceed(work: Work, closed: StoredElection): readonly ElectionTu
  */
 export function proceedWaiting(work: Work): readonly ElectionTurn[] {
   return work.store.elections.running().flatMap((stored) => {
-    const { course, election, method, id } = stored;
+    const { course, election, method } = stored;
     const counts = course.state === 'closed' && method === 'secret_ballot' && election.custody.by === 'server';
     if (!counts || !isPaperSettled(stored) || !work.store.boxKeys.ready()) return [];
-    const stopped = work.store.elections.events(id).at(-1)?.action === 'count_stopped';
-    return stopped ? [] : proceed(work, stored);
+    return isCountStopped(work, stored) ? [] : proceed(work, stored);
   });
+}
+
+/** Whether the count of a closed election stopped because something did not add up. */
+export function isCountStopped({ store }: Pick<Work, 'store'>, { id, course }: StoredElection): boolean {
+  return course.state === 'closed' && store.elections.events(id).at(-1)?.action === 'count_stopped';
+}
+
+/** Tries a count that has stopped once more; with the tellers' custody they give their shares again. */
+export function countAgain(
+  work: Work,
+  actor: Person,
+  electionId: number,
+): Result<readonly ElectionTurn[], 'not_allowed' | 'election_gone' | 'election_not_closed'> {
+  const stored = secretElection(work, electionId);
+  if (!runsElections(actor)) return err('not_allowed');
+  if (stored === null) return err('election_gone');
+  return stored.course.state === 'closed' ? ok(proceed(work, stored)) : err('election_not_closed');
 }
 
 /** How many tellers look at the paper ballots. */

@@ -2,7 +2,7 @@ import { isRecused } from '../domain/ballot/pass-rule.ts';
 import type { PaperTotals } from '../domain/ballot/tally.ts';
 import { holds, type Person } from '../domain/person.ts';
 import { err, ok, type Result } from '../lib/result.ts';
-import type { StoredElection } from './ballot-ports.ts';
+import type { PaperEntry, StoredElection } from './ballot-ports.ts';
 import { type ElectionTurn, isPaperSettled, PAPER_TELLERS, proceed, runsElections } from './election-closing.ts';
 import { placeOf, recordElection } from './election-record.ts';
 import type { Work } from './ports.ts';
@@ -68,6 +68,28 @@ function addsUp(stored: StoredElection, voters: readonly string[], totals: reado
   );
 }
 
+/** What a teller may look at: a round whose paper ballots were entered and are not confirmed by them yet. */
+export function awaitsTeller(stored: StoredElection, actor: Person): boolean {
+  const { paper } = stored;
+  return holds(actor, 'teller') && awaitsPaper(stored) && paper !== null && !paper.confirmedBy.includes(actor.id);
+}
+
+/** A teller says that the totals as they were shown differ from the sheets: they have to be entered anew. */
+export function refusePaper(
+  work: Work,
+  actor: Person,
+  electionId: number,
+  shown: PaperShown,
+  reason: string,
+): Result<StoredElection, PaperError> {
+  const checked = shownTo(work, actor, electionId, shown);
+  if (!checked.ok) return checked;
+  const refused = { ...checked.value.stored, paper: null };
+  work.store.elections.save(refused);
+  recordElection(work, electionId, 'paper_refused', actor, reason.trim());
+  return ok(refused);
+}
+
 /**
  * A teller confirms the paper totals as they were shown. With the second teller the paper voters are ticked, and the
  * election goes on.
@@ -76,15 +98,11 @@ export function confirmPaper(
   work: Work,
   actor: Person,
   electionId: number,
-  shown: StoredElection['paper'],
+  shown: PaperShown,
 ): Result<readonly ElectionTurn[], PaperError> {
-  const stored = work.store.elections.byId(electionId);
-  if (!holds(actor, 'teller')) return err('not_allowed');
-  if (stored === null) return err('election_gone');
-  const { paper } = stored;
-  if (!awaitsPaper(stored)) return err('paper_not_awaited');
-  if (paper === null) return err('paper_not_entered');
-  if (!sameTotals(paper, shown)) return err('paper_changed');
+  const checked = shownTo(work, actor, electionId, shown);
+  if (!checked.ok) return checked;
+  const { stored, paper } = checked.value;
   if (paper.confirmedBy.includes(actor.id)) return err('paper_confirmed_already');
   const confirmed = { ...stored, paper: { ...paper, confirmedBy: [...paper.confirmedBy, actor.id] } };
   work.store.elections.save(confirmed);
@@ -98,7 +116,25 @@ export function confirmPaper(
   return ok(proceed(work, confirmed));
 }
 
-function sameTotals(paper: NonNullable<StoredElection['paper']>, shown: StoredElection['paper']): boolean {
+type PaperShown = Pick<PaperEntry, 'voters' | 'totals'> | null;
+
+/** The paper ballots of a round, if they are still what a teller was shown. */
+function shownTo(
+  work: Work,
+  actor: Person,
+  electionId: number,
+  shown: PaperShown,
+): Result<{ readonly stored: StoredElection; readonly paper: PaperEntry }, PaperError> {
+  const stored = work.store.elections.byId(electionId);
+  if (!holds(actor, 'teller')) return err('not_allowed');
+  if (stored === null) return err('election_gone');
+  if (!awaitsPaper(stored)) return err('paper_not_awaited');
+  const { paper } = stored;
+  if (paper === null) return err('paper_not_entered');
+  return sameTotals(paper, shown) ? ok({ stored, paper }) : err('paper_changed');
+}
+
+function sameTotals(paper: PaperEntry, shown: PaperShown): boolean {
   return (
     shown !== null && JSON.stringify([paper.voters, paper.totals]) === JSON.stringify([shown.voters, shown.totals])
   );

@@ -33,6 +33,8 @@ export interface Context extends Work {
   readonly quotas: readonly MonthlyQuota[];
   /** Address of the ballot page with a one-time token; null where our pages are not reached from outside. */
   ballotAddress(token: string): string | null;
+  /** Whether a messenger of the office does not work at the moment, by what its channel knows. */
+  channelDown(): boolean;
   /** Queues a message to somebody. */
   notify(notice: Notice): void;
   /** Queues a digest to the leadership group, or to each leader where there is none. */

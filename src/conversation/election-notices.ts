@@ -2,7 +2,7 @@ import type { KeyShare, StoredElection } from '../app/ballot-ports.ts';
 import { type ElectionTurn, runsElections } from '../app/election-closing.ts';
 import type { Work } from '../app/ports.ts';
 import type { ReminderReach } from '../domain/ballot/reminders.ts';
-import type { Person } from '../domain/person.ts';
+import { holds, type Person } from '../domain/person.ts';
 import { countProblemSay, resultSays, voidSay } from './election-wording.ts';
 import { type Say, say } from './text-key.ts';
 import type { CommandChoice, Notice } from './types.ts';
@@ -16,7 +16,8 @@ const OPEN_BOXES = 'mohom';
 /** Behind the same command, says that a share is kept. */
 export const CONFIRM_WORD = 'giu';
 const VOTE: CommandChoice = { command: 'bophieu', label: say('command.bophieu.label') };
-const DESK: CommandChoice = { command: 'quanly', label: say('command.quanly.label') };
+const DESK: CommandChoice = { command: 'dotbophieu', label: say('command.dotbophieu.label') };
+const COUNT: CommandChoice = { command: 'kiemphieu', label: say('command.kiemphieu.label') };
 
 function notice(to: Person, texts: readonly Say[], command: CommandChoice | null): Notice {
   const reply = command === null ? { say: texts } : { say: texts, commands: [command] };
@@ -44,6 +45,15 @@ function rollMembers(work: Pick<Work, 'store'>, { election }: StoredElection): r
   );
 }
 
+function tellersOf({ store }: Pick<Work, 'store'>): readonly Person[] {
+  return store.members.withRole('teller').filter((person) => holds(person, 'teller'));
+}
+
+function onceEach(...lists: readonly (readonly Person[])[]): readonly Person[] {
+  const all = lists.flat();
+  return all.filter(({ id }, index) => all.findIndex((other) => other.id === id) === index);
+}
+
 /** The messages about a turn that an election has just taken. */
 export function turnNotices(work: Work, turn: ElectionTurn): readonly Notice[] {
   const { election } = turn;
@@ -53,7 +63,7 @@ export function turnNotices(work: Work, turn: ElectionTurn): readonly Notice[] {
     case 'closed':
       return toDesk(say('election.turn.closed', { name }));
     case 'waits_for_paper': {
-      const tellers = work.store.members.withRole('teller');
+      const tellers = tellersOf(work);
       return [
         ...toDesk(say('election.turn.waits_for_paper', { name })),
         ...tellers
@@ -71,8 +81,13 @@ export function turnNotices(work: Work, turn: ElectionTurn): readonly Notice[] {
         ...peopleOf(work, codes).map((teller) => notice(teller, texts, null)),
       ];
     }
-    case 'counted':
-      return toDesk(say('election.turn.counted', { name }));
+    case 'counted': {
+      const tellers = tellersOf(work).filter((teller) => !runsElections(teller));
+      return [
+        ...toDesk(say('election.turn.counted', { name })),
+        ...tellers.map((teller) => notice(teller, [say('election.turn.counted_tellers', { name })], COUNT)),
+      ];
+    }
     case 'count_stopped':
       return toDesk(say('election.turn.count_stopped', { name }), countProblemSay(turn.problem));
     case 'published': {
@@ -80,9 +95,9 @@ export function turnNotices(work: Work, turn: ElectionTurn): readonly Notice[] {
       return rollMembers(work, election).map((member) => notice(member, texts, null));
     }
     case 'void': {
-      const told = [...rollMembers(work, election), ...electionDesk(work)];
-      const once = told.filter(({ id }, index) => told.findIndex((other) => other.id === id) === index);
-      return once.map((person) => notice(person, [voidSay(election)], null));
+      return onceEach(rollMembers(work, election), electionDesk(work)).map((person) =>
+        notice(person, [voidSay(election)], null),
+      );
     }
   }
 }
@@ -148,4 +163,31 @@ export function againNotices(work: Work, { election }: StoredElection): readonly
     work,
     custody.tellers.map(({ code }) => code),
   ).map((teller) => notice(teller, texts, null));
+}
+
+/** Tells every member of the roll that the round goes on, and why. */
+export function postponedNotices(work: Work, stored: StoredElection): readonly Notice[] {
+  const { course, election } = stored;
+  const reason = course.postponements.at(-1)?.reason ?? '';
+  const texts = [
+    say('election.postponed', { name: election.name, until: { as: 'moment', date: course.deadline }, reason }),
+  ];
+  return onceEach(rollMembers(work, stored), electionDesk(work)).map((person) => notice(person, texts, null));
+}
+
+/** Asks the tellers to compare what was entered with the paper ballots. */
+export function paperEnteredNotices(work: Work, { election }: StoredElection): readonly Notice[] {
+  const texts = [say('election.turn.paper_entered', { name: election.name })];
+  return tellersOf(work).map((teller) => notice(teller, texts, COUNT));
+}
+
+/** Tells the desk that a teller found something else on the paper ballots. */
+export function paperRefusedNotices(
+  work: Work,
+  { election }: StoredElection,
+  teller: Person,
+  reason: string,
+): readonly Notice[] {
+  const texts = [say('election.turn.paper_refused', { name: election.name, teller: teller.fullName, reason })];
+  return electionDesk(work).map((person) => notice(person, texts, DESK));
 }

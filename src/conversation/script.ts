@@ -13,6 +13,7 @@ import type { Context, MemberContext } from './context.ts';
 import type { Flow } from './flow.ts';
 import { approvalFlow } from './flows/approvals.ts';
 import { ballotFlow } from './flows/ballot.ts';
+import { countCheckFlow, countsWaiting } from './flows/count-check.ts';
 import { electionsFlow } from './flows/elections.ts';
 import { exemplarFlow } from './flows/exemplar.ts';
 import { exportsFlow } from './flows/exports.ts';
@@ -186,6 +187,20 @@ export const COMMANDS: readonly Command[] = [
     urgency: noUrgency,
   },
   {
+    name: 'kiemphieu',
+    flow: 'count-check',
+    shows: false,
+    words: 'command.kiemphieu.words',
+    label: 'command.kiemphieu.label',
+    available: ({ person }) => holds(person, 'teller'),
+    inSeason: (context) => countsWaiting(context) > 0,
+    urgency: (context) => (countsWaiting(context) > 0 ? 5 : 0),
+    badge(context) {
+      const count = countsWaiting(context);
+      return count === 0 ? null : say('menu.badge.waiting', { count });
+    },
+  },
+  {
     name: 'mohom',
     flow: 'open-boxes',
     shows: false,
@@ -238,6 +253,7 @@ export const MEMBER_SCRIPT: Script<MemberContext> = {
     secrecyFlow,
     myPledgeFlow,
     openBoxesFlow,
+    countCheckFlow,
     scheduleFlow,
     reminderFlow,
     remindersFlow,

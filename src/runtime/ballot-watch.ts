@@ -1,9 +1,11 @@
 import type { StoredElection } from '../app/ballot-ports.ts';
 import type { UnitOfWork } from '../app/delivery-ports.ts';
 import { closeDue, type ElectionTurn, proceedWaiting } from '../app/election-closing.ts';
+import { type OpeningTurn, openDue } from '../app/election-opening.ts';
 import { rollOf } from '../app/election-record.ts';
 import type { Store, Work } from '../app/ports.ts';
 import { reminderNotices, turnNotices } from '../conversation/election-notices.ts';
+import { openingNotices } from '../conversation/opening-notices.ts';
 import { reminderReach } from '../domain/ballot/reminders.ts';
 import type { EpochMs } from '../lib/clock.ts';
 import { errorFields, type Log } from './log.ts';
@@ -19,7 +21,7 @@ export interface BallotWatchOptions {
 }
 
 /**
- * What looks at running elections: closes those whose deadline has passed, goes on with what waited, and reminds at the
+ * What looks at running elections: opens those whose time has come, closes those whose deadline has passed, goes on with what waited, and reminds at the
  * moments settled at the opening. All truth is in the elections' rows; each turn and each slot is told once.
  */
 export function createBallotWatch(options: BallotWatchOptions): (now: EpochMs) => void {
@@ -28,6 +30,13 @@ export function createBallotWatch(options: BallotWatchOptions): (now: EpochMs) =
   function tell(work: Work, turn: ElectionTurn): void {
     for (const notice of turnNotices(work, turn)) {
       post.notice(notice, `ballot:${turn.election.id}:${turn.kind}:${notice.to}`, work.now);
+    }
+  }
+
+  // What could not open is told again where it is acknowledged anew and fails again.
+  function tellOpening(work: Work, turn: OpeningTurn): void {
+    for (const notice of openingNotices(work, turn)) {
+      post.notice(notice, `ballot:${turn.election.id}:${turn.kind}:${work.now}:${notice.to}`, work.now);
     }
   }
 
@@ -46,6 +55,7 @@ export function createBallotWatch(options: BallotWatchOptions): (now: EpochMs) =
 
   function look(now: EpochMs): void {
     const work: Work = { store, now, random, zone };
+    for (const turn of openDue(work)) tellOpening(work, turn);
     for (const turn of [...closeDue(work), ...proceedWaiting(work)]) tell(work, turn);
     for (const stored of store.elections.running()) {
       if (stored.course.state === 'open' && now < stored.course.deadline) remind(work, stored);

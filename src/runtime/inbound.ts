@@ -32,6 +32,7 @@ export interface InboundOptions extends DigestPostOptions {
   readonly zone: string;
   readonly capabilities: ReadonlyMap<string, Capabilities>;
   readonly ballotAddress: Context['ballotAddress'];
+  readonly channelDown: Context['channelDown'];
   readonly log: Log;
   readonly quotas: readonly MonthlyQuota[];
   /** Called after each commit: senders and the job runner look for new rows. */
@@ -225,6 +226,7 @@ export function createReceiver(options: InboundOptions): Receiver {
       plain: (text: Say) => options.catalogue.plain(text, locale),
       words,
       ballotAddress: options.ballotAddress,
+      channelDown: options.channelDown,
       notify: (notice) => outgoing.notices.push(notice),
       sendDigest: (digest) => outgoing.digests.push(digest),
     };

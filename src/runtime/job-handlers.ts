@@ -16,6 +16,7 @@ import type { Catalogue } from '../presentation/catalogue.ts';
 import { historyHeaders, staffHeaders } from '../presentation/staff-sheet-terms.ts';
 import type { Pictures } from '../reports/charts/pictures.ts';
 import type { ReadTemplate } from '../reports/documents/document-kinds.ts';
+import { createCountRecordJob } from './count-record-job.ts';
 import { createDigestPictureJob } from './digest-picture.ts';
 import { createEvidenceJob } from './evidence-job.ts';
 import { createExportJob } from './export-job.ts';
@@ -97,6 +98,7 @@ export function createJobHandlers(options: JobHandlerOptions): Readonly<Record<s
     keep_evidence: createEvidenceJob(options),
     picture: createPictureJob({ ...options, handsOver }, illustrated),
     [DIGEST_PICTURE]: createDigestPictureJob({ ...options, handsOver }, illustrated),
+    count_record: createCountRecordJob({ ...options, handsOver }),
     export: createExportJob({ ...options, handsOver }),
     async staff_template({ channel }, locale) {
       if (!handsOver(channel)) return NO_FILES;

@@ -45,6 +45,7 @@ export const electionEvent = sqliteTable(
         'closed',
         'paper_entered',
         'paper_confirmed',
+        'paper_refused',
         'count_stopped',
         'counted',
         'published',

@@ -1,32 +1,15 @@
 import type { StoredElection, VotingMethod } from '../../app/ballot-ports.ts';
-import { runsElections } from '../../app/election-closing.ts';
 import { changeDraft } from '../../app/election-draft.ts';
 import { beginNow } from '../../app/election-opening.ts';
 import { awaitingDecision } from '../../app/election-results.ts';
 import { copyOpenVote, nextWithoutTotals } from '../../app/open-vote.ts';
 import { shareKey } from '../../app/tellers.ts';
-import type { ElectionState } from '../../domain/ballot/course.ts';
-import { holds } from '../../domain/person.ts';
 import type { MemberContext } from '../context.ts';
 import { go, type Move, refresh } from '../flow.ts';
 import { say, type TextKey } from '../text-key.ts';
+import { desk, leadsTo, type RoundAction, secretary } from './elections-action.ts';
+import { COURSE_ACTIONS } from './elections-course-actions.ts';
 import type { ElectionsState } from './elections-state.ts';
-
-/** Something that can be done with a round, by the state it is in. */
-export interface RoundAction {
-  readonly id: string;
-  readonly label: TextKey;
-  /** Null: with a secret ballot and with an open vote. */
-  readonly method: VotingMethod | null;
-  readonly states: readonly ElectionState[];
-  /** Whether this person may now; the use case behind it asks again. */
-  readonly allowed: (context: MemberContext, stored: StoredElection) => boolean;
-  readonly does: (context: MemberContext, state: ElectionsState, stored: StoredElection) => Move<ElectionsState>;
-}
-
-const secretary = ({ person }: MemberContext): boolean => holds(person, 'secretary');
-const desk = ({ person }: MemberContext): boolean => runsElections(person);
-const leadsTo = (step: string) => (_context: MemberContext, state: ElectionsState) => go(step, state);
 
 function draftItem(id: string, label: TextKey, method: VotingMethod | null, does: RoundAction['does']): RoundAction {
   return { id, label, method, states: ['draft'], allowed: secretary, does };
@@ -125,7 +108,7 @@ const RESULT_ACTIONS: readonly RoundAction[] = [
 ];
 
 /** Everything that can be done with a round, in the order in which its card offers it. */
-const ROUND_ACTIONS: readonly RoundAction[] = [...DRAFT_ACTIONS, ...RESULT_ACTIONS];
+const ROUND_ACTIONS: readonly RoundAction[] = [...DRAFT_ACTIONS, ...COURSE_ACTIONS, ...RESULT_ACTIONS];
 
 /** What this person can do with a round now. */
 export function actionsOf(context: MemberContext, stored: StoredElection): readonly RoundAction[] {

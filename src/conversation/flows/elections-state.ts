@@ -4,6 +4,15 @@ import type { MemberContext } from '../context.ts';
 import { type Move, rewind, type Step } from '../flow.ts';
 import { type Say, say } from '../text-key.ts';
 
+/** Totals of one line of the paper ballots. */
+export const paperTotals = z.object({
+  nominee: z.number().int(),
+  agree: z.number().int(),
+  disagree: z.number().int(),
+  noOpinion: z.number().int(),
+  invalid: z.number().int(),
+});
+
 /** Data of the dialogue about rounds of voting. */
 export const electionsState = z.object({
   /** The round under the hand. */
@@ -18,10 +27,16 @@ export const electionsState = z.object({
   number: z.number().int(),
   /** Beginning of the window while its end is asked for, UTC ms. */
   from: z.number(),
-  /** Codes that are ticked, until that is confirmed: tellers. */
+  /** Codes that are ticked, until that is confirmed: tellers, or members whose paper ballots came. */
   codes: z.array(z.string()),
   /** Fingerprint of the election whose warnings were shown. */
   fingerprint: z.string(),
+  /** The later deadline while its reason is asked for, UTC ms. */
+  until: z.number(),
+  /** Why the round is called off, until that is confirmed. */
+  reason: z.string(),
+  /** Totals of the paper ballots, line by line as they are typed. */
+  totals: z.array(paperTotals),
   /** Number and day of the decision, while the rest is asked for. */
   decision: z.object({ number: z.string(), date: z.string() }),
 });
@@ -40,6 +55,9 @@ export const ELECTIONS_START: ElectionsState = {
   from: 0,
   codes: [],
   fingerprint: '',
+  until: 0,
+  reason: '',
+  totals: [],
   decision: { number: '', date: '' },
 };
 

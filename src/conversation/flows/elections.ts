@@ -6,17 +6,26 @@ import { holds } from '../../domain/person.ts';
 import { nomineeSay } from '../ballot-wording.ts';
 import type { MemberContext } from '../context.ts';
 import { draftLines } from '../election-draft-wording.ts';
-import { resultSays, voidSay } from '../election-wording.ts';
+import {
+  participationSays,
+  postponementSays,
+  resultSays,
+  shareSays,
+  voidSay,
+  waitingSays,
+} from '../election-wording.ts';
 import { again, defineFlow, end, go, refresh, rewind } from '../flow.ts';
 import { type Say, say } from '../text-key.ts';
 import type { Choice } from '../types.ts';
 import { actionsOf } from './elections-actions.ts';
+import { courseSteps } from './elections-course.ts';
 import { decisionSteps } from './elections-decision.ts';
 import { nomineeSteps } from './elections-nominees.ts';
 import { openVoteSteps } from './elections-open-vote.ts';
 import { openingSteps } from './elections-opening.ts';
 import { ruleSteps } from './elections-rules.ts';
 import { settingSteps } from './elections-settings.ts';
+import { sheetSteps } from './elections-sheets.ts';
 import {
   BACK,
   ELECTIONS_START,
@@ -42,10 +51,13 @@ const listStep: ElectionsStep = {
   help: 'help.elections',
   ask(context, { page }) {
     const rounds = roundsOf(context);
-    const choices: Choice[] = rounds.slice(page * PAGE, (page + 1) * PAGE).map(({ id, election, course, method }) => ({
-      id: `round:${id}`,
-      label: say('election.list.line', { name: election.name, state: stateSay(course.state, method) }),
-    }));
+    const choices: Choice[] = rounds
+      .slice(page * PAGE, (page + 1) * PAGE)
+      .map(({ id, election, course, method }, index) => ({
+        id: `round:${id}`,
+        short: say('election.pick', { number: index + 1 }),
+        label: say('election.list.line', { name: election.name, state: stateSay(course.state, method) }),
+      }));
     if (rounds.length > (page + 1) * PAGE) choices.push({ id: 'more', label: say('choice.more') });
     if (page > 0) choices.push({ id: 'first', label: say('choice.first_page') });
     if (holds(context.person, 'secretary')) {
@@ -114,7 +126,7 @@ function cardLines(context: MemberContext, stored: StoredElection): readonly Say
       preparation.acknowledged === null
         ? []
         : [say('election.card.scheduled', { from: { as: 'moment', date: election.window.from } })];
-    return [heading, ...scheduled, ...draftLines(context, stored)];
+    return [heading, ...scheduled, ...draftLines(context, stored), ...shareSays(stored)];
   }
   if (state === 'void') return [heading, voidSay(stored)];
   const awaited = awaitingDecision(context, stored).length;
@@ -123,8 +135,11 @@ function cardLines(context: MemberContext, stored: StoredElection): readonly Say
     ...(method === 'secret_ballot'
       ? [say('election.opening.until', { until: { as: 'moment', date: course.deadline } })]
       : []),
+    ...postponementSays(stored),
+    ...waitingSays(context, stored),
     ...(fingerprint === null ? [] : [say('election.opening.fingerprint', { fingerprint: fingerprint.short })]),
     ...(stored.result === null ? election.nominees.map(nomineeSay) : resultSays(stored)),
+    ...participationSays(context, stored),
     ...(awaited === 0 ? [] : [say('election.card.decisions_awaited', { count: awaited })]),
   ];
 }
@@ -143,6 +158,8 @@ export const electionsFlow = defineFlow<ElectionsState>({
     ...nomineeSteps,
     ...ruleSteps,
     ...openingSteps,
+    ...courseSteps,
+    ...sheetSteps,
     ...openVoteSteps,
     ...decisionSteps,
   },

@@ -1,0 +1,45 @@
+import { countRecordOf } from '../app/count-record.ts';
+import type { UnitOfWork } from '../app/delivery-ports.ts';
+import { runsElections } from '../app/election-closing.ts';
+import type { JobRequest } from '../app/job-request.ts';
+import type { Store } from '../app/ports.ts';
+import { say } from '../conversation/text-key.ts';
+import { holds } from '../domain/person.ts';
+import type { Catalogue } from '../presentation/catalogue.ts';
+import type { Files } from './files.ts';
+import type { JobHandler } from './jobs.ts';
+
+export interface CountRecordJobOptions {
+  readonly store: Store;
+  readonly unitOfWork: UnitOfWork;
+  readonly catalogue: Catalogue;
+  readonly files: Files;
+  readonly handsOver: (channel: string) => boolean;
+}
+
+type CountRecordRequest = Extract<JobRequest, { kind: 'count_record' }>;
+
+/** Writes the record of a count for whoever runs the round or is a teller when the work begins. */
+export function createCountRecordJob(options: CountRecordJobOptions): JobHandler {
+  const { store, unitOfWork, catalogue, files, handsOver } = options;
+  return async ({ payload, channel, accountId, memberId }, locale) => {
+    if (!handsOver(channel)) return refusal('error.channel_without_files');
+    const { electionId } = payload as CountRecordRequest;
+    const { asker, stored } = unitOfWork.run(() => ({
+      asker: store.identities.find({ channel, accountId })?.person,
+      stored: store.elections.byId(electionId),
+    }));
+    const record = stored === null ? null : countRecordOf(stored);
+    const mayHave = asker?.id === memberId && (runsElections(asker) || holds(asker, 'teller'));
+    if (!mayHave) return refusal('error.not_allowed');
+    if (record === null) return refusal('error.election_not_counted');
+    const storedName = files.store(Buffer.from(`${JSON.stringify(record, null, 2)}\n`));
+    const name = `${catalogue.plain(say('file.count_record', { election: String(electionId) }), locale)}.json`;
+    const texts = [say('count.record_sent', { name: record.name, fingerprint: stored?.fingerprint?.short ?? '' })];
+    return { kind: 'message', reply: { say: texts, file: { storedName, name, mime: 'application/json' } } };
+  };
+}
+
+function refusal(key: 'error.not_allowed' | 'error.channel_without_files' | 'error.election_not_counted') {
+  return { kind: 'message', reply: { say: [say(key)] } } as const;
+}
