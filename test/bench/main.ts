@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { castBallots, castingLines } from './ballots.ts';
 import { createFloor, eventOf, type Recording, recordWrites } from './floor.ts';
 import { prepareOffice } from './office.ts';
+import { drawPictures } from './pictures.ts';
 import { createPipeline } from './pipeline.ts';
 import { ANSWERS } from './registration.ts';
 import { type Reminding, remindOffice } from './reminders.ts';
@@ -57,6 +59,8 @@ try {
   print(results);
   printDrain(await drainBulk());
   printReminding([await remindOffice(10_000), await remindOffice(100_000)]);
+  await printPictures();
+  console.log(`\n${castingLines([await castBallots(15, 15), await castBallots(20, 50)]).join('\n')}`);
   await printStarts();
 } finally {
   office.remove();
@@ -129,6 +133,24 @@ function printReminding(offices: readonly [Reminding, Reminding]): void {
       `${label.padEnd(32)}${offices.map((one) => whole(of(one)).padStart(15)).join('')}${`× ${ratio}`.padStart(15)}`,
     );
   }
+}
+
+async function printPictures(): Promise<void> {
+  const { first, kinds, longestTurn, memory, line } = await drawPictures();
+  console.log('');
+  console.log('pictures, ms                     in the thread     in the program itself');
+  for (const { name, thread, inside } of kinds) {
+    console.log(`${name.padEnd(32)}${whole(thread).padStart(14)}${whole(inside).padStart(26)}`);
+  }
+  console.log(
+    `the first one, with its thread ${whole(first)} ms; longest turn of the program meanwhile ${whole(longestTurn)} ms`,
+  );
+  console.log(
+    `memory, MB: ${whole(memory.before)} before, ${whole(memory.drawing)} drawing, ${whole(memory.after)} after`,
+  );
+  console.log(
+    `the year's line from registrations, ms: ${line.small.toFixed(2)} of 200 people, ${line.large.toFixed(2)} of 20000 (× ${(line.large / line.small / 100).toFixed(2)} per person)`,
+  );
 }
 
 async function printStarts(): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Campaign, Work } from '../../src/app/ports.ts';
-import { standings, standingsByName } from '../../src/app/standings.ts';
+import { historyByName, standings } from '../../src/app/standings.ts';
 import { digestNow } from '../../src/app/weekly-digest.ts';
 import { digestLines } from '../../src/conversation/digest/wording.ts';
 import type { PledgeContent } from '../../src/domain/pledge.ts';
@@ -17,8 +17,8 @@ export interface Looking {
   readonly people: number;
   /** Everything read and counted. */
   readonly standings: number;
-  /** The same with the names of those who owe and the history of every holder. */
-  readonly named: number;
+  /** Three years of every holder, by name. */
+  readonly history: number;
   /** The digest: standings, what moved, the stored bytes. */
   readonly digest: number;
   /** The digest in words. */
@@ -80,7 +80,7 @@ export async function lookAtOffice(people: number): Promise<Looking> {
     const result = {
       people,
       standings: await middle(() => unitOfWork.run(() => standings(work, campaign, null))),
-      named: await middle(() => unitOfWork.run(() => standingsByName(work, campaign, secretary, null))),
+      history: await middle(() => unitOfWork.run(() => historyByName(work, campaign, secretary, null))),
       digest: await middle(() => JSON.stringify(unitOfWork.run(() => digestNow(work, campaign, '2022-06-20')))),
       wording: await middle(() => digestLines(digest, (text) => catalogue.plain(text, 'vi').length)),
       bytes: body.length,
