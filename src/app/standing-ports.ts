@@ -6,8 +6,8 @@ export interface StandingReads {
   pledges(campaignId: number): readonly StandingPledge[];
   /** All reports of a review. */
   reports(reviewId: number): readonly StandingReport[];
-  /** Statuses in the reports of a review that stand: submitted or confirmed. */
-  statuses(reviewId: number): readonly StatusCount[];
-  /** Results that count, of all years up to this one. */
-  results(untilYear: number): readonly StandingResult[];
+  /** Statuses in the reports of a division that stand: submitted or confirmed. */
+  statuses(reviewId: number, divisionId: number): readonly StatusCount[];
+  /** Results that count, of these years. */
+  results(fromYear: number, untilYear: number): readonly StandingResult[];
 }

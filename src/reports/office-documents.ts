@@ -1,6 +1,6 @@
 import type { DocumentCode } from '../app/exports.ts';
 import type { Campaign, Work } from '../app/ports.ts';
-import { standings } from '../app/standings.ts';
+import { history, standings } from '../app/standings.ts';
 import { type Say, say } from '../conversation/text-key.ts';
 import { REVIEW_ROUNDS } from '../domain/review.ts';
 import { err, type Result } from '../lib/result.ts';
@@ -62,6 +62,7 @@ const PREPARE: Readonly<Record<DocumentCode, Prepare>> = {
       plan: campaign.plan,
       round,
       standings: standings(work, campaign, null),
+      years: history(work, campaign, null).years,
     };
     return { kind: `${round}_report`, fill: (template, words) => campaignReport(report, template, words) };
   },

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lte, sql } from 'drizzle-orm';
+import { and, asc, eq, gte, isNull, lte, sql } from 'drizzle-orm';
 import type { StandingReads } from '../app/standing-ports.ts';
 import type { ItemStatus } from '../domain/review-content.ts';
 import type { InitiativeLevel } from '../domain/title.ts';
@@ -22,10 +22,10 @@ export function createStandingReads(database: Database): StandingReads {
       }));
     },
     reports: (reviewId) => reports.all({ reviewId }),
-    statuses: (reviewId) => statuses.all({ reviewId }),
-    results: (untilYear) =>
+    statuses: (reviewId, divisionId) => statuses.all({ reviewId, divisionId }),
+    results: (fromYear, untilYear) =>
       results
-        .all({ untilYear })
+        .all({ fromYear, untilYear })
         .map((row) => ({ id: row.id, year: row.year, holder: holderOf(row), achievement: achievementOf(row) })),
   };
 }
@@ -60,7 +60,7 @@ function prepareReads(database: Database) {
     state: reviewReport.state,
   };
   const status = sql<ItemStatus>`item.value ->> '$.status'`;
-  const ofStatus = { divisionId: reviewReport.divisionId, status, count: sql<number>`count(*)` };
+  const ofStatus = { status, count: sql<number>`count(*)` };
   const { id, year, holder, kind: sort, code, name } = awardRecord;
   const ofResult = {
     id,
@@ -98,11 +98,12 @@ function prepareReads(database: Database) {
         .where(
           and(
             eq(reviewReport.reviewId, sql.placeholder('reviewId')),
+            eq(reviewReport.divisionId, sql.placeholder('divisionId')),
             sql`${reviewReport.state} IN ('submitted', 'confirmed')`,
             sql`${status} IS NOT NULL`,
           ),
         )
-        .groupBy(reviewReport.divisionId, status),
+        .groupBy(status),
       ofStatus,
     ),
     results: prepareRead(
@@ -110,7 +111,13 @@ function prepareReads(database: Database) {
       drizzle
         .select(ofResult)
         .from(awardRecord)
-        .where(and(lte(year, sql.placeholder('untilYear')), isNull(awardRecord.cancelledAt)))
+        .where(
+          and(
+            gte(year, sql.placeholder('fromYear')),
+            lte(year, sql.placeholder('untilYear')),
+            isNull(awardRecord.cancelledAt),
+          ),
+        )
         .orderBy(asc(year), asc(id)),
       ofResult,
     ),

@@ -61,7 +61,8 @@ export function snapshotLines(context: MemberContext, review: Review): readonly 
   ];
 }
 
-function statusLine(statuses: Readonly<Partial<Record<ItemStatus, number>>>): readonly Say[] {
+/** How often reports say what of a promise; nothing where they say nothing yet. */
+export function statusLine(statuses: Readonly<Partial<Record<ItemStatus, number>>>): readonly Say[] {
   const counts = Object.entries(statuses) as readonly (readonly [ItemStatus, number])[];
   if (counts.length === 0) return [];
   const list = counts.map(([status, count]) =>

@@ -1,5 +1,5 @@
 import type { Campaign } from '../../app/ports.ts';
-import { standings, standingsByName } from '../../app/standings.ts';
+import { owing, standings } from '../../app/standings.ts';
 import type { DivisionStanding, OwingStanding } from '../../domain/standings/view.ts';
 import type { MemberContext } from '../context.ts';
 import { again, go, refresh, rewind } from '../flow.ts';
@@ -7,6 +7,7 @@ import { roundHeading } from '../review-wording.ts';
 import { type Say, say } from '../text-key.ts';
 import type { Choice } from '../types.ts';
 import { shortTitleSay } from '../wording.ts';
+import { statusLine } from './manage-review-shown.ts';
 import { PAGE, type ReportsState, type ReportsStep } from './reports-state.ts';
 import { standingsScope } from './targets.ts';
 
@@ -75,8 +76,8 @@ const divisionStep: ReportsStep = {
 };
 
 function divisionLines(context: MemberContext, campaign: Campaign, divisionId: number): readonly Say[] {
-  const { divisions, at } = standings(context, campaign, divisionId);
-  const named = standingsByName(context, campaign, context.person, divisionId);
+  const { divisions, at, reviews } = standings(context, campaign, divisionId);
+  const named = owing(context, campaign, context.person, divisionId);
   const [division] = divisions;
   if (division === undefined) return [say('error.not_allowed')];
   return [
@@ -86,7 +87,8 @@ function divisionLines(context: MemberContext, campaign: Campaign, divisionId: n
       say(open ? 'digest.review' : 'digest.review_closed', { round: roundHeading(round), reported, people, confirmed }),
       say('reports.division.collective_report', { state: say(`review.duty.${collective}`) }),
     ]),
-    ...(named.ok ? named.value.owing.filter(({ people }) => people.length > 0).map(owingLine) : []),
+    ...reviews.flatMap(({ statuses }) => statusLine(statuses ?? {})),
+    ...(named.ok ? named.value.filter(({ people }) => people.length > 0).map(owingLine) : []),
   ];
 }
 

@@ -1,5 +1,5 @@
-import { standings, standingsByName } from '../../app/standings.ts';
-import type { HolderHistory, Standings, YearCounts } from '../../domain/standings/view.ts';
+import { history, historyByName } from '../../app/standings.ts';
+import type { HistoryStandings, HolderHistory, YearCounts } from '../../domain/standings/view.ts';
 import type { MemberContext } from '../context.ts';
 import { again, rewind } from '../flow.ts';
 import { type Say, say } from '../text-key.ts';
@@ -27,14 +27,14 @@ function historyLines(context: MemberContext): readonly Say[] {
   const campaign = context.store.campaigns.current();
   const scope = standingsScope(context);
   if (campaign === null || scope === null) return [say('error.not_allowed')];
-  const { years, inARow } = standings(context, campaign, scope.divisionId);
+  const { years, inARow } = history(context, campaign, scope.divisionId);
   if (years.length === 0) return [say('reports.history.none')];
-  const named = standingsByName(context, campaign, context.person, scope.divisionId);
+  const named = historyByName(context, campaign, context.person, scope.divisionId);
   return [
     say('reports.history.heading'),
     ...years.slice(-MOST_YEARS).map(yearLine),
     ...inARowLines(inARow),
-    ...(named.ok ? threeYearLines(named.value.history) : []),
+    ...(named.ok ? threeYearLines(named.value) : []),
   ];
 }
 
@@ -54,7 +54,7 @@ function counted(title: Say, count: number): Say {
   return say('reports.history.count', { title, count });
 }
 
-function inARowLines(inARow: Standings['inARow']): readonly Say[] {
+function inARowLines(inARow: HistoryStandings['inARow']): readonly Say[] {
   const [first] = inARow;
   if (first === undefined) return [];
   return [
@@ -66,8 +66,8 @@ function inARowLines(inARow: Standings['inARow']): readonly Say[] {
   ];
 }
 
-function threeYearLines(history: readonly HolderHistory[]): readonly Say[] {
-  const cases = history.flatMap(({ name, inARow }) =>
+function threeYearLines(holders: readonly HolderHistory[]): readonly Say[] {
+  const cases = holders.flatMap(({ name, inARow }) =>
     inARow.filter(({ years }) => years >= THREE_YEARS).map((row) => ({ name, ...row })),
   );
   if (cases.length === 0) return [];

@@ -23,9 +23,8 @@ export type StandingReport = Pick<Report, 'kind' | 'memberId' | 'divisionId' | '
 /** What counts of a recorded result. */
 export type StandingResult = Pick<YearResult, 'id' | 'year' | 'holder' | 'achievement'>;
 
-/** How often the reports of a division that stand say so of a promise. */
+/** How often reports that stand say so of a promise. */
 export interface StatusCount {
-  readonly divisionId: number;
   readonly status: ItemStatus;
   readonly count: number;
 }
@@ -34,7 +33,8 @@ export interface StatusCount {
 export interface StandingRound {
   readonly review: Review;
   readonly reports: readonly StandingReport[];
-  readonly statuses: readonly StatusCount[];
+  /** Null where they are not asked for. */
+  readonly statuses: readonly StatusCount[] | null;
 }
 
 /** Everything that standings are worked out of, as it was read. */
@@ -49,7 +49,7 @@ export interface StandingsFacts {
   readonly pledges: readonly StandingPledge[];
   /** Rounds that were opened, in the order of the year. */
   readonly reviews: readonly StandingRound[];
-  /** Recorded results up to the campaign's year. */
+  /** Recorded results of the years that targets of the plan count, up to the campaign's own. */
   readonly results: readonly StandingResult[];
   /** The figures that stand now. */
   readonly indicators: readonly IndicatorValue[];
@@ -70,15 +70,24 @@ export function ofDivision(facts: StandingsFacts, divisionId: number): Standings
     people,
     pledges: facts.pledges.filter(here),
     reviews: facts.reviews.map(({ review, reports, statuses }) => {
-      return { review, reports: reports.filter(here), statuses: statuses.filter(here) };
+      return { review, reports: reports.filter(here), statuses };
     }),
-    results: facts.results.filter(
-      ({ holder }) =>
-        (holder.of === 'person' && ids.has(holder.memberId)) ||
-        (holder.of === 'division' && holder.divisionId === divisionId),
-    ),
+    results: resultsWithin(facts.results, ids, divisionId),
     indicators: facts.indicators.filter((value) => value.divisionId === divisionId),
     exemplars: facts.exemplars.filter(here),
     recognised: new Map(),
   };
+}
+
+/** The results of a division's people and of the division itself. */
+export function resultsWithin(
+  results: readonly StandingResult[],
+  memberIds: ReadonlySet<number>,
+  divisionId: number,
+): readonly StandingResult[] {
+  return results.filter(
+    ({ holder }) =>
+      (holder.of === 'person' && memberIds.has(holder.memberId)) ||
+      (holder.of === 'division' && holder.divisionId === divisionId),
+  );
 }

@@ -2,8 +2,7 @@ import { holds, type Person } from '../person.ts';
 import { ofDivision, type StandingsFacts } from './facts.ts';
 import { registrationByDivision } from './registration.ts';
 import { reportsOfRounds } from './standings.ts';
-import type { NamedPerson, NamedStandings, OwingStanding } from './view.ts';
-import { type HistoryNames, holderHistories } from './years.ts';
+import type { NamedPerson, OwingStanding } from './view.ts';
 
 /** Whether the person may read names behind the counts: the secretary and leaders all, a head the own division's. */
 export function mayReadNames(person: Person, divisionId: number | null): boolean {
@@ -11,12 +10,8 @@ export function mayReadNames(person: Person, divisionId: number | null): boolean
   return holds(person, 'head') && divisionId === person.divisionId;
 }
 
-/** The names behind the counts; the caller has asked `mayReadNames`. */
-export function namedStandings(
-  all: StandingsFacts,
-  divisionId: number | null,
-  names: Pick<HistoryNames, 'people'>,
-): NamedStandings {
+/** Who owes what, by division in the plan's order; the caller has asked `mayReadNames`. */
+export function owingByName(all: StandingsFacts, divisionId: number | null): readonly OwingStanding[] {
   const facts = divisionId === null ? all : ofDivision(all, divisionId);
   const states = new Map(facts.pledges.map((pledge) => [pledge.memberId, pledge.state]));
   const collectives = new Map(
@@ -35,14 +30,7 @@ export function namedStandings(
       return { division: { id, code, name }, what: review.round, people, collective: owed };
     });
   });
-  return {
-    owing: [...registration, ...reviews].filter(({ people, collective }) => people.length > 0 || collective),
-    history: holderHistories(facts.results, {
-      people: divisionId === null ? names.people : facts.people,
-      divisions: facts.divisions,
-      agency: facts.plan.agency.name,
-    }),
-  };
+  return [...registration, ...reviews].filter(({ people, collective }) => people.length > 0 || collective);
 }
 
 function named({ id, code, fullName }: Person, returned: boolean): NamedPerson {

@@ -59,7 +59,7 @@ export function divisionReview(
 /** A round over all its divisions. */
 export function reviewStanding(
   review: Review,
-  statuses: readonly StatusCount[],
+  statuses: readonly StatusCount[] | null,
   divisions: readonly DivisionReports[],
 ): ReviewStanding {
   const byDuty = { owes: 0, returned: 0, reported: 0, confirmed: 0 };
@@ -75,10 +75,10 @@ export function reviewStanding(
   }
   const { collective: _, ...counts } = divisionReview(review, { people, byDuty, collective: 'none' });
   const { openedAt, closedAt } = review;
-  return { ...counts, openedAt, closedAt, collectives, statuses: statusCounts(statuses) };
+  return { ...counts, openedAt, closedAt, collectives, statuses: statuses === null ? null : statusCounts(statuses) };
 }
 
-function statusCounts(counts: readonly StatusCount[]): ReviewStanding['statuses'] {
+function statusCounts(counts: readonly StatusCount[]): NonNullable<ReviewStanding['statuses']> {
   const sums: Partial<Record<ItemStatus, number>> = {};
   for (const { status, count } of counts) sums[status] = (sums[status] ?? 0) + count;
   return sums;

@@ -16,7 +16,6 @@ import {
 import { type DivisionReports, divisionReview, reportsByDivision, reviewStanding } from './reviews.ts';
 import { targetStandings } from './targets.ts';
 import type { DivisionStanding, Standings, TargetStanding, TitleQuota } from './view.ts';
-import { inARowCounts, yearCounts } from './years.ts';
 
 /**
  * How a campaign stands, for the whole office or for one division. Pure, and its work grows in proportion to the people:
@@ -49,8 +48,6 @@ export function standingsOf(all: StandingsFacts, divisionId: number | null): Sta
     targets,
     reviews: rounds.map(({ review, statuses, divisions }) => reviewStanding(review, statuses, divisions)),
     exemplars: exemplarCounts(facts.exemplars),
-    years: yearCounts(facts.results),
-    inARow: inARowCounts(facts.results),
   };
 }
 

@@ -12,7 +12,7 @@ import type { AwardForm, InitiativeLevel, PledgeKind, Title } from '../title.ts'
 
 /**
  * How a campaign stands at one moment, for the whole office or for one division: counts only. It names divisions but no
- * person, so it may be shown in a group; whose names are behind it is `NamedStandings`.
+ * person, so it may be shown in a group; whose names are behind it say `OwingStanding` and `HolderHistory`.
  */
 export interface Standings {
   readonly year: number;
@@ -39,10 +39,6 @@ export interface Standings {
   /** Rounds that were opened, in the order of the year. */
   readonly reviews: readonly ReviewStanding[];
   readonly exemplars: ExemplarCounts;
-  /** What was recorded of the years, oldest first, the campaign's own year among them once it has results. */
-  readonly years: readonly YearCounts[];
-  /** Who held a title several years running up to the last year with results, by title. */
-  readonly inARow: readonly InARowCounts[];
 }
 
 export interface DivisionName {
@@ -145,8 +141,11 @@ export interface ReviewStanding extends Omit<DivisionReview, 'collective'> {
   readonly closedAt: EpochMs | null;
   /** Divisions whose collective report is in, of those that have to write one. */
   readonly collectives: { readonly reported: number; readonly confirmed: number; readonly divisions: number };
-  /** What was reported on the commitments of people and divisions, how often. */
-  readonly statuses: Readonly<Partial<Record<ItemStatus, number>>>;
+  /**
+   * What the reports that stand say of promises, how often. Null for the whole office, whose thousands of reports are
+   * counted once, by the snapshot of the review.
+   */
+  readonly statuses: Readonly<Partial<Record<ItemStatus, number>>> | null;
 }
 
 export interface ExemplarCounts {
@@ -157,6 +156,14 @@ export interface ExemplarCounts {
   readonly spread: number;
   /** Listed ones that an authority recognised. */
   readonly recognised: number;
+}
+
+/** What was recorded of the years: counts only. */
+export interface HistoryStandings {
+  /** Oldest first, the campaign's own year among them once it has results. */
+  readonly years: readonly YearCounts[];
+  /** Who held a title several years running up to the newest year with results, by title. */
+  readonly inARow: readonly InARowCounts[];
 }
 
 /** What was recorded of one year. */
@@ -177,15 +184,7 @@ export interface InARowCounts {
   readonly three: number;
 }
 
-/** Names behind the counts: only for those whom `mayReadNames` entitles, and never in a group. */
-export interface NamedStandings {
-  /** By division, in the plan's order; without divisions that owe nothing. */
-  readonly owing: readonly OwingStanding[];
-  /** Holders with at least one recorded result, people by division and name, then divisions, then the agency. */
-  readonly history: readonly HolderHistory[];
-}
-
-/** Who still owes something of one kind in one division. */
+/** Who still owes something of one kind in one division: names, for those alone whom `mayReadNames` entitles. */
 export interface OwingStanding {
   readonly division: DivisionName;
   readonly what: 'registration' | ReviewRound;
@@ -202,7 +201,7 @@ export interface NamedPerson {
   readonly returned: boolean;
 }
 
-/** What one person, division or the agency achieved over the years. */
+/** What one person, division or the agency achieved over the years: names, as `OwingStanding`. */
 export interface HolderHistory {
   readonly holder: 'person' | 'division' | 'agency';
   /** Staff code, or code of the division; '' for the agency. */

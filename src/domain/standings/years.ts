@@ -3,12 +3,16 @@ import { type Achievement, consecutiveYears, heldTitles, type ResultHolder } fro
 import type { Person } from '../person.ts';
 import { AWARD_FORMS, COLLECTIVE_TITLES, INDIVIDUAL_TITLES, INITIATIVE_LEVELS, type Title } from '../title.ts';
 import type { StandingResult } from './facts.ts';
-import type { DivisionName, HolderHistory, InARowCounts, YearCounts } from './view.ts';
+import type { DivisionName, HistoryStandings, HolderHistory, InARowCounts, YearCounts } from './view.ts';
 
 const TITLES: readonly Title[] = [...INDIVIDUAL_TITLES, ...COLLECTIVE_TITLES];
 
-/** What was recorded, year by year, oldest first. */
-export function yearCounts(results: readonly StandingResult[]): readonly YearCounts[] {
+/** What was recorded of the years, and whose title runs on; results in any order. */
+export function historyOf(results: readonly StandingResult[]): HistoryStandings {
+  return { years: yearCounts(results), inARow: inARowCounts(results) };
+}
+
+function yearCounts(results: readonly StandingResult[]): readonly YearCounts[] {
   return [...groupedBy(results, ({ year }) => year)]
     .sort(([left], [right]) => left - right)
     .map(([year, all]) => ({
@@ -56,8 +60,7 @@ function rowsOf(results: readonly StandingResult[], until: number): readonly InA
     .sort((left, right) => right.years - left.years);
 }
 
-/** How many held a title two and three years running up to the newest year with results. */
-export function inARowCounts(results: readonly StandingResult[]): readonly InARowCounts[] {
+function inARowCounts(results: readonly StandingResult[]): readonly InARowCounts[] {
   const until = newestYear(results);
   if (until === null) return [];
   const rows = [...groupedBy(results, ({ holder }) => keyOf(holder)).values()].flatMap((own) => rowsOf(own, until));

@@ -2,7 +2,7 @@ import { wantedSay } from '../../conversation/figure-wording.ts';
 import { actualSay, markSay, sentence } from '../../conversation/target-wording.ts';
 import type { Plan } from '../../domain/plan.ts';
 import type { ReviewRound } from '../../domain/review.ts';
-import type { Standings, TargetStanding } from '../../domain/standings/view.ts';
+import type { Standings, TargetStanding, YearCounts } from '../../domain/standings/view.ts';
 import type { Title } from '../../domain/title.ts';
 import type { Result } from '../../lib/result.ts';
 import type { DocumentWords } from './document-words.ts';
@@ -17,6 +17,8 @@ export interface CampaignReport extends PaperDetails {
   readonly plan: Plan;
   readonly round: ReviewRound;
   readonly standings: Standings;
+  /** What was recorded of the years, the campaign's own among them once it has results. */
+  readonly years: readonly YearCounts[];
 }
 
 export const CAMPAIGN_REPORT = {
@@ -82,7 +84,7 @@ function campaignReportData(report: CampaignReport, words: DocumentWords): DataO
       title: words.text(`title.${title}`),
       registered_count: String(registered),
       accepted_count: String(accepted),
-      achieved_count: achievedText(standings, title, words),
+      achieved_count: achievedText(report, title, words),
     })),
     reviewed: review !== null,
     reported_share: review === null ? '' : shareText(review.reported, review.people, words),
@@ -99,7 +101,7 @@ function campaignReportData(report: CampaignReport, words: DocumentWords): DataO
 }
 
 /** Holders as decided; before the year's decisions are recorded that is not known, which is not none. */
-function achievedText({ years, year }: Standings, title: Title, words: DocumentWords): string {
+function achievedText({ years, year }: CampaignReport, title: Title, words: DocumentWords): string {
   const recorded = years.find((one) => one.year === year);
   if (recorded === undefined) return words.text('document.not_decided');
   return String(recorded.titles.find((one) => one.title === title)?.holders ?? 0);

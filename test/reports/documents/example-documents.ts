@@ -120,25 +120,13 @@ export const REPORT: CampaignReport = {
   plan: PLAN,
   round: 'preliminary',
   standings: standingsOf(FACTS, null),
+  years: [],
 };
 
 export const FINAL: CampaignReport = {
   ...REPORT,
   round: 'final',
-  standings: standingsOf(
-    {
-      ...FACTS,
-      results: [
-        {
-          id: 1,
-          year: 2022,
-          holder: { of: 'person', memberId: 1 },
-          achievement: { kind: 'title', title: 'advanced_worker' },
-        },
-      ],
-    },
-    null,
-  ),
+  years: [{ year: 2022, titles: [{ title: 'advanced_worker', holders: 1 }], awards: [], initiatives: [] }],
 };
 
 export const VOID: VoidMinutes = {
