@@ -8,7 +8,7 @@ await build({
   entryPoints: {
     main: 'src/main.ts',
     'cli/main': 'src/cli/main.ts',
-    // Runs in a thread of its own.
+    // Runs in a process of its own.
     'chart-worker': 'src/reports/charts/worker.ts',
   },
   outdir: 'dist',

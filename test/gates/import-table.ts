@@ -66,7 +66,7 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
     node: ['buffer', 'fs', 'stream'],
   },
 
-  // Pictures: drawing happens in a worker thread, with a typeface and a rasteriser of our own packages.
+  // Pictures: drawing happens in a process of its own, with a typeface and a rasteriser of our own packages.
   {
     of: 'reports/charts',
     from: [
@@ -79,7 +79,7 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
       'lib',
     ],
     npm: ['echarts', '@resvg/resvg-wasm', 'opentype.js'],
-    node: ['fs', 'module', 'worker_threads'],
+    node: ['child_process', 'fs', 'module'],
   },
 
   // A channel knows its platform and the neutral forms, no rule, no storage and no other channel.
@@ -234,7 +234,7 @@ const HABITS: Readonly<Record<Habit, { readonly only?: readonly string[]; readon
   chance: { only: ['lib/ids.ts', 'web/static'] },
   // Rules are plain functions, and a use case runs inside a transaction, where an await would let others in between.
   asynchrony: { never: ['domain', 'app', 'conversation'] },
-  // Files with which a program, a thread or a page begins.
+  // Files with which a program or a page begins.
   'effect-on-import': {
     only: [
       'main.ts',

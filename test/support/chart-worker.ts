@@ -5,10 +5,10 @@ import { projectRoot } from '../../src/lib/project-root.ts';
 // Below node_modules, so that packages are found. Made once for all tests (vitest.config.ts), as build.mjs makes it.
 const FOLDER = join(projectRoot, 'node_modules', '.cache', 'thidua-tests');
 
-/** The bundled thread that draws pictures. */
+/** The bundled program that draws pictures. */
 export const CHART_WORKER = join(FOLDER, 'chart-worker.js');
 
-/** Bundles what runs in threads of its own: a thread reads no TypeScript. */
+/** Bundles what runs in a process of its own: Node 20 reads no TypeScript. */
 export async function setup(): Promise<void> {
   await build({
     absWorkingDir: projectRoot,

@@ -71,8 +71,8 @@ export interface Office {
   change(code: string, changes: Partial<Pick<Person, 'roles' | 'active' | 'phone' | 'divisionCode'>>): void;
   /** Everything that is due now fires; resolves when it is sent. */
   tick(): Promise<number>;
-  /** Ends the process and starts another one on the same database. */
-  restart(): Promise<void>;
+  /** Ends the process and starts another one on the same database, or on what was put in its place meanwhile. */
+  restart(meanwhile?: () => void): Promise<void>;
 }
 
 export interface OfficeOptions {
@@ -84,7 +84,7 @@ export interface OfficeOptions {
   readonly publicUrl?: () => string | null;
   /** Channels on which messages are counted. */
   readonly quotas?: readonly MonthlyQuota[];
-  /** Bundled thread that draws pictures; without it none are drawn. */
+  /** Bundled program that draws pictures; without it none are drawn. */
   readonly chartWorker?: string;
   /** Changes the opened storage before a bot is built on it: for faults of the machine. */
   readonly storage?: (opened: OpenedStorage) => OpenedStorage;
@@ -177,8 +177,9 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
       await running.bot.settled();
       return fired;
     },
-    async restart() {
+    async restart(meanwhile) {
       await stop();
+      meanwhile?.();
       running = await start();
     },
   };

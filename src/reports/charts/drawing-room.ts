@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { type ChildProcess, fork } from 'node:child_process';
 import { err, ok, type Result } from '../../lib/result.ts';
 import type { Sheet } from './sheet.ts';
 
@@ -12,11 +12,14 @@ export interface Drawn {
   readonly height: number;
 }
 
-/** A thread of its own for drawing: made for the first picture, and gone when none has been asked for in a while. */
+/**
+ * A process of its own for drawing: made for the first picture, and gone when none has been asked for in a while. A thread
+ * would leave some 90 MB behind in the process that it ended in, and a fault of the rasteriser could end both.
+ */
 export interface DrawingRoom {
-  /** Draws after what was asked for before; whatever happens to the thread is a problem, never a throw. */
+  /** Draws after what was asked for before; whatever happens to the process is a problem, never a throw. */
   draw(sheet: Sheet): Promise<Result<Drawn, PictureProblem>>;
-  /** Ends the thread; what is under way fails. */
+  /** Ends the process; what is under way fails. */
   stop(): Promise<void>;
 }
 
@@ -31,7 +34,7 @@ export interface DrawingRoomOptions {
 const MOST_WAITING = 8;
 /** The first picture takes three seconds with all that is loaded for it, on a crowded machine many times that. */
 const PATIENCE_MS = 60_000;
-/** A digest's picture and those that somebody asks for after it share a thread; then its memory is given back. */
+/** A digest's picture and those that somebody asks for after it share a process; then its memory is given back. */
 const IDLE_MS = 20_000;
 /** Drawing 40 divisions takes some 60 MB; a picture that takes more is not worth the process. */
 const HEAP_MB = 256;
@@ -41,20 +44,27 @@ interface Order {
   readonly done: (result: Result<Drawn, PictureProblem>) => void;
 }
 
-/** Builds a drawing room; no thread is started yet. */
+/** Builds a drawing room; no process is started yet. */
 export function createDrawingRoom({ workerFile, timers }: DrawingRoomOptions): DrawingRoom {
   const waiting: Order[] = [];
-  let worker: Worker | null = null;
+  let worker: ChildProcess | null = null;
   let current: Order | null = null;
   let cancelTimer: () => void = () => {};
 
-  function engage(): Worker {
+  function engage(): ChildProcess {
     if (worker !== null) return worker;
-    const engaged = new Worker(workerFile, { resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } });
-    // The thread alone keeps no process alive.
+    const engaged = fork(workerFile, [], {
+      // It needs no settings, least of all tokens.
+      env: {},
+      execArgv: [`--max-old-space-size=${HEAP_MB}`],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    });
+    // It alone keeps nobody waiting at the end.
     engaged.unref();
-    engaged.on('message', (drawn: Drawn) => {
-      if (worker === engaged) finish(ok(drawn));
+    engaged.channel?.unref();
+    engaged.on('message', (drawn) => {
+      if (worker === engaged) finish(ok(drawn as Drawn));
     });
     for (const event of ['error', 'exit'] as const) {
       engaged.on(event, () => {
@@ -70,7 +80,7 @@ export function createDrawingRoom({ workerFile, timers }: DrawingRoomOptions): D
   function dismiss(): void {
     const dismissed = worker;
     worker = null;
-    void dismissed?.terminate();
+    dismissed?.kill('SIGKILL');
   }
 
   function next(): void {
@@ -85,7 +95,8 @@ export function createDrawingRoom({ workerFile, timers }: DrawingRoomOptions): D
       dismiss();
       finish(err('picture_timeout'));
     });
-    engage().postMessage(current.sheet);
+    // A failed call is told by `error` or `exit` as well.
+    engage().send(current.sheet, () => {});
   }
 
   function finish(result: Result<Drawn, PictureProblem>): void {
@@ -109,7 +120,17 @@ export function createDrawingRoom({ workerFile, timers }: DrawingRoomOptions): D
       const left = current === null ? waiting.splice(0) : [current, ...waiting.splice(0)];
       current = null;
       for (const { done } of left) done(err('picture_failed'));
-      await ending?.terminate();
+      await ended(ending);
     },
   };
+}
+
+function ended(process: ChildProcess | null): Promise<void> {
+  if (process === null || process.exitCode !== null || process.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    // Whoever waits for its end must not end before.
+    process.ref();
+    process.once('exit', () => resolve());
+    process.kill('SIGKILL');
+  });
 }

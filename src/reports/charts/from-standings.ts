@@ -7,7 +7,7 @@ import { UNIT } from '../../domain/indicator.ts';
 import type { Milestone } from '../../domain/plan.ts';
 import type { Measured, Standings, TargetStanding } from '../../domain/standings/view.ts';
 import type { EpochMs, IsoDate } from '../../lib/clock.ts';
-import { addDays, localTime } from '../../lib/office-time.ts';
+import { addDays, instantOf, localTime } from '../../lib/office-time.ts';
 import type { ChartData, DivisionBars, TargetGauge, TargetGauges, YearLine } from './data.ts';
 
 type Occasion = Pick<Standings, 'agency' | 'division' | 'year' | 'at'>;
@@ -79,17 +79,18 @@ export function yearLine(
   zone: string,
 ): YearLine {
   const about = occasion(standings, zone);
-  const days = firstSubmissions.map((at) => localTime(at, zone).date).toSorted();
-  const first = days[0];
+  const moments = firstSubmissions.toSorted((left, right) => left - right);
+  const [first] = moments;
   const weeks: { date: IsoDate; registered: number }[] = [];
   let registered = 0;
   if (first !== undefined) {
     // The line begins at nothing, on the last day before the week in which somebody registered.
-    for (let monday = weekOf(first); monday <= about.date; monday = addDays(monday, 7)) {
-      if (weeks.length === 0) weeks.push({ date: addDays(monday, -1), registered });
-      const sunday = addDays(monday, 6);
-      while ((days[registered] ?? '9999') <= sunday) registered += 1;
-      weeks.push({ date: earlier(sunday, about.date), registered });
+    const start = weekOf(localTime(first, zone).date);
+    weeks.push({ date: addDays(start, -1), registered });
+    for (let monday = start; monday <= about.date; monday = addDays(monday, 7)) {
+      const end = instantOf(addDays(monday, 7), '00:00', zone);
+      while ((moments[registered] ?? end) < end) registered += 1;
+      weeks.push({ date: earlier(addDays(monday, 6), about.date), registered });
     }
   }
   return {

@@ -22,14 +22,14 @@ export interface Picture extends Drawn {
 }
 
 export interface Pictures {
-  /** Draws in a thread of its own: asked for outside any transaction. A problem is no reason to hold back the text. */
+  /** Draws in a process of its own: asked for outside any transaction. A problem is no reason to hold back the text. */
   pictureOf(data: ChartData, locale: Locale): Promise<Result<Picture, PictureProblem>>;
-  /** Ends the thread, if there is one. */
+  /** Ends the process, if there is one. */
   stop(): Promise<void>;
 }
 
 /**
- * The maker of pictures. Nothing is loaded before the first one; its thread ends when it has had nothing to do for a while.
+ * The maker of pictures. Nothing is loaded before the first one; its process ends when it has had nothing to do for a while.
  * Pictures are sent by jobs: `app/picture-request.ts` and the `picture` of `app/job-request.ts`.
  */
 export function createPictures(options: DrawingRoomOptions & { readonly catalogue: Catalogue }): Pictures {

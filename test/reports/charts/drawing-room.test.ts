@@ -13,13 +13,13 @@ const SHEET: Sheet = {
   note: '',
 };
 
-/** A thread that tells its number instead of a width. */
-const HONEST = `parentPort.on('message', () => parentPort.postMessage({ png: new Uint8Array(1), width: threadId, height: 1 }));`;
+/** A process that tells its number instead of a width. */
+const HONEST = `process.on('message', () => process.send({ png: new Uint8Array(1), width: process.pid, height: 1 }));`;
 
 function room(script: string) {
   const folder = mkdtempSync(join(tmpdir(), 'thidua-drawing-'));
   const workerFile = join(folder, 'worker.mjs');
-  writeFileSync(workerFile, `import { parentPort, threadId } from 'node:worker_threads';\n${script}`);
+  writeFileSync(workerFile, `${script}`);
   const timers = manualTimers();
   const opened = createDrawingRoom({ workerFile, timers });
   onTestFinished(async () => {
@@ -30,14 +30,14 @@ function room(script: string) {
 }
 
 describe('the drawing room', () => {
-  it('draws one after another in one thread', async () => {
+  it('draws one after another in one process', async () => {
     const { draw } = room(HONEST);
     const [first, second] = await Promise.all([draw(SHEET), draw(SHEET)]);
     expect(first).toMatchObject({ ok: true, value: { height: 1 } });
     expect(second).toEqual(first);
   });
 
-  it('gives the thread back when nothing has been asked for in a while, and makes another', async () => {
+  it('lets the process go when nothing has been asked for in a while, and makes another', async () => {
     const { draw, timers } = room(HONEST);
     const first = await draw(SHEET);
     timers.fire();
@@ -47,14 +47,14 @@ describe('the drawing room', () => {
   });
 
   it.each([
-    ['throws', `parentPort.on('message', () => { throw new Error('no picture'); });`],
-    ['ends', `parentPort.on('message', () => process.exit(3));`],
+    ['throws', `process.on('message', () => { throw new Error('no picture'); });`],
+    ['ends', `process.on('message', () => process.exit(3));`],
     ['does not even begin', `throw new Error('no thread');`],
     [
       'runs out of memory',
-      `parentPort.on('message', () => { const all = []; for (;;) all.push(new Array(1e5).fill(all.length)); });`,
+      `process.on('message', () => { const all = []; for (;;) all.push(new Array(1e5).fill(all.length)); });`,
     ],
-  ])('says that a thread failed that %s, and goes on', async (_how, script) => {
+  ])('says that a process failed that %s, and goes on', async (_how, script) => {
     const { draw } = room(script);
     expect(await draw(SHEET)).toEqual({ ok: false, error: 'picture_failed' });
     expect(await draw(SHEET)).toEqual({ ok: false, error: 'picture_failed' });
@@ -65,8 +65,8 @@ describe('the drawing room', () => {
     expect(await draw(SHEET)).toEqual({ ok: false, error: 'picture_failed' });
   });
 
-  it('waits for nobody for ever, and lets the next one have a thread of its own', async () => {
-    const { draw, timers } = room(`parentPort.on('message', () => {});`);
+  it('waits for nobody for ever, and lets the next one have a process of its own', async () => {
+    const { draw, timers } = room(`process.on('message', () => {});`);
     const late = draw(SHEET);
     const next = draw(SHEET);
     timers.fire();
@@ -76,7 +76,7 @@ describe('the drawing room', () => {
   });
 
   it('takes eight at most, and refuses the ninth at once', async () => {
-    const { draw, stop } = room(`parentPort.on('message', () => {});`);
+    const { draw, stop } = room(`process.on('message', () => {});`);
     const waiting = Array.from({ length: 8 }, () => draw(SHEET));
     expect(await draw(SHEET)).toEqual({ ok: false, error: 'picture_busy' });
     await stop();
