@@ -4,6 +4,7 @@ import { closeDue, type ElectionTurn, proceedWaiting } from '../app/election-clo
 import { type OpeningTurn, openDue } from '../app/election-opening.ts';
 import { rollOf } from '../app/election-record.ts';
 import type { Store, Work } from '../app/ports.ts';
+import { restoredTurns } from '../app/restored-elections.ts';
 import { reminderNotices, turnNotices } from '../conversation/election-notices.ts';
 import { openingNotices } from '../conversation/opening-notices.ts';
 import { reminderReach } from '../domain/ballot/reminders.ts';
@@ -56,7 +57,7 @@ export function createBallotWatch(options: BallotWatchOptions): (now: EpochMs) =
   function look(now: EpochMs): void {
     const work: Work = { store, now, random, zone };
     for (const turn of openDue(work)) tellOpening(work, turn);
-    for (const turn of [...closeDue(work), ...proceedWaiting(work)]) tell(work, turn);
+    for (const turn of [...restoredTurns(work), ...closeDue(work), ...proceedWaiting(work)]) tell(work, turn);
     for (const stored of store.elections.running()) {
       if (stored.course.state === 'open' && now < stored.course.deadline) remind(work, stored);
     }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import fc from 'fast-check';
@@ -141,6 +141,28 @@ describe('a backup', () => {
     copy.close();
     expect(office.storage.store.elections.byId(id)?.course.state).toBe('open');
     expect(office.storage.store.ballots.ticks(id).filter(Boolean)).toHaveLength(3);
+  });
+});
+
+describe('a restored backup', () => {
+  it('of an open round tells the members once that the round is void', async () => {
+    const office = await openOffice();
+    const { id } = await openRound(office);
+    const [member = ''] = councilOf(office);
+    office.link(member);
+    cast(office, id, member);
+    const target = join(office.folder, 'backups', 'copy.db');
+    await backupDatabase(office.storage.database, target, office.clock.now());
+    await office.restart(() => copyFileSync(target, join(office.folder, 'thidua.db')));
+    const told = () => office.rich.hub.chat(member).messages.filter(({ text }) => text.includes('khôi phục'));
+    await office.tick();
+    await office.tick();
+    expect(told()).toHaveLength(1);
+    expect(office.storage.store.elections.byId(id)?.course).toMatchObject({
+      state: 'void',
+      voided: { cause: 'restored' },
+    });
+    expect(existsSync(join(office.folder, 'ballot-keys', `${id}.key`))).toBe(false);
   });
 });
 
