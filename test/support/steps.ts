@@ -188,6 +188,7 @@ export const WAYS: Readonly<Record<string, Way>> = {
   'reports.resend': { who: secretary, does: ['/baocao', '[gần nhất]', '[Gửi lại]'], before: digestSent },
   'reports.divisions': { who: secretary, does: ['/baocao', '[từng phòng]'] },
   'reports.division': { who: secretary, does: ['/baocao', '[từng phòng]', '[Phòng Chính sách]'] },
+  'reports.charts': { who: secretary, does: ['/baocao', '[Hình biểu đồ]'] },
   'reports.history': { who: secretary, does: ['/baocao', '[nhiều năm]'] },
   'manage.menu': { who: secretary, does: ['/quanly'] },
   'manage.section': { who: secretary, does: ['/quanly', '[Đăng ký]'] },

@@ -9,6 +9,7 @@ import { digestLines } from '../digest/wording.ts';
 import { again, go, refresh, rewind } from '../flow.ts';
 import { type Say, say } from '../text-key.ts';
 import type { Choice } from '../types.ts';
+import { drawing } from './reports-charts.ts';
 import { PAGE, type ReportsState, type ReportsStep } from './reports-state.ts';
 
 const BACK: Choice = { id: 'back', label: say('choice.back') };
@@ -99,6 +100,7 @@ const weekStep: ReportsStep = {
       choices: [
         ...(earlier === null ? [] : [{ id: 'earlier', label: say('reports.earlier') }]),
         ...(later === null ? [] : [{ id: 'later', label: say('reports.later') }]),
+        { id: 'picture', label: say('chart.choice.week') },
         ...(holds(context.person, 'secretary') ? [{ id: 'resend', label: say('reports.resend') }] : []),
         BACK,
       ],
@@ -108,6 +110,7 @@ const weekStep: ReportsStep = {
     const id = answer.kind === 'choice' ? answer.ids[0] : undefined;
     if (id === 'back') return rewind('home', state);
     if (id === 'resend') return go('resend', state);
+    if (id === 'picture') return again(drawing(context, 'divisions', state.week));
     const { earlier, later } = neighbours(context, state);
     const week = id === 'earlier' ? earlier : id === 'later' ? later : null;
     return week === null ? again(say('dialogue.not_understood')) : refresh('week', { ...state, week });

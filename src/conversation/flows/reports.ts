@@ -3,6 +3,7 @@ import type { MemberContext } from '../context.ts';
 import { again, defineFlow, end, go } from '../flow.ts';
 import { say } from '../text-key.ts';
 import type { Choice } from '../types.ts';
+import { chartsStep } from './reports-charts.ts';
 import { reportDigestSteps } from './reports-digest.ts';
 import { reportDivisionSteps, toDivisions } from './reports-divisions.ts';
 import { historyStep } from './reports-history.ts';
@@ -26,6 +27,7 @@ const homeStep: ReportsStep = {
         ...(digests ? DIGEST_CHOICES : []),
         divisionsChoice(context),
         { id: 'history', label: say('reports.choice.history') },
+        { id: 'charts', label: say('reports.choice.charts') },
         { id: 'targets', label: say('command.chitieu.label') },
         { id: 'exports', label: say('command.xuatdulieu.label') },
         { id: 'close', label: say('choice.close') },
@@ -46,7 +48,8 @@ const homeStep: ReportsStep = {
       case 'weeks':
         return go(id, { ...state, page: 0 });
       case 'history':
-        return go('history', state);
+      case 'charts':
+        return go(id, state);
       case 'divisions':
         return toDivisions(context, state);
       case 'targets':
@@ -83,5 +86,5 @@ export const reportsFlow = defineFlow<ReportsState>({
     if (standingsScope(context) === null) return end([say('error.not_allowed')]);
     return context.store.campaigns.current() === null ? end([say('error.no_campaign')]) : go('home', REPORTS_START);
   },
-  steps: { home: homeStep, history: historyStep, ...reportDigestSteps, ...reportDivisionSteps },
+  steps: { home: homeStep, history: historyStep, charts: chartsStep, ...reportDigestSteps, ...reportDivisionSteps },
 });
