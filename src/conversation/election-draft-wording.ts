@@ -82,7 +82,7 @@ export function ruleSay(work: Work, stored: StoredElection, { voting, places }: 
 }
 
 /** Who keeps the key of the boxes. */
-export function custodySay(custody: Custody): Say {
+function custodySay(custody: Custody): Say {
   if (custody.by === 'server') return say('election.custody.server');
   const { needed, tellers } = custody;
   return say('election.custody.tellers', {

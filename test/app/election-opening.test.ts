@@ -40,7 +40,7 @@ function fingerprint(office: Office, id: number): string {
   return found.value.fingerprint.full;
 }
 
-function open(office: Office, id: number, by = secretary, full = fingerprint(office, id)) {
+function open(office: Office, id: number, by: string = secretary, full = fingerprint(office, id)) {
   return as(office, by, (work, actor) => acknowledgeAndOpen(work, actor, id, full));
 }
 

@@ -33,7 +33,7 @@ async function withDraft() {
     as(office, secretary, (work, actor) => setPresent(work, actor, id, codes));
   const totals = (agree: number, disagree: number, noOpinion: number) =>
     as(office, secretary, (work, actor) => setTotals(work, actor, id, { nominee: 1, agree, disagree, noOpinion }));
-  const record = (by = secretary) => as(office, by, (work, actor) => recordOpenVote(work, actor, id));
+  const record = (by: string = secretary) => as(office, by, (work, actor) => recordOpenVote(work, actor, id));
   const stored = () => office.storage.store.elections.byId(id);
   return { office, id, present, totals, record, stored };
 }
