@@ -60,9 +60,6 @@ export function createDrawingRoom({ workerFile, timers }: DrawingRoomOptions): D
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
-    // It alone keeps nobody waiting at the end.
-    engaged.unref();
-    engaged.channel?.unref();
     engaged.on('message', (drawn) => {
       if (worker === engaged) finish(ok(drawn as Drawn));
     });
@@ -87,6 +84,9 @@ export function createDrawingRoom({ workerFile, timers }: DrawingRoomOptions): D
     cancelTimer();
     current = waiting.shift() ?? null;
     if (current === null) {
+      // With nothing to do it keeps nobody from ending.
+      worker?.unref();
+      worker?.channel?.unref();
       cancelTimer = worker === null ? () => {} : timers.after(IDLE_MS, dismiss);
       return;
     }
@@ -96,7 +96,10 @@ export function createDrawingRoom({ workerFile, timers }: DrawingRoomOptions): D
       finish(err('picture_timeout'));
     });
     // A failed call is told by `error` or `exit` as well.
-    engage().send(current.sheet, () => {});
+    const engaged = engage();
+    engaged.ref();
+    engaged.channel?.ref();
+    engaged.send(current.sheet, () => {});
   }
 
   function finish(result: Result<Drawn, PictureProblem>): void {
