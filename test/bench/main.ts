@@ -10,6 +10,7 @@ import { ANSWERS } from './registration.ts';
 import { type Reminding, remindOffice } from './reminders.ts';
 import { type Arrival, type Contender, median, type Pace, peopleOf, playRound, type RoundSize } from './rounds.ts';
 import { type Drain, drainBulk } from './sender.ts';
+import { type Looking, lookAtOffice } from './standings.ts';
 import { type StartUp, startDemonstration, startWithTelegram } from './start-up.ts';
 import { createWizard } from './wizard.ts';
 
@@ -28,6 +29,15 @@ const REMINDING: readonly (readonly [string, (office: Reminding) => number])[] =
   ['plan again, one person left', ({ planChange }) => planChange],
   ['fire one reminder each', ({ fire }) => fire],
   ['longest turn, by the clock', ({ longestTurn }) => longestTurn],
+];
+
+/** What is told of the weekly digest. */
+const LOOKING: readonly (readonly [string, (office: Looking) => number])[] = [
+  ['standings of the office', ({ standings }) => standings],
+  ['digest, ready to be stored', ({ digest }) => digest],
+  ['its bytes', ({ bytes }) => bytes],
+  ['the same in words', ({ wording }) => wording],
+  ['three years of every holder', ({ history }) => history],
 ];
 
 const people = ROUNDS * peopleOf(SIZE);
@@ -58,7 +68,8 @@ try {
   }
   print(results);
   printDrain(await drainBulk());
-  printReminding([await remindOffice(10_000), await remindOffice(100_000)]);
+  compare('reminders, processor ms', [await remindOffice(10_000), await remindOffice(100_000)], REMINDING);
+  compare('the weekly digest, processor ms', [await lookAtOffice(200), await lookAtOffice(20_000)], LOOKING);
   await printPictures();
   console.log(`\n${castingLines([await castBallots(15, 15), await castBallots(20, 50)]).join('\n')}`);
   await printStarts();
@@ -120,14 +131,19 @@ function printDrain({ bulk, answers, seconds, share, floods, answerWaits, proces
   console.log(`processor µs a message ${whole(processorPerMessage)}`);
 }
 
-function printReminding(offices: readonly [Reminding, Reminding]): void {
+/** The same work for a small and a large office, side by side; × 1.00 a person is linear. */
+function compare<Office extends { readonly people: number }>(
+  heading: string,
+  offices: readonly [Office, Office],
+  rows: readonly (readonly [string, (office: Office) => number])[],
+): void {
   const [small, large] = offices;
   const people = large.people / small.people;
   console.log('');
   console.log(
-    `reminders, processor ms          ${offices.map((one) => `${one.people} people`.padStart(15)).join('')}     per person`,
+    `${heading.padEnd(32)}${offices.map((one) => `${one.people} people`.padStart(15)).join('')}     per person`,
   );
-  for (const [label, of] of REMINDING) {
+  for (const [label, of] of rows) {
     const ratio = (of(large) / of(small) / people).toFixed(2);
     console.log(
       `${label.padEnd(32)}${offices.map((one) => whole(of(one)).padStart(15)).join('')}${`× ${ratio}`.padStart(15)}`,
