@@ -110,6 +110,21 @@ describe('asynchronous work', () => {
     expect(JSON.stringify(office.log.lines)).not.toContain('riêng tư');
   });
 
+  it.each([
+    ['ENOSPC', 'error.disk_full'],
+    ['EROFS', 'error.folder_closed'],
+    ['EACCES', 'error.folder_closed'],
+    ['ENOENT', 'error.job_failed'],
+  ])('that fails with %s says why', async (code, text) => {
+    const { runner, enqueue, told } = await atWork(() => Promise.reject(Object.assign(new Error('write'), { code })));
+    enqueue();
+    const jobs = runner();
+    jobs.start();
+    await jobs.idle();
+    await jobs.stop();
+    expect(told).toEqual([text]);
+  });
+
   it('of a kind that nobody knows fails instead of standing in the way', async () => {
     const { runner, enqueue, told } = await atWork(async () => ({ kind: 'result', result: 1 }));
     enqueue('of another version');

@@ -42,3 +42,47 @@ describe('the sign that the bot is writing', () => {
     end();
   });
 });
+
+describe('how far the work is', () => {
+  const edits = () => {
+    const timers = manualTimers();
+    const { channel } = scriptedChannel();
+    const sent: (string | undefined)[] = [];
+    const typed: string[] = [];
+    const can = { ...channel.capabilities, edits: true };
+    const told: Channel = {
+      ...channel,
+      capabilities: can,
+      async send(_chat, message) {
+        if (message.type === 'text') sent.push(`${message.editMessageId}: ${message.text}`);
+        return { kind: 'sent', messageId: null };
+      },
+      typing: async (chatId) => void typed.push(chatId),
+    };
+    return { timers, told, sent, typed };
+  };
+
+  it('is written into the message that said that it began, once for each change', () => {
+    const { timers, told, sent, typed } = edits();
+    let percent = 10;
+    const end = showAtWork(told, 'c1', timers, () => ({ text: `${percent} %`, messageId: 'm7' }));
+    timers.fire();
+    timers.fire();
+    percent = 60;
+    timers.fire();
+    end();
+    expect([sent, typed, timers.set]).toEqual([['m7: 10 %', 'm7: 60 %'], [], []]);
+  });
+
+  it('is no more than the sign of writing while it is not known, or where nothing can be edited', () => {
+    const { timers, told, sent, typed } = edits();
+    const end = showAtWork(told, 'c1', timers, () => null);
+    timers.fire();
+    end();
+    const plain = { ...told, capabilities: { ...told.capabilities, edits: false } };
+    const endPlain = showAtWork(plain, 'c1', timers, () => ({ text: '10 %', messageId: 'm7' }));
+    timers.fire();
+    endPlain();
+    expect([sent, typed]).toEqual([[], ['c1', 'c1']]);
+  });
+});

@@ -6,6 +6,7 @@ import { BALLOT_WAYS } from './ballot-steps.ts';
 import { ELECTION_WAYS } from './election-steps.ts';
 import { CAST, type Office } from './office.ts';
 import type { Phone } from './phone.ts';
+import { openRound } from './reporting.ts';
 import { REVIEW_WAYS } from './review-steps.ts';
 
 /** What somebody does to come to a step: a typed text, or a choice in square brackets. */
@@ -66,6 +67,7 @@ const submittedTwice = (office: Office) => {
   }
 };
 
+const historyFile = ['/quanly', '[Kết quả và chỉ số]', '[Nhập kết quả các năm]'];
 const exemplarHome = ['/nhantomoi'];
 const exemplarKind = [...exemplarHome, '[Đề xuất mới]'];
 const exemplarSubject = [...exemplarKind, '[Điển hình tiên tiến]'];
@@ -195,6 +197,15 @@ export const WAYS: Readonly<Record<string, Way>> = {
   'manage.staff_file': { who: secretary, does: ['/quanly', '[Cán bộ]', '[Cập nhật danh sách]'] },
   'manage.staff_reading': { who: secretary, does: ['/quanly', '[Cán bộ]', '[Cập nhật danh sách]', '{hanging}'] },
   'manage.staff_preview': { who: secretary, does: ['/quanly', '[Cán bộ]', '[Cập nhật danh sách]', '{staff.csv}'] },
+  'exports.kind': { who: secretary, does: ['/xuatdulieu'] },
+  'exports.variant': {
+    who: secretary,
+    does: ['/xuatdulieu review'],
+    before: (office) => void openRound(office, 'preliminary'),
+  },
+  'manage.history_file': { who: secretary, does: historyFile },
+  'manage.history_reading': { who: secretary, does: [...historyFile, '{hanging}'] },
+  'manage.history_preview': { who: secretary, does: [...historyFile, '{history.csv}'] },
   'manage.invites': { who: secretary, does: ['/quanly', '[Cán bộ]', '[Cấp mã]'] },
   'manage.leave_whose': { who: secretary, does: leaveWhose },
   'manage.leave': { who: secretary, does: [...leaveWhose, staff] },
@@ -269,13 +280,22 @@ export async function goTo(phone: Phone, step: string): Promise<Way> {
 async function doIt(phone: Phone, who: string, deed: string): Promise<void> {
   if (deed.startsWith('[')) await phone.choose(who, deed.slice(1, -1));
   else if (deed === '{staff.csv}') await sendStaffList(phone.office, who);
+  else if (deed === '{history.csv}') await sendHistoryList(phone.office, who);
   else if (deed === '{hanging}') await hang(phone.office, who);
   else await phone.type(who, deed);
 }
 
 /** Sends a staff list with one new person. */
 export async function sendStaffList(office: Office, who: string): Promise<void> {
-  const csv = 'Mã cán bộ,Họ và tên,Phòng,Chức vụ\nCB900,Lâm Thị Mới,Văn phòng,Chuyên viên\n';
+  await sendFile(office, who, 'Mã cán bộ,Họ và tên,Phòng,Chức vụ\nCB900,Lâm Thị Mới,Văn phòng,Chuyên viên\n');
+}
+
+async function sendHistoryList(office: Office, who: string): Promise<void> {
+  const header = 'Mã,Năm,Kết quả,Số quyết định,Ngày quyết định,Cơ quan ban hành';
+  await sendFile(office, who, `${header}\n${staff},2021,LĐTT,15/QĐ-BDT,15/12/2021,Trưởng ban\n`);
+}
+
+async function sendFile(office: Office, who: string, csv: string): Promise<void> {
   const body = { kind: 'file', name: 'staff.csv', mime: 'text/csv', bytes: new TextEncoder().encode(csv) } as const;
   office.rich.hub.post({ clientId: `file-${who}-${office.clock.now()}`, personId: who, displayName: who, body });
   await office.bot.settled();
