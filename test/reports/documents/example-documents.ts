@@ -126,6 +126,20 @@ export const REPORT: CampaignReport = {
 export const FINAL: CampaignReport = {
   ...REPORT,
   round: 'final',
+  standings: standingsOf(
+    {
+      ...FACTS,
+      results: [
+        {
+          id: 1,
+          year: 2022,
+          holder: { of: 'person', memberId: 1 },
+          achievement: { kind: 'title', title: 'advanced_worker' },
+        },
+      ],
+    },
+    null,
+  ),
   years: [{ year: 2022, titles: [{ title: 'advanced_worker', holders: 1 }], awards: [], initiatives: [] }],
 };
 
