@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { getTableName, is } from 'drizzle-orm';
 import { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { describe, expect, it } from 'vitest';
+import { addBallotCommands } from '../src/cli/ballot.ts';
 import { addCalendarCommands } from '../src/cli/calendar.ts';
 import { addDoctorCommand } from '../src/cli/doctor.ts';
 import { addExportCommands } from '../src/cli/export.ts';
@@ -55,6 +56,7 @@ function commandLine(): ReadonlyMap<string, readonly string[]> {
     addCalendarCommands,
     addExportCommands,
     addHistoryCommands,
+    addBallotCommands,
     addInviteCommand,
     addBackupCommand,
     addQueueCommands,
@@ -97,7 +99,7 @@ describe.each(READMES)('%s', (readme) => {
   });
 
   it('names every command of the command line with its options', () => {
-    const rows = rowsOf(readme, /^(?:doctor|plan|staff|calendar|export|history|invite|backup|queue)\b/);
+    const rows = rowsOf(readme, /^(?:doctor|plan|staff|calendar|ballot|export|history|invite|backup|queue)\b/);
     const listed = rows.map(([name, , options]) => [codeSpans(name)[0] ?? '', codeSpans(options)] as const);
     expect(new Map(listed)).toEqual(commandLine());
     expect(rows).toHaveLength(commandLine().size);

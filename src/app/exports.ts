@@ -1,6 +1,7 @@
 import type { ElectionState } from '../domain/ballot/course.ts';
 import { holds, type Person } from '../domain/person.ts';
 import { REVIEW_ROUNDS, type ReviewRound } from '../domain/review.ts';
+import { runsElections } from './election-closing.ts';
 import type { Work } from './ports.ts';
 
 /**
@@ -54,6 +55,8 @@ export type ExportKind = (
   readonly leaders: boolean;
   /** Whether heads have it of their own division. */
   readonly heads: boolean;
+  /** Who else has it of the whole office. */
+  readonly also?: (person: Person) => boolean;
   /** Its forms as they can be had now; without it there is one. */
   readonly variants?: (work: Work) => readonly ExportVariant[];
 };
@@ -71,9 +74,23 @@ const EXPORTS: readonly ExportKind[] = [
   { code: 'collective_list', format: 'docx', leaders: true, heads: false },
   { code: 'target_annex', format: 'docx', leaders: true, heads: false },
   { code: 'campaign_report', format: 'docx', leaders: true, heads: false, variants: reportVariants },
-  // What belongs to the council's session is in its secretary's hands.
-  { code: 'paper_ballot', format: 'docx', leaders: false, heads: false, variants: openElections },
-  { code: 'count_minutes', format: 'docx', leaders: false, heads: false, variants: endedElections },
+  // What belongs to the council's session is in its secretary's hands; whoever runs or counts a round has its papers.
+  {
+    code: 'paper_ballot',
+    format: 'docx',
+    leaders: false,
+    heads: false,
+    also: runsElections,
+    variants: openElections,
+  },
+  {
+    code: 'count_minutes',
+    format: 'docx',
+    leaders: false,
+    heads: false,
+    also: (person) => runsElections(person) || holds(person, 'teller'),
+    variants: endedElections,
+  },
   { code: 'council_minutes', format: 'docx', leaders: false, heads: false },
   { code: 'submission', format: 'docx', leaders: false, heads: false },
 ];
@@ -123,7 +140,8 @@ export function exportNamed(code: string): ExportKind | null {
 
 /** What a person may have of an export by who they are now; null where nothing. */
 export function exportScope(person: Person, kind: ExportKind): ExportScope | null {
-  if (holds(person, 'secretary') || (kind.leaders && holds(person, 'leader'))) return { divisionId: null };
+  const whole = holds(person, 'secretary') || (kind.leaders && holds(person, 'leader')) || kind.also?.(person) === true;
+  if (whole) return { divisionId: null };
   return kind.heads && holds(person, 'head') ? { divisionId: person.divisionId } : null;
 }
 

@@ -14,8 +14,8 @@ export interface Ended {
 
 /** The command line, bundled as build.mjs does. */
 export interface CommandLine {
-  /** Runs one command with this environment and nothing else of ours. */
-  run(words: readonly string[], settings: Readonly<Record<string, string>>): Promise<Ended>;
+  /** Runs one command with this environment and nothing else of ours; `input` is piped in. */
+  run(words: readonly string[], settings: Readonly<Record<string, string>>, input?: string): Promise<Ended>;
   remove(): void;
 }
 
@@ -35,12 +35,15 @@ export async function bundleCommandLine(): Promise<CommandLine> {
     logLevel: 'warning',
   });
   return {
-    async run(words, settings) {
+    async run(words, settings, input) {
       const { PATH = '' } = process.env;
       const child = spawn(process.execPath, [join(folder, 'main.js'), ...words], {
         env: { PATH, ...settings },
-        stdio: ['ignore', 'pipe', 'pipe'],
+        stdio: ['pipe', 'pipe', 'pipe'],
       });
+      // A command that ends before it has read everything closes the pipe.
+      child.stdin.on('error', () => {});
+      child.stdin.end(input ?? '');
       let output = '';
       let errors = '';
       child.stdout.on('data', (chunk) => {
