@@ -25,7 +25,7 @@ const WORDINGS: readonly Wording[] = [
   { of: 'src/reports', problem: 'error.' },
   { of: 'src/config.ts', problem: 'config.problem.' },
   { of: 'src/storage', problem: 'start.problem.' },
-  { of: 'src/composition.ts', problem: 'start.problem.' },
+  { of: 'src/open-storage.ts', problem: 'start.problem.' },
   { of: 'src/program.ts', problem: 'start.problem.' },
   { of: 'src/cli', inner: 'the command line has printed what is wrong before it passes a code on' },
   { of: 'src/channels/channel.ts', inner: 'the runtime answers with error.file_…, complete by its type' },

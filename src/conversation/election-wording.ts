@@ -14,7 +14,7 @@ import { commaList } from './wording.ts';
 // What an election came to, as texts to say.
 
 /** A share in percent as it is read: 85,71 %. */
-export function percentSay(percent: Percent | null): Say {
+function percentSay(percent: Percent | null): Say {
   if (percent === null) return say('election.percent.none');
   const { whole, hundredths } = percent;
   return say('election.percent', { whole: String(whole), hundredths: String(hundredths).padStart(2, '0') });

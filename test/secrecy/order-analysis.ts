@@ -14,7 +14,7 @@ export function placesOf(file: Buffer, marks: readonly Uint8Array[]): Found {
  * Kendall's rank correlation between the order of casting and the order of places in the file: 1 the same, -1 the reverse,
  * 0 none. With n marks of an unordered file its variance is 2(2n + 5) / 9n(n - 1).
  */
-export function rankCorrelation(places: readonly number[]): number {
+function rankCorrelation(places: readonly number[]): number {
   let agreeing = 0;
   let pairs = 0;
   for (const [index, place] of places.entries()) {
