@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { castBallots, castingLines } from './ballots.ts';
+import { type Exporting, exportOffice } from './exports.ts';
 import { createFloor, eventOf, type Recording, recordWrites } from './floor.ts';
 import { prepareOffice } from './office.ts';
 import { drawPictures } from './pictures.ts';
@@ -70,6 +71,7 @@ try {
   printDrain(await drainBulk());
   compare('reminders, processor ms', [await remindOffice(10_000), await remindOffice(100_000)], REMINDING);
   compare('the weekly digest, processor ms', [await lookAtOffice(200), await lookAtOffice(20_000)], LOOKING);
+  printExports([await exportOffice(200), await exportOffice(20_000)]);
   await printPictures();
   console.log(`\n${castingLines([await castBallots(15, 15), await castBallots(20, 50)]).join('\n')}`);
   await printStarts();
@@ -147,6 +149,19 @@ function compare<Office extends { readonly people: number }>(
     const ratio = (of(large) / of(small) / people).toFixed(2);
     console.log(
       `${label.padEnd(32)}${offices.map((one) => whole(of(one)).padStart(15)).join('')}${`× ${ratio}`.padStart(15)}`,
+    );
+  }
+}
+
+function printExports(offices: readonly Exporting[]): void {
+  console.log('');
+  console.log(
+    'registrations as a spreadsheet     people    seconds    rows/s    memory +MB    longest turn ms    file MB',
+  );
+  for (const { people, seconds, rowsPerSecond, memory, longestTurn, megabytes } of offices) {
+    console.log(
+      `${''.padEnd(32)}${whole(people).padStart(9)}${seconds.toFixed(2).padStart(11)}${whole(rowsPerSecond).padStart(10)}` +
+        `${whole(memory).padStart(14)}${whole(longestTurn).padStart(19)}${megabytes.toFixed(1).padStart(11)}`,
     );
   }
 }

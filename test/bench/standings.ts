@@ -5,6 +5,7 @@ import { digestLines } from '../../src/conversation/digest/wording.ts';
 import type { PledgeContent } from '../../src/domain/pledge.ts';
 import type { ReportContent } from '../../src/domain/review-content.ts';
 import { systemRandomness } from '../../src/lib/ids.ts';
+import type { OpenedStorage } from '../../src/open-storage.ts';
 import { createCatalogue } from '../../src/presentation/catalogue.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { officeClock, ZONE } from '../support/office-clock.ts';
@@ -58,8 +59,11 @@ const REPORT: ReportContent = {
   })),
 };
 
-/** Looks at an office of `people` who have all registered, reported, and been recorded for three years. */
-export async function lookAtOffice(people: number): Promise<Looking> {
+/** An office of `people` who have all registered, reported, and been recorded for three years. */
+export async function inFullOffice<T>(
+  people: number,
+  look: (storage: OpenedStorage, campaign: Campaign, now: number) => Promise<T>,
+): Promise<T> {
   const clock = officeClock(START);
   const office = await prepareOffice(FIRST, clock.now());
   try {
@@ -69,7 +73,18 @@ export async function lookAtOffice(people: number): Promise<Looking> {
     const campaign = store.campaigns.current();
     if (campaign === null) throw new Error('no campaign');
     unitOfWork.run(() => fill(database, campaign, clock.now()));
-    const work: Work = { store, now: clock.now(), random: systemRandomness, zone: ZONE };
+    const looked = await look(storage, campaign, clock.now());
+    storage.close();
+    return looked;
+  } finally {
+    office.remove();
+  }
+}
+
+/** Looks at such an office. */
+export function lookAtOffice(people: number): Promise<Looking> {
+  return inFullOffice(people, async ({ store, unitOfWork }, campaign, now) => {
+    const work: Work = { store, now, random: systemRandomness, zone: ZONE };
     const [reader] = store.members.active();
     if (reader === undefined) throw new Error('an office without people');
     const secretary = { ...reader, roles: ['staff', 'secretary'] as const };
@@ -77,7 +92,7 @@ export async function lookAtOffice(people: number): Promise<Looking> {
     const digest = unitOfWork.run(() => digestNow(work, campaign, '2022-06-20'));
     const body = JSON.stringify(digest);
     if (digest.standings.registration.handedIn < people) throw new Error('not everybody registered');
-    const result = {
+    return {
       people,
       standings: await middle(() => unitOfWork.run(() => standings(work, campaign, null))),
       history: await middle(() => unitOfWork.run(() => historyByName(work, campaign, secretary, null))),
@@ -85,11 +100,7 @@ export async function lookAtOffice(people: number): Promise<Looking> {
       wording: await middle(() => digestLines(digest, (text) => catalogue.plain(text, 'vi').length)),
       bytes: body.length,
     };
-    storage.close();
-    return result;
-  } finally {
-    office.remove();
-  }
+  });
 }
 
 async function middle(work: () => unknown): Promise<number> {

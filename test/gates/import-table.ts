@@ -63,7 +63,7 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
     // docxtemplater fills the office's Word templates, which pizzip unpacks for it.
     // yazl zips a table while it is written; fflate opens the small workbook that shows how it looks.
     npm: ['qrcode', 'write-excel-file', 'yazl', 'fflate', 'docxtemplater', 'pizzip'],
-    node: ['buffer', 'fs', 'stream'],
+    node: ['buffer', 'fs', 'stream', 'timers'],
   },
 
   // Pictures: drawing happens in a process of its own, with a typeface and a rasteriser of our own packages.

@@ -60,7 +60,7 @@ export function exportSheet<Row>(
   sheet: {
     readonly name: SheetName;
     readonly columns: readonly ExportColumn<Row>[];
-    readonly rows: Iterable<Row>;
+    readonly rows: Iterable<Row> | AsyncIterable<Row>;
     readonly expected: number;
   },
 ): TableSheet {
@@ -93,8 +93,11 @@ function numbering<Row>(): ExportColumn<Row> {
   return { header: 'export.column.number', kind: 'number', width: 6, of };
 }
 
-function* cellsOf<Row>(rows: Iterable<Row>, columns: readonly ExportColumn<Row>[]): Iterable<readonly TableCell[]> {
-  for (const row of rows) yield columns.map((column) => column.of(row));
+async function* cellsOf<Row>(
+  rows: Iterable<Row> | AsyncIterable<Row>,
+  columns: readonly ExportColumn<Row>[],
+): AsyncIterable<readonly TableCell[]> {
+  for await (const row of rows) yield columns.map((column) => column.of(row));
 }
 
 /** Who a row is about: code, name, division, post. */

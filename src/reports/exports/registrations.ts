@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Person } from '../../domain/person.ts';
 import { type Pledge, type PledgeState, REGISTERED_STATES } from '../../domain/pledge.ts';
 import { COLLECTIVE_TITLES, INDIVIDUAL_TITLES, type Title } from '../../domain/title.ts';
@@ -70,22 +71,23 @@ export function collectiveRegistrations(material: ExportMaterial): readonly Tabl
   ];
 }
 
-function* individualRows(material: ExportMaterial, occasion: Occasion): Iterable<RegistrationRow> {
-  for (const { person, pledge } of peopleWithPledges(material, occasion)) {
+async function* individualRows(material: ExportMaterial, occasion: Occasion): AsyncIterable<RegistrationRow> {
+  for await (const { person, pledge } of peopleWithPledges(material, occasion)) {
     if (pledge !== null && REGISTERED_STATES.includes(pledge.state))
       yield { pledge, person, division: person.divisionName };
   }
 }
 
-function* owingRows(material: ExportMaterial, occasion: Occasion): Iterable<OwingRow> {
-  for (const { person, pledge } of peopleWithPledges(material, occasion)) {
+async function* owingRows(material: ExportMaterial, occasion: Occasion): AsyncIterable<OwingRow> {
+  for await (const { person, pledge } of peopleWithPledges(material, occasion)) {
     if (pledge === null || !REGISTERED_STATES.includes(pledge.state)) yield { person, state: pledge?.state ?? null };
   }
 }
 
-// A division at a time: what a province registers is never all in memory, and nobody waits for it.
-function* peopleWithPledges({ read }: ExportMaterial, { campaign, divisions }: Occasion) {
+// A division at a time: what a province registers is never all in memory, and others have their turn in between.
+async function* peopleWithPledges({ read }: ExportMaterial, { campaign, divisions }: Occasion) {
   for (const { id } of divisions) {
+    await setImmediate();
     yield* read(({ store }) =>
       store.members
         .activeInDivision(id)

@@ -11,10 +11,7 @@ const LONGEST_CELL = 32_767;
 const DAY_ZERO = '1899-12-30';
 const MINUTES_OF_DAY = 1_440;
 
-/**
- * The rows of a table as XML, piece by piece; `taken` hears of every row. Asynchronous for its errors: what a plain
- * generator throws inside a stream ends the process.
- */
+/** The rows of a table as XML, piece by piece; `taken` hears of every row. */
 export async function* sheetXml(
   sheet: TableSheet,
   frame: FramedSheet,
@@ -24,7 +21,7 @@ export async function* sheetXml(
   const letters = sheet.columns.map((_, index) => columnLetters(index + 1));
   let piece = frame.before;
   let row = frame.firstRow;
-  for (const cells of sheet.rows) {
+  for await (const cells of sheet.rows) {
     piece += `<row r="${row}">`;
     for (const [index, { kind }] of sheet.columns.entries()) {
       const style = frame.styles[index] ?? { plain: 0, quoted: 0 };

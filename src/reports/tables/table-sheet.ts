@@ -33,7 +33,7 @@ export interface TableSheet {
   /** Lines above the header: whose table it is, what it is, as of when. */
   readonly titles: readonly string[];
   readonly columns: readonly TableColumn[];
-  readonly rows: Iterable<readonly TableCell[]>;
+  readonly rows: Iterable<readonly TableCell[]> | AsyncIterable<readonly TableCell[]>;
   /** About how many rows come, to tell how far it is. */
   readonly expected: number;
 }
