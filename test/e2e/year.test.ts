@@ -52,6 +52,9 @@ const AIMING_HIGHER = {
   grade: 'excellent',
 } as const;
 
+/** Registration at its busiest, a week of the preliminary review, one between the duties, and one of the final review. */
+const FOUR_WEEKS = ['2022-02-21', '2022-06-27', '2022-09-12', '2022-12-19'];
+
 /** When the reviews of the example open. */
 const OPENINGS = { preliminary: '2022-06-15', final: '2022-12-05' };
 
@@ -76,6 +79,7 @@ it('the year of the example, day by day with 33 people: in working time, once, a
   const { told, done } = await live(office, people);
 
   await expect(written(told)).toMatchFileSnapshot('transcripts/year.txt');
+  await expect(written(told.filter(isDigestOf(FOUR_WEEKS)))).toMatchFileSnapshot('transcripts/year-digests.txt');
   reachesNobodyOutsideWorkingTime(office, told);
   nagsNobodyWhoHasFinished(told, done);
   const during = told.filter(({ who, date }) => who === ON_LEAVE && date >= LEAVE.from && date <= LEAVE.to);
@@ -174,6 +178,10 @@ function tellsNobodyTooOften(office: Office, told: readonly Told[]): void {
     const [who = ''] = whoAndDay.split(' ');
     expect(count, whoAndDay).toBeLessThanOrEqual(holds(office.person(who), 'secretary') ? 3 : 2);
   }
+}
+
+function isDigestOf(dates: readonly string[]): (one: Told) => boolean {
+  return ({ date, who, text }) => who === 'CB001' && dates.includes(date) && text.includes('Bản tin thi đua');
 }
 
 function sendsOneDigestAWeek(office: Office, people: readonly string[], told: readonly Told[]): void {

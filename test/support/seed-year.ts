@@ -24,7 +24,7 @@ const STATES: readonly Registered[] = [
 ];
 
 /** Those who also strive for CSTĐCS. */
-export const FIGHTERS: readonly string[] = ['CB008', 'CB009', 'CB013', 'CB017', 'CB023', 'CB024'];
+const FIGHTERS: readonly string[] = ['CB008', 'CB009', 'CB013', 'CB017', 'CB023', 'CB024'];
 
 function contentOf(code: string): PledgeContent {
   const common: PledgeContent = { ...EMPTY_CONTENT, grade: 'good', commitments: [{ code: null, text: 'Làm tốt' }] };

@@ -33,7 +33,7 @@ export const targetsFlow = showingFlow('targets', (context, args) => {
 });
 
 /** Targets of one horizon: what is registered, then what was achieved. */
-export function targetLines(standing: Standings, horizon: 'year' | 'period'): readonly Say[] {
+function targetLines(standing: Standings, horizon: 'year' | 'period'): readonly Say[] {
   const targets = standing.targets.filter(({ target }) => target.horizon === horizon);
   const registered = targets.filter((one) => one.registered !== null);
   const results = targets.filter(
