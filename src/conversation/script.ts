@@ -47,7 +47,8 @@ export const COMMANDS: readonly Command[] = [
     label: 'command.bophieu.label',
     notFor: 'ballot.not_member',
     available: (context) => holds(context.person, 'member') || ballotsOpen(context) > 0,
-    urgency: (context) => (ballotsOpen(context) > 0 ? 5 : 0),
+    inSeason: (context) => ballotsOpen(context) > 0,
+    urgency: () => 5,
     badge(context) {
       const count = ballotsOpen(context);
       return count === 0 ? null : say('menu.badge.ballots', { count });
@@ -217,6 +218,7 @@ export const COMMANDS: readonly Command[] = [
     words: 'command.phieukin.words',
     label: 'command.phieukin.label',
     available: anybody,
+    inSeason: ({ store }) => store.elections.running().some(({ course }) => course.state !== 'draft'),
     urgency: noUrgency,
   },
   {

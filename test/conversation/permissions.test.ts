@@ -38,8 +38,8 @@ const FLOWS: Readonly<Record<string, readonly Role[]>> = {
   reports: ['head', 'secretary', 'leader'],
 };
 
-/** In February no review is open: there is nothing to report yet. */
-const OUT_OF_SEASON = new Set(['tiendo']);
+/** In February no review is open and nothing is voted on yet: the menu leaves it out. */
+const OUT_OF_SEASON = new Set(['tiendo', 'bophieu', 'phieukin']);
 
 const CASES = ROLES.flatMap((role) =>
   COMMANDS.map(
