@@ -45,7 +45,7 @@ export interface BotOptions {
   readonly log: Log;
   /** Where the web server is reached from outside; null, or left out, where it is not: then no links are sent. */
   readonly publicUrl?: () => string | null;
-  /** Bundled file of the thread that draws pictures; left out where none are drawn. */
+  /** Bundled program that draws pictures; left out where none are drawn. */
   readonly chartWorker?: string;
   /** Channels whose platforms take so many messages a month. */
   readonly quotas?: readonly MonthlyQuota[];

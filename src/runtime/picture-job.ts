@@ -76,10 +76,9 @@ export function createPictureJob(options: PictureJobOptions, illustrated: Illust
     if (!found.ok) return message([say(found.error)]);
     const { data, entitlement } = found.value;
     const words = alternativeTo(data);
-    if (!handsOver(channel)) return message([say('chart.not_shown'), ...words]);
+    if (!handsOver(channel)) return message([say('error.picture_off'), ...words]);
     const reply = await illustrated(data, locale);
-    if (!reply.ok)
-      return message([say(reply.error === 'picture_off' ? 'chart.not_shown' : `error.${reply.error}`), ...words]);
+    if (!reply.ok) return message([say(`error.${reply.error}`), ...words]);
     const { file } = reply.value;
     return message(words, file === undefined ? {} : { file: { ...file, entitlement } });
   };
