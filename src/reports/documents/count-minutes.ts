@@ -48,7 +48,7 @@ export function countMinutes(
 }
 
 /** What the minutes say, in words; who took part is listed only where that tells nobody's choice. */
-export function countMinutesData(minutes: CountMinutes, words: DocumentWords): DataOf<typeof COUNT_MINUTES> {
+function countMinutesData(minutes: CountMinutes, words: DocumentWords): DataOf<typeof COUNT_MINUTES> {
   const { election, course, roll, result } = minutes;
   const marks = sumOf(result.lines.map((line) => line.marks));
   const invalid = sumOf(result.lines.map((line) => line.invalid));
