@@ -9,7 +9,6 @@ import {
   setTotals,
   voidOpenVote,
 } from '../../app/open-vote.ts';
-import { councilMembers } from '../../app/prepared-election.ts';
 import { PLEDGE_LIMITS } from '../../domain/pledge.ts';
 import { nomineeSay } from '../ballot-wording.ts';
 import type { MemberContext } from '../context.ts';
@@ -18,9 +17,8 @@ import { again, refresh, rewind } from '../flow.ts';
 import { say } from '../text-key.ts';
 import { readMoment } from '../typed-moment.ts';
 import { typedReason } from '../typed-text.ts';
-import { peopleQuestion, tickedCodes } from './elections-settings.ts';
-import { BACK, type ElectionsState, type ElectionsStep, GONE, roundOf, toRound } from './elections-state.ts';
-import { toggled } from './toggles.ts';
+import { memberTicks } from './elections-settings.ts';
+import { BACK, type ElectionsState, type ElectionsStep, roundOf, toRound } from './elections-state.ts';
 
 /** When the council met. */
 const meetingStep: ElectionsStep = {
@@ -40,28 +38,13 @@ const meetingStep: ElectionsStep = {
 };
 
 /** Who was there. */
-const presentStep: ElectionsStep = {
-  light: true,
+const presentStep = memberTicks({
+  step: 'present',
+  text: 'election.present.ask',
   help: 'help.elections.open_vote',
-  ask(context, state) {
-    const stored = roundOf(context, state);
-    if (stored === null) return GONE;
-    const done = { id: 'done', label: say('choice.done') };
-    return peopleQuestion([say('election.present.ask')], councilMembers(context), presentIn(stored), [done]);
-  },
-  answer(context, state, answer) {
-    const ids = answer.kind === 'choice' ? answer.ids : [];
-    const stored = roundOf(context, state);
-    if (stored === null || ids[0] === 'done' || ids[0] === 'back') return toRound(state);
-    const members = councilMembers(context);
-    const ticked = tickedCodes(ids, members);
-    if (ticked === null) return again(say('dialogue.not_understood'));
-    const order = members.map(({ code }) => code);
-    const present = toggled(presentIn(stored), ticked, order);
-    const set = setPresent(context, context.person, state.electionId, present);
-    return refresh('present', state, set.ok ? [] : [say(`error.${set.error}`)]);
-  },
-};
+  ticked: presentIn,
+  set: (context, { electionId }, codes) => setPresent(context, context.person, electionId, codes),
+});
 
 function lineOf(context: MemberContext, state: ElectionsState) {
   const stored = roundOf(context, state);

@@ -1,10 +1,13 @@
+import type { StoredElection } from '../../app/ballot-ports.ts';
 import { changeDraft, type DraftChange, discardDraft } from '../../app/election-draft.ts';
 import { checkWindow, windowProposals } from '../../app/election-window.ts';
+import type { OpenVoteError } from '../../app/open-vote.ts';
 import { councilMembers } from '../../app/prepared-election.ts';
 import { holds, type Person } from '../../domain/person.ts';
+import type { Result } from '../../lib/result.ts';
 import type { MemberContext } from '../context.ts';
 import { again, go, type Move, refresh, rewind } from '../flow.ts';
-import { type Say, say } from '../text-key.ts';
+import { type Say, say, type TextKey } from '../text-key.ts';
 import { readMoment } from '../typed-moment.ts';
 import { typedLine } from '../typed-text.ts';
 import type { Choice } from '../types.ts';
@@ -187,30 +190,46 @@ const neededStep: ElectionsStep = {
   },
 };
 
+/** A step in which members of the council are ticked. */
+interface MemberTicks {
+  readonly step: string;
+  readonly text: TextKey;
+  readonly help: TextKey;
+  ticked(stored: StoredElection): readonly string[];
+  set(context: MemberContext, state: ElectionsState, codes: readonly string[]): Result<unknown, OpenVoteError>;
+}
+
+/** Shows the council with ticks; each tick is stored at once. */
+export function memberTicks({ step, text, help, ticked, set }: MemberTicks): ElectionsStep {
+  return {
+    light: true,
+    help,
+    ask(context, state) {
+      const stored = roundOf(context, state);
+      return stored === null ? GONE : peopleQuestion([say(text)], councilMembers(context), ticked(stored), [DONE]);
+    },
+    answer(context, state, answer) {
+      const ids = answer.kind === 'choice' ? answer.ids : [];
+      const stored = roundOf(context, state);
+      if (stored === null || ids[0] === 'done' || ids[0] === 'back') return toRound(state);
+      const members = councilMembers(context);
+      const codes = tickedCodes(ids, members);
+      if (codes === null) return again(say('dialogue.not_understood'));
+      const order = members.map(({ code }) => code);
+      const done = set(context, state, toggled(ticked(stored), codes, order));
+      return refresh(step, state, done.ok ? [] : [say(`error.${done.error}`)]);
+    },
+  };
+}
+
 /** Members who vote on paper. */
-const paperStep: ElectionsStep = {
-  light: true,
+const paperStep = memberTicks({
+  step: 'paper',
+  text: 'election.paper.ask',
   help: 'help.elections.paper',
-  ask(context, state) {
-    const stored = roundOf(context, state);
-    if (stored === null) return GONE;
-    const paper = stored.election.roll.filter(({ way }) => way === 'paper').map(({ code }) => code);
-    return peopleQuestion([say('election.paper.ask')], councilMembers(context), paper, [DONE]);
-  },
-  answer(context, state, answer) {
-    const ids = answer.kind === 'choice' ? answer.ids : [];
-    const stored = roundOf(context, state);
-    if (stored === null || ids[0] === 'done' || ids[0] === 'back') return toRound(state);
-    const members = councilMembers(context);
-    const ticked = tickedCodes(ids, members);
-    if (ticked === null) return again(say('dialogue.not_understood'));
-    const before = stored.election.roll.filter(({ way }) => way === 'paper').map(({ code }) => code);
-    const order = members.map(({ code }) => code);
-    const paper = toggled(before, ticked, order);
-    const changed = changeDraft(context, context.person, state.electionId, { paper });
-    return refresh('paper', state, changed.ok ? [] : [say(`error.${changed.error}`)]);
-  },
-};
+  ticked: ({ election }) => election.roll.filter(({ way }) => way === 'paper').map(({ code }) => code),
+  set: (context, { electionId }, paper) => changeDraft(context, context.person, electionId, { paper }),
+});
 
 const discardStep: ElectionsStep = {
   light: true,
