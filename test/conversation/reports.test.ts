@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CAST, openOffice } from '../support/office.ts';
 import { localPhone, openPhone, RENDERINGS, textOf } from '../support/phone.ts';
+import { livedYear } from '../support/seed-year.ts';
 import { digestSent, PLAIN_CONTENT, submitFor } from '../support/steps.ts';
 import { play } from '../support/transcript.ts';
 
@@ -60,6 +61,34 @@ describe('somebody without a part in it', () => {
     const phone = localPhone(office);
     phone.link(staff);
     expect(textOf(await phone.type(staff, '/baocao'))).toContain('không thuộc phần việc');
+  });
+});
+
+describe('two targets of 15 %', () => {
+  it('say which is a goal and which a ceiling, when one is reached and the other passed', async () => {
+    const office = await openOffice();
+    livedYear(office);
+    const phone = localPhone(office);
+    phone.link(leader);
+    const ofYear = textOf(await phone.type(leader, '/chitieu'));
+    expect(ofYear).toContain('đăng ký 6/32 (18,75%). Vừa là mục tiêu vừa là trần 15% (nhiều nhất 4): vượt trần 2');
+    expect(ofYear).toContain('«trần» là số cần đạt và cũng không được vượt');
+    const ofPeriod = textOf(await phone.choose(leader, 'Giai đoạn 2021-2025'));
+    expect(ofPeriod).toContain('đăng ký 6/33 (18,18%). Mục tiêu từ 15% trở lên (cần 5): đạt chỉ tiêu');
+    expect(ofPeriod).toContain('Từng năm: năm 2021: 1, đạt chỉ tiêu');
+  });
+});
+
+describe('the record of the years', () => {
+  it('tells who holds a title three years running', async () => {
+    const office = await openOffice();
+    livedYear(office);
+    const phone = localPhone(office);
+    phone.link(leader);
+    await phone.type(leader, '/baocao');
+    const seen = textOf(await phone.choose(leader, 'Thành tích nhiều năm'));
+    expect(seen).toContain('• CSTĐCS: 2 từ 2 năm, 1 từ 3 năm liên tục trở lên');
+    expect(seen).toContain(`• ${office.person('CB008').fullName}: CSTĐCS, 3 năm (2019-2021)`);
   });
 });
 

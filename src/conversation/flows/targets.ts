@@ -36,9 +36,7 @@ export const targetsFlow = showingFlow('targets', (context, args) => {
 function targetLines(standing: Standings, horizon: 'year' | 'period'): readonly Say[] {
   const targets = standing.targets.filter(({ target }) => target.horizon === horizon);
   const registered = targets.filter((one) => one.registered !== null);
-  const results = targets.filter(
-    ({ need, registered, achieved }) => need !== null || registered === null || achieved !== null,
-  );
+  const results = targets.filter((one) => one.need !== null || one.registered === null || isTold(one));
   return [
     heading(standing, targets, horizon),
     ...registered.map((one) => registeredLine(one)),
@@ -70,12 +68,17 @@ function period(targets: readonly TargetStanding[], year: number): { readonly fr
 
 // Most of a plan's targets have no figure for most of the year: naming them all would bury those that have one.
 function resultLines(results: readonly TargetStanding[]): readonly Say[] {
-  const missing = results.filter(({ achieved }) => achieved === null);
-  const shown = missing.length <= MISSING_NAMED ? results : results.filter(({ achieved }) => achieved !== null);
+  const missing = results.filter((one) => !isTold(one));
+  const shown = missing.length <= MISSING_NAMED ? results : results.filter(isTold);
   return [
     ...shown.flatMap((one) => [achievedLine(one), ...yearLines(one)]),
     ...(shown.length === results.length ? [] : [say('targets.results_missing', { count: missing.length })]),
   ];
+}
+
+/** Whether anything is recorded, of this year or of an earlier one that counts. */
+function isTold({ achieved, years }: TargetStanding): boolean {
+  return achieved !== null || years.length > 0;
 }
 
 function buttons({ year, targets }: Standings, shown: 'year' | 'period'): readonly CommandChoice[] {
