@@ -3,7 +3,7 @@ import { lengthInCharacters } from '../lib/vietnamese.ts';
 import type { TermIndex } from './match-key.ts';
 
 /** Makes a cell one line of NFC text without invisible characters. */
-export function cleanCell(raw: string): string {
+function cleanCell(raw: string): string {
   return raw
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .replace(/\p{Default_Ignorable_Code_Point}|\p{Cs}|\p{Co}/gu, '')
