@@ -23,6 +23,7 @@ import type { Work } from './ports.ts';
 
 /** What has just become of an election, for those who are told. */
 export type ElectionTurn =
+  /** Closed, and counted as soon as the server can. */
   | { readonly kind: 'closed'; readonly election: StoredElection }
   /** Paper ballots have to be entered before a box is opened. */
   | { readonly kind: 'waits_for_paper'; readonly election: StoredElection }
@@ -73,7 +74,8 @@ function close(
   const closed = { ...stored, course: course.value };
   work.store.elections.save(closed);
   recordElection(work, stored.id, 'closed', actor);
-  return ok([{ kind: 'closed', election: closed }, ...proceed(work, closed)]);
+  const turns = proceed(work, closed);
+  return ok(turns.length > 0 ? turns : [{ kind: 'closed', election: closed }]);
 }
 
 /**

@@ -16,8 +16,12 @@ const OPEN_BOXES = 'mohom';
 /** Behind the same command, says that a share is kept. */
 export const CONFIRM_WORD = 'giu';
 const VOTE: CommandChoice = { command: 'bophieu', label: say('command.bophieu.label') };
-const DESK: CommandChoice = { command: 'dotbophieu', label: say('command.dotbophieu.label') };
 const COUNT: CommandChoice = { command: 'kiemphieu', label: say('command.kiemphieu.label') };
+
+/** Leads whoever runs a round to its card. */
+export function roundCard({ id }: StoredElection): CommandChoice {
+  return { command: `dotbophieu ${id}`, label: say('election.turn.card') };
+}
 
 function notice(to: Person, texts: readonly Say[], command: CommandChoice | null): Notice {
   const reply = command === null ? { say: texts } : { say: texts, commands: [command] };
@@ -58,7 +62,8 @@ function onceEach(...lists: readonly (readonly Person[])[]): readonly Person[] {
 export function turnNotices(work: Work, turn: ElectionTurn): readonly Notice[] {
   const { election } = turn;
   const { name, custody } = election.election;
-  const toDesk = (...texts: readonly Say[]) => electionDesk(work).map((person) => notice(person, texts, DESK));
+  const toDesk = (...texts: readonly Say[]) =>
+    electionDesk(work).map((person) => notice(person, texts, roundCard(election)));
   switch (turn.kind) {
     case 'closed':
       return toDesk(say('election.turn.closed', { name }));
@@ -143,15 +148,15 @@ export function shareNotices(work: Work, { election }: StoredElection, shares: r
 }
 
 /** Tells the desk that all tellers keep their shares: the round can be opened. */
-export function sharedNotices(work: Work, { election }: StoredElection): readonly Notice[] {
-  const texts = [say('teller.share.all', { name: election.name })];
-  return electionDesk(work).map((person) => notice(person, texts, DESK));
+export function sharedNotices(work: Work, stored: StoredElection): readonly Notice[] {
+  const texts = [say('teller.share.all', { name: stored.election.name })];
+  return electionDesk(work).map((person) => notice(person, texts, roundCard(stored)));
 }
 
 /** Tells the desk that the tellers' shares were lost before all had confirmed them. */
-export function lostSharesNotices(work: Work, { election }: StoredElection): readonly Notice[] {
-  const texts = [say('teller.share.lost', { name: election.name })];
-  return electionDesk(work).map((person) => notice(person, texts, DESK));
+export function lostSharesNotices(work: Work, stored: StoredElection): readonly Notice[] {
+  const texts = [say('teller.share.lost', { name: stored.election.name })];
+  return electionDesk(work).map((person) => notice(person, texts, roundCard(stored)));
 }
 
 /** Asks the tellers of a closed round again: what they gave before the program ended is forgotten. */
@@ -184,10 +189,10 @@ export function paperEnteredNotices(work: Work, { election }: StoredElection): r
 /** Tells the desk that a teller found something else on the paper ballots. */
 export function paperRefusedNotices(
   work: Work,
-  { election }: StoredElection,
+  stored: StoredElection,
   teller: Person,
   reason: string,
 ): readonly Notice[] {
-  const texts = [say('election.turn.paper_refused', { name: election.name, teller: teller.fullName, reason })];
-  return electionDesk(work).map((person) => notice(person, texts, DESK));
+  const texts = [say('election.turn.paper_refused', { name: stored.election.name, teller: teller.fullName, reason })];
+  return electionDesk(work).map((person) => notice(person, texts, roundCard(stored)));
 }

@@ -2,7 +2,7 @@ import type { StoredElection } from '../app/ballot-ports.ts';
 import type { OpeningTurn } from '../app/election-opening.ts';
 import type { Work } from '../app/ports.ts';
 import type { Person } from '../domain/person.ts';
-import { electionDesk } from './election-notices.ts';
+import { electionDesk, roundCard } from './election-notices.ts';
 import { type Say, say } from './text-key.ts';
 import type { CommandChoice, Notice } from './types.ts';
 
@@ -12,7 +12,7 @@ import type { CommandChoice, Notice } from './types.ts';
 export function openingNotices(work: Work, turn: OpeningTurn): readonly Notice[] {
   const { election, kind } = turn;
   const { name } = election.election;
-  const desk: CommandChoice = { command: 'dotbophieu', label: say('command.dotbophieu.label') };
+  const desk = roundCard(election);
   if (kind === 'not_opened') {
     const texts = [say('election.opening.failed', { name, reason: say(`error.${turn.problem}`) })];
     return electionDesk(work).map((person) => notice(election, person, texts, desk));

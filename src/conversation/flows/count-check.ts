@@ -56,8 +56,9 @@ const listStep: CountCheckStep = {
   ask(context) {
     const rounds = roundsOf(context);
     const choices = rounds.map(
-      ({ id, election, course }): Choice => ({
+      ({ id, election, course }, index): Choice => ({
         id: String(id),
+        short: say('election.pick', { number: index + 1 }),
         label: say('election.list.line', { name: election.name, state: say(`election.state.${course.state}`) }),
       }),
     );

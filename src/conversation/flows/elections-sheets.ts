@@ -100,7 +100,7 @@ const sheetTotalsStep: ElectionsStep = {
     if (line === null || answer.kind === 'choice') return toRound(state);
     const [, agree, disagree, noOpinion, invalid = '0'] =
       TOTALS.exec(answer.kind === 'text' ? answer.text.trim() : '') ?? [];
-    if (agree === undefined) return again(say('election.sheets.unread'));
+    if (agree === undefined) return again(say('election.sheets.unread', { sheets: line.sheets }));
     const marks = [agree, disagree, noOpinion, invalid].map(Number);
     const sum = marks.reduce((all, part) => all + part, 0);
     const { sheets } = line;

@@ -133,7 +133,11 @@ function cardLines(context: MemberContext, stored: StoredElection): readonly Say
   return [
     heading,
     ...(method === 'secret_ballot'
-      ? [say('election.opening.until', { until: { as: 'moment', date: course.deadline } })]
+      ? [
+          course.closedAt === null
+            ? untilSay(course.deadline)
+            : say('election.card.closed', { at: { as: 'moment', date: course.closedAt } }),
+        ]
       : []),
     ...postponementSays(stored),
     ...waitingSays(context, stored),
@@ -144,13 +148,23 @@ function cardLines(context: MemberContext, stored: StoredElection): readonly Say
   ];
 }
 
+function untilSay(deadline: number): Say {
+  return say('election.opening.until', { until: { as: 'moment', date: deadline } });
+}
+
 /** Rounds of voting at the desk: nomination, preparation, opening, open votes, decisions. */
 export const electionsFlow = defineFlow<ElectionsState>({
   name: 'elections',
   version: 1,
   state: electionsState,
   allowed: ({ person }) => runsElections(person),
-  begin: ({ person }) => (runsElections(person) ? go('list', ELECTIONS_START) : end([say('error.not_allowed')])),
+  begin(context, args) {
+    if (!runsElections(context.person)) return end([say('error.not_allowed')]);
+    const round = roundsOf(context).find(({ id }) => String(id) === args.trim());
+    return round === undefined
+      ? go('list', ELECTIONS_START)
+      : go('round', { ...ELECTIONS_START, electionId: round.id });
+  },
   steps: {
     list: listStep,
     round: roundStep,
