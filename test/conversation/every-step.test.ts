@@ -18,6 +18,7 @@ const NUMERIC: readonly string[] = [
   'ballot.review',
   'elections.rule_value',
   'elections.totals',
+  'elections.sheet_totals',
 ];
 
 /** What a place offers that can be put back, so that one way serves many attempts. */

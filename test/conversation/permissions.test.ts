@@ -21,6 +21,10 @@ const RIGHTS: Readonly<Record<string, readonly Role[]>> = {
   nhaclai: ROLES,
   nhacviec: ['secretary'],
   dotbophieu: ['secretary'],
+  kiemphieu: ['teller'],
+  // For whoever keeps a share of a key, and there is none here.
+  mohom: [],
+  xuatdulieu: ['head', 'secretary', 'leader', 'teller'],
   chitieu: ['head', 'secretary', 'leader'],
   baocao: ['head', 'secretary', 'leader'],
   quanly: ['secretary', 'admin'],
@@ -35,11 +39,12 @@ const FLOWS: Readonly<Record<string, readonly Role[]>> = {
   manage: ['secretary', 'admin'],
   reminders: ['secretary'],
   elections: ['secretary'],
+  'count-check': ['teller'],
   reports: ['head', 'secretary', 'leader'],
 };
 
 /** In February no review is open and nothing is voted on yet: the menu leaves it out. */
-const OUT_OF_SEASON = new Set(['tiendo', 'bophieu', 'phieukin']);
+const OUT_OF_SEASON = new Set(['tiendo', 'bophieu', 'phieukin', 'kiemphieu']);
 
 const CASES = ROLES.flatMap((role) =>
   COMMANDS.map(

@@ -3,6 +3,7 @@ import { openDraft, submit } from '../../src/app/registration.ts';
 import type { Target } from '../../src/domain/plan.ts';
 import { EMPTY_CONTENT, type PledgeContent } from '../../src/domain/pledge.ts';
 import { BALLOT_WAYS } from './ballot-steps.ts';
+import { COUNT_WAYS } from './count-steps.ts';
 import { ELECTION_WAYS } from './election-steps.ts';
 import { CAST, type Office } from './office.ts';
 import type { Phone } from './phone.ts';
@@ -166,6 +167,7 @@ export const WAYS: Readonly<Record<string, Way>> = {
   ...REVIEW_WAYS,
   ...BALLOT_WAYS,
   ...ELECTION_WAYS,
+  ...COUNT_WAYS,
   'exemplar.home': { who: staff, does: exemplarHome },
   'exemplar.kind': { who: staff, does: exemplarKind },
   'exemplar.subject': { who: staff, does: exemplarSubject },
