@@ -8,7 +8,7 @@ export type TypedShare = Pick<VotingRule, 'numerator' | 'denominator' | 'compara
 const SHARE = /^(>=|≥|>)? ?(\d{1,3}) ?(?:\/ ?(\d{1,3})|%)$/;
 
 /** A share typed as `từ 2/3`, `trên 50%`, `>= 90%`; without a word it is "at least". Null when it is none, or more than all. */
-export function readShare(context: MemberContext, typed: string): TypedShare | null {
+export function readShare(context: Pick<MemberContext, 'words'>, typed: string): TypedShare | null {
   let text = fold(typed);
   for (const [key, sign] of [
     ['election.words.at_least', '>='],

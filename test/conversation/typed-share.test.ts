@@ -6,10 +6,9 @@ import { createCatalogue } from '../../src/presentation/catalogue.ts';
 import { ZONE } from '../support/office-clock.ts';
 
 const catalogue = createCatalogue(ZONE);
-const context = {
-  words: (key: Parameters<MemberContext['words']>[0]) =>
-    (['vi', 'en'] as const).flatMap((locale) => catalogue.aliases(key, locale)).map(fold),
-} as MemberContext;
+const context: Pick<MemberContext, 'words'> = {
+  words: (key) => (['vi', 'en'] as const).flatMap((locale) => catalogue.aliases(key, locale)).map(fold),
+};
 
 function read(typed: string): string | null {
   const share = readShare(context, typed);

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { officeSuite, type Page, pagesOf, toPdf } from '../../support/office-suite.ts';
 import { MADE } from './made-documents.ts';
 
-const suite = officeSuite(process.env['CI'] !== undefined);
+const suite = officeSuite(process.env.CI !== undefined);
 const TITLE = 'opened by LibreOffice and read back by poppler';
 const WIDE = ['danh-sach-dang-ky-ca-nhan', 'danh-sach-dang-ky-tap-the'];
 const WITHOUT_COUNTRY = ['phu-luc-chi-tieu', 'phieu-bau'];
