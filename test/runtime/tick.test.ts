@@ -110,8 +110,8 @@ describe('the heartbeat', () => {
     await office.tick();
     const digest = textOf(phone.look(leader));
     expect(digest).toContain('Bản tin thi đua hằng tuần');
-    expect(digest).toContain('Bản đăng ký thi đua đã nộp: 1/33 người');
-    expect(digest).toContain('Phòng Chính sách Dân tộc: 1/6');
+    expect(digest).toContain('Đăng ký: 1/33 người đã nộp');
+    expect(digest).toContain('Phòng Chính sách Dân tộc: 5/6 người');
     expect(digest).not.toContain('Cao Thị Yến Nhi');
     expect(textOf(phone.look(secretary))).not.toContain('Bản tin');
   });
@@ -127,8 +127,8 @@ describe('the heartbeat', () => {
     await office.tick();
     const digest = textOf(phone.look(leader));
     expect(digest).toContain('Báo cáo sơ kết 6 tháng: 1/2 người đã nộp, 0 đã xác nhận');
-    expect(digest).toContain('Phòng Chính sách Dân tộc: 1/2 đã nộp, 0 đã xác nhận');
-    expect(digest).toContain('Bản đăng ký thi đua đã nộp: 2/33 người');
+    expect(digest).toContain('Phòng Chính sách Dân tộc: 1/2 người');
+    expect(digest).toContain('Đăng ký: 2/33 người đã nộp');
     expect(digest).not.toContain('Thanh tra');
   });
 
