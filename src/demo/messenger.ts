@@ -1,4 +1,5 @@
 import { instantOfMilestone } from '../app/campaign.ts';
+import { type ElectionMoment, electionMoments } from '../app/election-moments.ts';
 import type { Store } from '../app/ports.ts';
 import type { LocalChannel } from '../channels/local/local-channel.ts';
 import type { Bot } from '../composition.ts';
@@ -66,18 +67,35 @@ export function createDemoMessenger(options: DemoMessengerOptions): MessengerPor
   };
 }
 
+function soonest(stops: readonly (ClockStop | null)[]): ClockStop | null {
+  const found = stops.filter((stop): stop is ClockStop => stop !== null);
+  return found.toSorted((left, right) => left.at - right.at)[0] ?? null;
+}
+
 function createDemoClock(options: DemoMessengerOptions, localeOf: (wanted: string) => Locale): DemoClock {
   const { store, bot, clock } = options;
 
   function stop(kind: ClockTarget, locale: Locale): ClockStop | null {
-    if (kind === 'next-deadline') return deadline();
+    if (kind === 'next-deadline') return soonest([milestone(), round(kind, ['opens', 'closes'], locale)]);
     const item = store.dueItems.next(KINDS[kind], clock.now());
-    if (item === null) return null;
-    return { kind, label: bot.catalogue.plain(say(`due.${item.kind}`), locale), at: item.dueAt };
+    const planned =
+      item === null ? null : { kind, label: bot.catalogue.plain(say(`due.${item.kind}`), locale), at: item.dueAt };
+    return kind === 'next-reminder' ? soonest([planned, round(kind, ['reminds'], locale)]) : planned;
+  }
+
+  // What voting rounds do by themselves, from their own rows.
+  function round(kind: ClockTarget, does: readonly ElectionMoment['does'][], locale: Locale): ClockStop | null {
+    const ahead = electionMoments({ store, now: clock.now() }).find((moment) => does.includes(moment.does));
+    if (ahead === undefined) return null;
+    return {
+      kind,
+      label: bot.catalogue.plain(say(`demo.ballot.${ahead.does}`, { name: ahead.name }), locale),
+      at: ahead.at,
+    };
   }
 
   // The plan's days under the plan's own names, whether or not something happens by itself then.
-  function deadline(): ClockStop | null {
+  function milestone(): ClockStop | null {
     const ahead = (store.campaigns.current()?.plan.milestones ?? [])
       .filter(({ kind }) => !OPENINGS.includes(kind))
       .map((milestone) => ({ label: milestone.name, at: instantOfMilestone(milestone, options.zone) }))

@@ -6,7 +6,7 @@ import { councilOf, openRound } from './voting.ts';
 /** Members who vote on paper in these rounds: deputies, who have no other part in the stories. */
 export const ON_PAPER = ['CB002', 'CB003'] as const;
 /** What `enteredRound` has for each of its two lines. */
-export const SHEETS = [1, 2].map((nominee) => ({ nominee, agree: 1, disagree: 1, noOpinion: 0, invalid: 0 }));
+const SHEETS = [1, 2].map((nominee) => ({ nominee, agree: 1, disagree: 1, noOpinion: 0, invalid: 0 }));
 
 /** A round of two nominees that is open. */
 export async function openedRound(office: Office, paper: readonly string[] = []): Promise<number> {
