@@ -37,7 +37,12 @@ export function createInboundEvents(database: Database): InboundEvents {
         })
         .run();
     },
-    prune: (before) => drizzle.delete(inboundEvent).where(lt(inboundEvent.receivedAt, before)).run().changes,
+    // Of the day itself none is old enough: the hour is not stored.
+    prune: (before) =>
+      drizzle
+        .delete(inboundEvent)
+        .where(lt(inboundEvent.receivedAt, dayOf(before)))
+        .run().changes,
   };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { NewOutboxRow, ProblemFilter } from '../../src/app/delivery-ports.ts';
-import { HOUR } from '../../src/lib/clock.ts';
+import { DAY, HOUR } from '../../src/lib/clock.ts';
 import { NOW, temporaryStorage } from './setup.ts';
 
 function row(dedupeKey: string, given: Partial<NewOutboxRow> = {}): NewOutboxRow {
@@ -248,10 +248,10 @@ describe('an event', () => {
     expect(stored).toEqual([{ status: 'failed', reference: 'REF1' }]);
   });
 
-  it('is forgotten only when it is older than asked', () => {
+  it('is forgotten only when its day is older than asked', () => {
     const { inboundEvents } = temporaryStorage().delivery;
-    inboundEvents.record('local', 'old', NOW - 1);
-    inboundEvents.record('local', 'young', NOW);
+    inboundEvents.record('local', 'old', NOW - DAY);
+    inboundEvents.record('local', 'young', NOW - 1);
     expect(inboundEvents.prune(NOW)).toBe(1);
     expect(inboundEvents.record('local', 'young', NOW)).toBe(false);
     expect(inboundEvents.record('local', 'old', NOW)).toBe(true);
