@@ -43,6 +43,7 @@ describe('the deadline of an open round', () => {
     const before = stored().course.deadline;
     const early = await go(phone, secretary, [...round, '[Lùi thời hạn]', '08:00 15/02/2022']);
     expect(early).toContain('phải sau thời hạn đang áp dụng');
+    expect(await go(phone, secretary, ['22:00 17/02/2022'])).toContain('giờ làm việc');
     await go(phone, secretary, ['16:00 17/02/2022']);
     const moved = await go(phone, secretary, ['Zalo gián đoạn từ 14:00']);
     expect(moved).toContain('Bỏ phiếu đến 16:00 thứ Năm, 17/02/2022');

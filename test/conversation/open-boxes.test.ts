@@ -104,4 +104,26 @@ describe('a restart', () => {
     await ask(office, stored().id);
     expect(stored().preparation.shares).toHaveLength(tellers.length);
   });
+
+  it('of a round that waits for its tellers asks them again: what one of them gave is forgotten', async () => {
+    const { phone, office, tellers, stored, shares } = await shared('local');
+    for (const code of tellers) await phone.type(code, '/mohom giu');
+    openDraft(office, stored().id);
+    for (const code of councilOf(office)) {
+      const choices = new Map(stored().election.nominees.map(({ number }) => [number, 'agree'] as const));
+      office.work((work) => castChoices(work, office.person(code), stored().id, choices));
+    }
+    office.clock.advance(stored().course.deadline - office.clock.now());
+    await office.tick();
+    const [first = '', second = ''] = tellers;
+    await phone.type(first, `/mohom ${shares.get(first)}`);
+    await office.restart();
+    await office.bot.settled();
+    expect(stored().course.state).toBe('closed');
+    expect(JSON.stringify(phone.look(first))).toContain('Trợ lý vừa khởi động lại');
+    expect(JSON.stringify(await phone.type(second, `/mohom ${shares.get(second)}`))).toContain('1/2');
+    await phone.type(first, `/mohom ${shares.get(first)}`);
+    await office.bot.settled();
+    expect(stored()).toMatchObject({ course: { state: 'counted' }, result: { voted: 7 } });
+  });
 });

@@ -5,6 +5,7 @@ import {
   postponeElection,
   publishElection,
 } from '../../app/election-closing.ts';
+import { checkWindow } from '../../app/election-window.ts';
 import { PLEDGE_LIMITS } from '../../domain/pledge.ts';
 import type { MemberContext } from '../context.ts';
 import { postponedNotices, turnNotices } from '../election-notices.ts';
@@ -80,6 +81,8 @@ const postponeStep: ElectionsStep = {
     if (until === null) return again(say('reminders.when_unread'));
     const stored = roundOf(context, state);
     if (stored !== null && until <= stored.course.deadline) return again(say('error.election_deadline_not_later'));
+    const window = checkWindow(context, { from: context.now, until });
+    if (!window.ok) return again(say(`error.${window.error}`));
     return go('postpone_reason', { ...state, until });
   },
 };
