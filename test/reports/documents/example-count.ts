@@ -12,7 +12,7 @@ export const PLAN = planOf(2022);
 const at = (date: string, time: string): number => instantOf(date, time, ZONE);
 
 const MEMBERS = [
-  'Trần Văn Mẫn',
+  'Huỳnh Bảo Khang',
   'Nguyễn Thị Hoa',
   'Lê Quang Vinh',
   'Phạm Minh Châu',
