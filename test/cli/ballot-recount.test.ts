@@ -103,7 +103,7 @@ describe('a recount with the key of the server', () => {
       expect(exitCode).toBe(1);
       return errors;
     };
-    expect(await refused('{}')).toContain('không phải tệp số kiểm phiếu');
+    expect(await refused('{}')).toContain('không phải là tệp số kiểm phiếu');
     expect(await refused({ ...record, fingerprint: 'a'.repeat(64) })).toContain('Không tìm thấy đợt bỏ phiếu');
     rmSync(join(office.folder, 'ballot-keys', `${id}.key`));
     expect(await refused(record)).toContain('Không có khóa mở hòm phiếu');
