@@ -1,4 +1,4 @@
-import type { ChatIdentity } from '../app/ports.ts';
+import type { ChatIdentity, StoredDivision } from '../app/ports.ts';
 import type { Role } from '../domain/member.ts';
 import type { Person } from '../domain/person.ts';
 
@@ -20,6 +20,8 @@ export interface KeptPeople {
   withRole(role: Role, read: () => readonly Person[]): readonly Person[];
   /** Everybody who is active: lists, counts and planning ask for all of them. */
   active(read: () => readonly Person[]): readonly Person[];
+  /** All divisions: every question about titles counts them. */
+  divisions(read: () => readonly StoredDivision[]): readonly StoredDivision[];
   forget(): void;
 }
 
@@ -33,6 +35,7 @@ export function createKeptPeople(): KeptPeople {
   const inDivision = new Map<number, readonly Person[]>();
   const withRole = new Map<Role, readonly Person[]>();
   let active: readonly Person[] | null = null;
+  let divisions: readonly StoredDivision[] | null = null;
   return {
     byId: (id, read) => keptOrRead(byId, id, read),
     byAccount: (channel, accountId, read) => keptOrRead(byAccount, `${channel}:${accountId}`, read),
@@ -42,7 +45,12 @@ export function createKeptPeople(): KeptPeople {
       active ??= read();
       return active;
     },
+    divisions(read) {
+      divisions ??= read();
+      return divisions;
+    },
     forget() {
+      divisions = null;
       active = null;
       byId.clear();
       byAccount.clear();

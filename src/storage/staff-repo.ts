@@ -35,11 +35,13 @@ export function toPerson(row: PersonRow): Person {
 export function createDivisions({ drizzle }: Database, kept: KeptPeople): Divisions {
   return {
     all: () =>
-      drizzle
-        .select({ id: division.id, code: division.code, name: division.name, active: division.active })
-        .from(division)
-        .orderBy(asc(division.ordinal))
-        .all(),
+      kept.divisions(() =>
+        drizzle
+          .select({ id: division.id, code: division.code, name: division.name, active: division.active })
+          .from(division)
+          .orderBy(asc(division.ordinal))
+          .all(),
+      ),
     replace(divisions) {
       kept.forget();
       drizzle.update(division).set({ active: false }).run();
