@@ -155,9 +155,6 @@ export interface BoxKey {
   open(sealed: Uint8Array): Uint8Array | null;
 }
 
-/** Length of a sealed mark: 32 bytes of plaintext and 48 of libsodium's sealed box. */
-export const SEALED_BYTES = 80;
-
 /** The keys of the boxes. Files outside the database hold them with the server's custody; never a backup. */
 export interface BoxKeys {
   /** Whether marks can be sealed now; the library is loaded when the first election is prepared. */

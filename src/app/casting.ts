@@ -1,11 +1,12 @@
 import { type CastError, mayCast } from '../domain/ballot/course.ts';
 import type { Choice, Election, Nominee } from '../domain/ballot/election.ts';
+import { SEALED_BYTES } from '../domain/ballot/mark.ts';
 import { linesOf } from '../domain/ballot/pass-rule.ts';
 import type { Person } from '../domain/person.ts';
 import type { EpochMs } from '../lib/clock.ts';
 import { sha256Hex } from '../lib/ids.ts';
 import { err, ok, type Result } from '../lib/result.ts';
-import { SEALED_BYTES, type StoredElection } from './ballot-ports.ts';
+import type { StoredElection } from './ballot-ports.ts';
 import { placeOf, rollOf } from './election-record.ts';
 import type { Work } from './ports.ts';
 

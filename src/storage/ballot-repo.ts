@@ -1,10 +1,8 @@
 import { and, asc, eq } from 'drizzle-orm';
 import type { BallotLinks, Ballots } from '../app/ballot-ports.ts';
+import { SEALED_BYTES } from '../domain/ballot/mark.ts';
 import type { Database } from './database.ts';
 import { ballotBox, ballotLink, ballotRoll } from './schema.ts';
-
-/** Length of a sealed mark, bytes: `SEALED_BYTES` of app/ballot-ports.ts, of which storage takes only types. */
-const MARK_BYTES = 80;
 
 /**
  * Roll and boxes. A box is one value: its marks in the order of their bytes, which are random, so that the same marks make
@@ -57,7 +55,7 @@ export function createBallots({ drizzle }: Database, wrote: () => void): Ballots
       drizzle.delete(ballotBox).where(eq(ballotBox.electionId, electionId)).run();
       for (const { nominee, marks: sealed } of before) {
         const added = marks.get(nominee);
-        if (added !== undefined && added.length !== MARK_BYTES) throw new RangeError('length of a sealed mark');
+        if (added !== undefined && added.length !== SEALED_BYTES) throw new RangeError('length of a sealed mark');
         const all = added === undefined ? split(sealed) : [...split(sealed), Buffer.from(added)];
         const inOrder = Buffer.concat(all.toSorted(Buffer.compare));
         drizzle.insert(ballotBox).values({ electionId, nominee, marks: inOrder }).run();
@@ -78,9 +76,9 @@ export function createBallots({ drizzle }: Database, wrote: () => void): Ballots
 }
 
 function split(marks: Buffer): readonly Buffer[] {
-  if (marks.length % MARK_BYTES !== 0) throw new Error('a box of broken marks');
-  return Array.from({ length: marks.length / MARK_BYTES }, (_, index) =>
-    marks.subarray(index * MARK_BYTES, (index + 1) * MARK_BYTES),
+  if (marks.length % SEALED_BYTES !== 0) throw new Error('a box of broken marks');
+  return Array.from({ length: marks.length / SEALED_BYTES }, (_, index) =>
+    marks.subarray(index * SEALED_BYTES, (index + 1) * SEALED_BYTES),
   );
 }
 

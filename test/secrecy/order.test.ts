@@ -1,7 +1,7 @@
 import { copyFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { SEALED_BYTES } from '../../src/app/ballot-ports.ts';
+import { SEALED_BYTES } from '../../src/domain/ballot/mark.ts';
 import type { Randomness } from '../../src/lib/ids.ts';
 import { closeDatabase, type Database, openDatabase } from '../../src/storage/database.ts';
 import { migratedDatabase, NOW, temporaryFolder } from '../storage/setup.ts';

@@ -9,6 +9,8 @@ export const MARK_VERSION = 1;
 export const MARK_BYTES = 32;
 export const PADDING_BYTES = 28;
 const PADDING_AT = MARK_BYTES - PADDING_BYTES;
+/** Length of a sealed mark: its plaintext and the 48 bytes of libsodium's sealed box. */
+export const SEALED_BYTES = MARK_BYTES + 48;
 
 /** One choice on one line as it is sealed. */
 export interface Mark {
