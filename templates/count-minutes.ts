@@ -11,6 +11,7 @@ export function countMinutes(): readonly FileChild[] {
     body('Địa điểm kiểm phiếu: {địa điểm kiểm phiếu}.'),
     ...countingGroup(),
     ...round(),
+    ...exceptions(),
     ...turnout(),
     heading('IV. Kết quả bỏ phiếu'),
     mark('{#các danh hiệu}'),
@@ -73,6 +74,18 @@ export function round(): readonly FileChild[] {
     ),
     line('{mã xác thực}', { align: 'center', size: 11, after: 6 }),
     body('Mã rút gọn đã gửi tới từng thành viên: {mã xác thực rút gọn}.'),
+  ];
+}
+
+/** Those put forward although a condition was not on record. */
+function exceptions(): readonly FileChild[] {
+  return [
+    mark('{#có đề cử kèm lý do}'),
+    body('5. Trường hợp được đề cử khi điều kiện chưa được ghi nhận:'),
+    mark('{#các đề cử kèm lý do}'),
+    body('- {họ tên} ({danh hiệu}). Lý do: {lý do}.'),
+    mark('{/các đề cử kèm lý do}'),
+    mark('{/có đề cử kèm lý do}'),
   ];
 }
 

@@ -2,6 +2,7 @@ import type { Election, RollEntry } from '../../domain/ballot/election.ts';
 import { isRecused } from '../../domain/ballot/pass-rule.ts';
 import { participation } from '../../domain/ballot/reminders.ts';
 import type { ElectionResult } from '../../domain/ballot/result.ts';
+import type { Title } from '../../domain/title.ts';
 import type { Result } from '../../lib/result.ts';
 import { COUNT_TITLE, countTitles } from './count-titles.ts';
 import type { DocumentWords } from './document-words.ts';
@@ -15,6 +16,8 @@ import type { TemplateProblem } from './template-problem.ts';
 export interface CountMinutes extends RoundDetails {
   readonly roll: readonly RollEntry[];
   readonly result: ElectionResult;
+  /** Who was put forward although a condition was not on record, with the secretary's reason. */
+  readonly exceptions: readonly { readonly name: string; readonly title: Title; readonly reason: string }[];
 }
 
 export const COUNT_MINUTES = {
@@ -23,6 +26,8 @@ export const COUNT_MINUTES = {
   counted_at: 'text',
   members: 'text',
   quorum: 'text',
+  with_exceptions: 'flag',
+  exceptions: { name: 'text', title: 'text', reason: 'text' },
   voted: 'text',
   absent: 'text',
   voted_electronically: 'text',
@@ -65,6 +70,12 @@ function countMinutesData(minutes: CountMinutes, words: DocumentWords): DataOf<t
     counted_at: course.countedAt === null ? words.orByHand(null) : words.moment(course.countedAt),
     members: String(result.members),
     quorum: String(result.quorum),
+    with_exceptions: minutes.exceptions.length > 0,
+    exceptions: minutes.exceptions.map(({ name, title, reason }) => ({
+      name,
+      title: words.text(`title.${title}`),
+      reason,
+    })),
     voted: String(result.voted),
     absent: String(result.absent),
     voted_electronically: String(electronic),

@@ -35,7 +35,7 @@ export function countMinutesOf(work: Work, campaign: Campaign, variant: string):
   }
   if (result === null || countedAt === null) return null;
   const round = roundOf(work, campaign, stored, countedAt);
-  const minutes: CountMinutes = { ...round, roll: rollOf(work, stored), result };
+  const minutes: CountMinutes = { ...round, roll: rollOf(work, stored), result, exceptions: exceptionsOf(stored) };
   return { kind: 'count_minutes', fill: (template, words) => countMinutes(minutes, template, words) };
 }
 
@@ -77,6 +77,13 @@ function publishedVotes({ store }: Work, campaign: Campaign): CouncilSession['vo
     .flatMap(({ method, election, course, result }) =>
       course.state === 'published' && result !== null ? [{ method, election, result }] : [],
     );
+}
+
+function exceptionsOf({ election, preparation }: StoredElection): CountMinutes['exceptions'] {
+  return preparation.exceptions.map(({ title, code, reason }) => {
+    const nominee = election.nominees.find((one) => one.code === code && one.title === title);
+    return { name: nominee?.name ?? code, title, reason };
+  });
 }
 
 /** Where tellers hold the key they count; else those who have the role. */

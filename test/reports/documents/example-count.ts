@@ -108,6 +108,13 @@ const line = (agree: number, disagree: number, noOpinion: number, invalid = 0) =
 
 /** Six of seven members voted; on the first title more pass than its one place. */
 export const COUNT: CountMinutes = {
+  exceptions: [
+    {
+      name: 'Phạm Thị Kiều',
+      title: 'grassroots_emulation_fighter',
+      reason: 'Sáng kiến được xét công nhận tại phiên họp này',
+    },
+  ],
   agency: PLAN.agency,
   number: null,
   date: '2022-12-07',
