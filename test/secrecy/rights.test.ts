@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { castChoices, issueBallotLink } from '../../src/app/casting.ts';
-import { cancelElection, closeEarly, postponeElection, publishElection } from '../../src/app/election-closing.ts';
+import {
+  cancelElection,
+  closeEarly,
+  countAgain,
+  postponeElection,
+  publishElection,
+} from '../../src/app/election-closing.ts';
 import {
   changeDraft,
   changeRule,
@@ -11,7 +17,7 @@ import {
 } from '../../src/app/election-draft.ts';
 import { acknowledgeAndOpen, beginNow } from '../../src/app/election-opening.ts';
 import { recordOpenVote, setPresent } from '../../src/app/open-vote.ts';
-import { confirmPaper, enterPaper } from '../../src/app/paper-ballots.ts';
+import { confirmPaper, enterPaper, refusePaper } from '../../src/app/paper-ballots.ts';
 import type { Work } from '../../src/app/ports.ts';
 import { confirmShare, giveShare, shareKey } from '../../src/app/tellers.ts';
 import type { Person } from '../../src/domain/person.ts';
@@ -72,6 +78,11 @@ const ACTIONS: Readonly<Record<string, Act>> = {
   'enter paper ballots': (work, actor, { paper }) => enterPaper(work, actor, paper, { voters: [], totals: [] }),
   'confirm paper ballots': (work, actor, { paper }) =>
     confirmPaper(work, actor, paper, work.store.elections.byId(paper)?.paper ?? null),
+  'refuse paper ballots': (work, actor, { paper }) => {
+    const shown = work.store.elections.byId(paper)?.paper ?? null;
+    return refusePaper(work, actor, paper, shown, 'Số phiếu không khớp với các tờ phiếu');
+  },
+  'count again': (work, actor, { paper }) => countAgain(work, actor, paper),
   'give a share': (work, actor, { share }) => giveShare(work, actor, share),
   publish: (work, actor, { counted }) => publishElection(work, actor, counted),
   'write down an open vote': (work, actor, { openVote }) => setPresent(work, actor, openVote, [CAST.secretary]),
