@@ -1,14 +1,11 @@
 import type { Fingerprint } from '../domain/ballot/canonical-text.ts';
 import type { Course } from '../domain/ballot/course.ts';
 import type { Choice, Election } from '../domain/ballot/election.ts';
+import type { ElectionAction, VotingMethod } from '../domain/ballot/record.ts';
 import type { ElectionResult } from '../domain/ballot/result.ts';
 import type { PaperTotals } from '../domain/ballot/tally.ts';
 import type { Title } from '../domain/title.ts';
 import type { EpochMs } from '../lib/clock.ts';
-
-export const VOTING_METHODS = ['secret_ballot', 'open_vote'] as const;
-/** How the council decides: sealed marks in boxes, or hands raised and totals written down. */
-export type VotingMethod = (typeof VOTING_METHODS)[number];
 
 /** A teller's share of the key, as the record knows it: a hash to recognise it by. */
 export interface ShareRecord {
@@ -76,24 +73,6 @@ export interface StoredElection {
   readonly paper: PaperEntry | null;
   readonly result: ElectionResult | null;
 }
-
-export const ELECTION_ACTIONS = [
-  'created',
-  'shares_made',
-  'opened',
-  'postponed',
-  'closed',
-  'paper_entered',
-  'paper_confirmed',
-  'paper_refused',
-  'count_stopped',
-  'counted',
-  'published',
-  'void',
-  'recounted',
-] as const;
-/** What the record of an election says; a cast is no part of it. */
-export type ElectionAction = (typeof ELECTION_ACTIONS)[number];
 
 export interface ElectionEvent {
   readonly at: EpochMs;

@@ -1,11 +1,12 @@
 import { draftCourse } from '../domain/ballot/course.ts';
 import type { CastingPlace, Custody, Election, ElectionRule, Nominee } from '../domain/ballot/election.ts';
+import type { VotingMethod } from '../domain/ballot/record.ts';
 import { holds, type Person } from '../domain/person.ts';
 import type { VotingRule } from '../domain/plan.ts';
 import { isReason } from '../domain/reason.ts';
 import type { Title } from '../domain/title.ts';
 import { err, ok, type Result } from '../lib/result.ts';
-import type { NominationException, StoredElection, VotingMethod } from './ballot-ports.ts';
+import type { NominationException, StoredElection } from './ballot-ports.ts';
 import { recordElection } from './election-record.ts';
 import { checkWindow, type WindowProblem, windowProposals } from './election-window.ts';
 import { allCandidates, type Candidate, candidatesFor } from './nomination.ts';

@@ -1,6 +1,7 @@
 import type { RollEntry } from '../domain/ballot/election.ts';
+import type { ElectionAction } from '../domain/ballot/record.ts';
 import type { Person } from '../domain/person.ts';
-import type { ElectionAction, StoredElection } from './ballot-ports.ts';
+import type { StoredElection } from './ballot-ports.ts';
 import type { Store, Work } from './ports.ts';
 
 /** The roll of an opened election as it stands: who has voted, and how they vote. */

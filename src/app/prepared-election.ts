@@ -1,10 +1,11 @@
 import type { Election, ElectionRule, Nominee, RollMember } from '../domain/ballot/election.ts';
+import type { VotingMethod } from '../domain/ballot/record.ts';
 import { COUNCIL_POSTS } from '../domain/member.ts';
 import { holds, type Person } from '../domain/person.ts';
 import type { Plan, VotingRule } from '../domain/plan.ts';
 import { COLLECTIVE_TITLES, INDIVIDUAL_TITLES, type Title } from '../domain/title.ts';
 import { compareNames } from '../lib/vietnamese.ts';
-import type { StoredElection, VotingMethod } from './ballot-ports.ts';
+import type { StoredElection } from './ballot-ports.ts';
 import { type Candidate, candidatesFor, placesFor } from './nomination.ts';
 import type { Campaign, Work } from './ports.ts';
 

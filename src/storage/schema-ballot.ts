@@ -1,4 +1,6 @@
 import { blob, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { ELECTION_STATES } from '../domain/ballot/course.ts';
+import { ELECTION_ACTIONS, VOTING_METHODS } from '../domain/ballot/record.ts';
 import { campaign, member } from './schema-office.ts';
 
 /** A voting round: what is known to everybody at the desk. Who voted and the marks are elsewhere. */
@@ -9,8 +11,8 @@ export const election = sqliteTable(
     campaignId: integer('campaign_id')
       .notNull()
       .references(() => campaign.id, { onDelete: 'restrict' }),
-    method: text('method', { enum: ['secret_ballot', 'open_vote'] }).notNull(),
-    state: text('state', { enum: ['draft', 'open', 'closed', 'counted', 'published', 'void'] }).notNull(),
+    method: text('method', { enum: VOTING_METHODS }).notNull(),
+    state: text('state', { enum: ELECTION_STATES }).notNull(),
     /** Roll, nominees, rules, window and custody as JSON; frozen from the opening on. */
     election: text('election').notNull(),
     course: text('course').notNull(),
@@ -36,23 +38,7 @@ export const electionEvent = sqliteTable(
     at: integer('at').notNull(),
     /** Null where the clock did it. */
     actorId: integer('actor_id').references(() => member.id, { onDelete: 'restrict' }),
-    action: text('action', {
-      enum: [
-        'created',
-        'shares_made',
-        'opened',
-        'postponed',
-        'closed',
-        'paper_entered',
-        'paper_confirmed',
-        'paper_refused',
-        'count_stopped',
-        'counted',
-        'published',
-        'void',
-        'recounted',
-      ],
-    }).notNull(),
+    action: text('action', { enum: ELECTION_ACTIONS }).notNull(),
     note: text('note'),
   },
   (table) => [index('election_event_election').on(table.electionId, table.id)],

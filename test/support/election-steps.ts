@@ -1,4 +1,4 @@
-import type { VotingMethod } from '../../src/app/ballot-ports.ts';
+import type { VotingMethod } from '../../src/domain/ballot/record.ts';
 import { newDraft, nominateAll } from '../../src/app/election-draft.ts';
 import { recordOpenVote, setTotals } from '../../src/app/open-vote.ts';
 import { achieved, twoCandidates } from './nominating.ts';

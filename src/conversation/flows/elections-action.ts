@@ -1,6 +1,7 @@
-import type { StoredElection, VotingMethod } from '../../app/ballot-ports.ts';
+import type { StoredElection } from '../../app/ballot-ports.ts';
 import { runsElections } from '../../app/election-closing.ts';
 import type { ElectionState } from '../../domain/ballot/course.ts';
+import type { VotingMethod } from '../../domain/ballot/record.ts';
 import { holds } from '../../domain/person.ts';
 import type { MemberContext } from '../context.ts';
 import { go, type Move } from '../flow.ts';

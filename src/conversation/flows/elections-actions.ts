@@ -1,9 +1,10 @@
-import type { StoredElection, VotingMethod } from '../../app/ballot-ports.ts';
+import type { StoredElection } from '../../app/ballot-ports.ts';
 import { changeDraft } from '../../app/election-draft.ts';
 import { beginNow } from '../../app/election-opening.ts';
 import { awaitingDecision } from '../../app/election-results.ts';
 import { copyOpenVote, nextWithoutTotals } from '../../app/open-vote.ts';
 import { shareKey } from '../../app/tellers.ts';
+import type { VotingMethod } from '../../domain/ballot/record.ts';
 import type { MemberContext } from '../context.ts';
 import { go, type Move, refresh } from '../flow.ts';
 import { say, type TextKey } from '../text-key.ts';

@@ -1,7 +1,8 @@
-import type { StoredElection, VotingMethod } from '../../app/ballot-ports.ts';
+import type { StoredElection } from '../../app/ballot-ports.ts';
 import { runsElections } from '../../app/election-closing.ts';
 import { newDraft } from '../../app/election-draft.ts';
 import { awaitingDecision } from '../../app/election-results.ts';
+import type { VotingMethod } from '../../domain/ballot/record.ts';
 import { holds } from '../../domain/person.ts';
 import { nomineeSay } from '../ballot-wording.ts';
 import type { MemberContext } from '../context.ts';
