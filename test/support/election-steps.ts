@@ -1,6 +1,6 @@
-import type { VotingMethod } from '../../src/domain/ballot/record.ts';
 import { newDraft, nominateAll } from '../../src/app/election-draft.ts';
 import { recordOpenVote, setTotals } from '../../src/app/open-vote.ts';
+import type { VotingMethod } from '../../src/domain/ballot/record.ts';
 import { achieved, twoCandidates } from './nominating.ts';
 import { CAST, type Office } from './office.ts';
 import { pledgeFor } from './reporting.ts';
