@@ -1,4 +1,4 @@
-import { holds, type Person } from '../domain/person.ts';
+import type { Person } from '../domain/person.ts';
 import {
   authoriseAcceptance,
   authoriseEndorsement,
@@ -9,6 +9,7 @@ import {
   type Pledge,
 } from '../domain/pledge.ts';
 import { isReason } from '../domain/reason.ts';
+import { may, reachOf } from '../domain/rights.ts';
 import type { EpochMs } from '../lib/clock.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { emptyFor, keepPermission, type LateSubject, mayPermitLate } from './late-permission.ts';
@@ -30,8 +31,7 @@ export function approvalQueue(work: Work, actor: Person): readonly WaitingPledge
   const campaign = work.store.campaigns.current();
   if (campaign === null || !mayApprove(actor)) return [];
   // Only secretaries and leaders decide beyond their own division; a province has too many pledges to read for nothing.
-  const everywhere = holds(actor, 'secretary') || holds(actor, 'leader');
-  const scope = everywhere ? undefined : actor.divisionId;
+  const scope = reachOf(actor, 'decide') === 'office' ? undefined : actor.divisionId;
   return work.store.pledges
     .inStates(campaign.id, ['submitted', 'endorsed'], scope)
     .flatMap((pledge) => waitingFor(work, actor, pledge) ?? []);
@@ -54,7 +54,7 @@ function waitingFor(work: Work, actor: Person, pledge: Pledge): WaitingPledge | 
 
 /** Whether the person has a part in approvals at all. */
 export function mayApprove(actor: Person): boolean {
-  return holds(actor, 'head') || holds(actor, 'secretary') || holds(actor, 'leader');
+  return may(actor, 'decide');
 }
 
 function decisionCase(work: Work, pledge: Pledge, version: number): DecisionCase {

@@ -1,8 +1,9 @@
 import { DUTY_KINDS, type DueKind, type Duty, dutyOf } from '../domain/due-plan/kinds.ts';
 import { announcedDay } from '../domain/due-plan/moments.ts';
-import { holds, type Person } from '../domain/person.ts';
+import type { Person } from '../domain/person.ts';
 import type { Milestone } from '../domain/plan.ts';
 import type { OptionalMessage } from '../domain/preferences.ts';
+import { may } from '../domain/rights.ts';
 import type { WorkCalendar } from '../domain/work-calendar.ts';
 import type { EpochMs } from '../lib/clock.ts';
 import { localTime } from '../lib/office-time.ts';
@@ -77,18 +78,18 @@ function stillTrue(work: Work, campaign: Campaign, to: Person, item: DueItem): F
   const common = { duty, to, end, text: item.detail };
   switch (item.kind) {
     case 'division_list': {
-      if (!holds(to, 'head') || muted(work, to, 'lists') || !isOpen(work, campaign, duty)) return null;
+      if (!may(to, 'receive_division_list') || muted(work, to, 'lists') || !isOpen(work, campaign, duty)) return null;
       // Heads have reminders of their own; a list tells them whom else to ask.
       const owing = owingInDivision(work, campaign, duty, to.divisionId).filter(({ id }) => id !== to.id);
       return owing.length === 0 ? null : { kind: item.kind, ...common, owing };
     }
     case 'secretary_list': {
-      if (!holds(to, 'secretary') || muted(work, to, 'lists') || !isOpen(work, campaign, duty)) return null;
+      if (!may(to, 'receive_office_list') || muted(work, to, 'lists') || !isOpen(work, campaign, duty)) return null;
       const progress = dutyProgress(work, campaign, duty);
       return progress.every(({ owing }) => owing.length === 0) ? null : { kind: item.kind, ...common, progress };
     }
     case 'closing_report':
-      if (!holds(to, 'secretary')) return null;
+      if (!may(to, 'receive_office_list')) return null;
       return { kind: 'closed', duty, to, progress: dutyProgress(work, campaign, duty) };
     default:
       return reminder(work, campaign, to, duty, item.detail);

@@ -14,7 +14,8 @@ import {
 import { decodeMark } from '../domain/ballot/mark.ts';
 import type { ElectionResult } from '../domain/ballot/result.ts';
 import { type CountProblem, countElection } from '../domain/ballot/tally.ts';
-import { holds, type Person } from '../domain/person.ts';
+import type { Person } from '../domain/person.ts';
+import { may } from '../domain/rights.ts';
 import type { EpochMs } from '../lib/clock.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import type { BoxKey, StoredElection } from './ballot-ports.ts';
@@ -37,7 +38,7 @@ export type ElectionTurn =
 
 /** Who runs an election at the desk: the secretary, or the one who chairs the council. */
 export function runsElections(person: Person): boolean {
-  return holds(person, 'secretary') || (person.active && person.councilPost === 'chair');
+  return may(person, 'run_elections');
 }
 
 /** Closes every election whose deadline has passed, as of that moment, and takes each as far as it goes by itself. */

@@ -1,9 +1,10 @@
 import { draftCourse } from '../domain/ballot/course.ts';
 import type { CastingPlace, Custody, Election, ElectionRule, Nominee } from '../domain/ballot/election.ts';
 import type { VotingMethod } from '../domain/ballot/record.ts';
-import { holds, type Person } from '../domain/person.ts';
+import type { Person } from '../domain/person.ts';
 import type { VotingRule } from '../domain/plan.ts';
 import { isReason } from '../domain/reason.ts';
+import { may } from '../domain/rights.ts';
 import type { Title } from '../domain/title.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import type { NominationException, StoredElection } from './ballot-ports.ts';
@@ -30,7 +31,7 @@ export function newDraft(
   actor: Person,
   { method, name }: { readonly method: VotingMethod; readonly name: string },
 ): Result<number, DraftError> {
-  if (!holds(actor, 'secretary')) return err('not_allowed');
+  if (!may(actor, 'prepare_elections')) return err('not_allowed');
   const campaign = work.store.campaigns.current();
   if (campaign === null) return err('no_campaign');
   const [window = { from: work.now, until: work.now + 1 }] = windowProposals(work);
@@ -73,7 +74,7 @@ export function addDraft(
 
 /** The draft, for the secretary alone to change. */
 export function draftOf(work: Work, actor: Person, id: number): Result<StoredElection, DraftError> {
-  if (!holds(actor, 'secretary')) return err('not_allowed');
+  if (!may(actor, 'prepare_elections')) return err('not_allowed');
   const stored = work.store.elections.byId(id);
   if (stored === null) return err('election_gone');
   return stored.course.state === 'draft' ? ok(stored) : err('election_not_draft');

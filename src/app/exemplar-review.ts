@@ -8,33 +8,27 @@ import {
   mayDecide,
   mayGiveOpinion,
 } from '../domain/exemplar.ts';
-import { holds, type Person } from '../domain/person.ts';
+import type { Person } from '../domain/person.ts';
 import { isReason } from '../domain/reason.ts';
+import { may, mayOver, rightScope } from '../domain/rights.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import type { Work } from './ports.ts';
 
 export type ReviewError = ExemplarError | 'reason_missing' | 'no_campaign';
 
-/** Which proposals a person may read beside their own: all of them, one division's, or none. */
-export function exemplarScope(person: Person): 'all' | { readonly divisionId: number } | null {
-  if (holds(person, 'secretary') || holds(person, 'leader')) return 'all';
-  return holds(person, 'head') ? { divisionId: person.divisionId } : null;
-}
-
 /** Submitted proposals in a state that the person may read, newest change first. */
 export function readableExemplars(work: Work, actor: Person, states: readonly ExemplarState[]): readonly Exemplar[] {
   const campaign = work.store.campaigns.current();
-  const scope = exemplarScope(actor);
+  const scope = rightScope(actor, 'read_exemplars');
   if (campaign === null || scope === null) return [];
-  return work.store.exemplars.inStates(campaign.id, states, scope === 'all' ? undefined : scope.divisionId);
+  return work.store.exemplars.inStates(campaign.id, states, scope.divisionId ?? undefined);
 }
 
 /** One proposal, for whoever may read it. */
 export function readableExemplar(work: Work, actor: Person, id: number): Exemplar | null {
   const exemplar = work.store.exemplars.byId(id);
-  const scope = exemplarScope(actor);
-  if (exemplar === null || exemplar.state === 'draft' || scope === null) return null;
-  return scope === 'all' || scope.divisionId === exemplar.divisionId ? exemplar : null;
+  if (exemplar === null || exemplar.state === 'draft') return null;
+  return mayOver(actor, 'read_exemplars', exemplar.divisionId) ? exemplar : null;
 }
 
 function caseOf(work: Work, exemplar: Exemplar, version: number): ExemplarCase {
@@ -131,7 +125,7 @@ export function recordRecognition(work: Work, actor: Person, id: number, by: str
 }
 
 function mayKeepList(actor: Person, exemplar: Exemplar): Result<void, ExemplarError> {
-  if (!holds(actor, 'secretary')) return err('not_allowed');
+  if (!may(actor, 'keep_exemplars')) return err('not_allowed');
   if (concerns(exemplar, actor)) return err('exemplar_own');
   return exemplar.state === 'listed' ? ok(undefined) : err('exemplar_not_listed');
 }

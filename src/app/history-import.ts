@@ -1,6 +1,7 @@
 import type { HistoryRow, HistoryVocabulary } from '../domain/history-columns.ts';
 import { type HistoryPreview, previewHistoryList } from '../domain/history-list.ts';
-import { holds, type Person } from '../domain/person.ts';
+import type { Person } from '../domain/person.ts';
+import { may } from '../domain/rights.ts';
 import { localTime } from '../lib/office-time.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { FIRST_RESULT_YEAR } from './history.ts';
@@ -29,7 +30,7 @@ export function applyHistory(
   preview: HistoryPreview,
   reason: string,
 ): Result<void, 'not_allowed'> {
-  if (!holds(actor, 'secretary')) return err('not_allowed');
+  if (!may(actor, 'keep_results')) return err('not_allowed');
   const { yearResults } = work.store;
   for (const { before } of preview.changed) yearResults.cancel(before.id, { by: actor.id, reason, now: work.now });
   for (const { holder, year, achievement, decision } of [...preview.new, ...preview.changed]) {

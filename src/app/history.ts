@@ -7,7 +7,8 @@ import {
   type ResultHolder,
   type YearResult,
 } from '../domain/history.ts';
-import { holds, type Person } from '../domain/person.ts';
+import type { Person } from '../domain/person.ts';
+import { may } from '../domain/rights.ts';
 import { localTime } from '../lib/office-time.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import type { Work } from './ports.ts';
@@ -18,7 +19,7 @@ export type HistoryError = 'not_allowed' | 'result_year_invalid' | 'result_date_
 export const FIRST_RESULT_YEAR = 2003;
 
 function entryProblem(work: Work, actor: Person, year: number, { date }: Decision): HistoryError | null {
-  if (!holds(actor, 'secretary')) return 'not_allowed';
+  if (!may(actor, 'keep_results')) return 'not_allowed';
   const today = localTime(work.now, work.zone);
   if (year < FIRST_RESULT_YEAR || year > today.year) return 'result_year_invalid';
   return date > today.date ? 'result_date_ahead' : null;
@@ -64,7 +65,7 @@ export function cancelRecord(
   id: number,
   reason: string,
 ): Result<void, HistoryError> {
-  if (!holds(actor, 'secretary')) return err('not_allowed');
+  if (!may(actor, 'keep_results')) return err('not_allowed');
   const records = of === 'result' ? work.store.yearResults : work.store.disciplineRecords;
   if (records.byId(id) === null) return err('result_gone');
   records.cancel(id, { by: actor.id, reason, now: work.now });
@@ -78,7 +79,7 @@ export function resultsOf(work: Work, holder: ResultHolder): readonly YearResult
 
 /** Disciplinary measures against a person: for the person and the secretary alone. */
 export function disciplineOf(work: Work, reader: Person, memberId: number): readonly DisciplineRecord[] {
-  const entitled = reader.id === memberId || holds(reader, 'secretary');
+  const entitled = reader.id === memberId || may(reader, 'read_discipline');
   return entitled ? work.store.disciplineRecords.ofMember(memberId) : [];
 }
 

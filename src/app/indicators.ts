@@ -1,6 +1,7 @@
 import { type IndicatorFigure, type IndicatorNeed, type IndicatorRound, indicatorOf } from '../domain/indicator.ts';
-import { holds, type Person } from '../domain/person.ts';
+import type { Person } from '../domain/person.ts';
 import type { Target } from '../domain/plan.ts';
+import { may } from '../domain/rights.ts';
 import type { IsoDate } from '../lib/clock.ts';
 import { localTime } from '../lib/office-time.ts';
 import { err, ok, type Result } from '../lib/result.ts';
@@ -42,7 +43,7 @@ export interface IndicatorEntry {
 
 /** Stores a figure as a new version; what was entered before stays on record. */
 export function enterIndicator(work: Work, actor: Person, entry: IndicatorEntry): Result<number, IndicatorError> {
-  if (!holds(actor, 'secretary')) return err('not_allowed');
+  if (!may(actor, 'enter_figures')) return err('not_allowed');
   const campaign = work.store.campaigns.current();
   if (campaign === null) return err('no_campaign');
   const needed = neededIndicators(campaign).find(({ need }) => need.code === entry.code);

@@ -1,5 +1,6 @@
 import { holds, type Person } from '../domain/person.ts';
 import { isReason } from '../domain/reason.ts';
+import { may } from '../domain/rights.ts';
 import type { PledgeKind } from '../domain/title.ts';
 import { DAY, type EpochMs } from '../lib/clock.ts';
 import { err, ok, type Result } from '../lib/result.ts';
@@ -20,7 +21,7 @@ export function mayPermitLate(
   { owner, kind }: LateSubject,
   reason: string,
 ): Result<void, 'not_allowed' | 'reason_missing'> {
-  if (!holds(actor, 'secretary')) return err('not_allowed');
+  if (!may(actor, 'permit_late')) return err('not_allowed');
   if (!isReason(reason)) return err('reason_missing');
   return kind === 'collective' && !holds(owner, 'head') ? err('not_allowed') : ok(undefined);
 }

@@ -1,5 +1,6 @@
 import { type LeaveDays, type LeaveError, leaveProblem } from '../domain/leave.ts';
-import { holds, type Person } from '../domain/person.ts';
+import type { Person } from '../domain/person.ts';
+import { may } from '../domain/rights.ts';
 import { addDays, localTime } from '../lib/office-time.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import type { Leave } from './calendar-ports.ts';
@@ -21,7 +22,7 @@ export function forgetOldLeave(work: Work): void {
 
 /** Whether `by` may enter and remove leave of a person: their own, or anybody's for the secretary. */
 function mayKeep(by: Person, memberId: number): boolean {
-  return by.active && (by.id === memberId || holds(by, 'secretary'));
+  return by.active && (by.id === memberId || may(by, 'keep_leave'));
 }
 
 /** Enters days on which a person is away. */

@@ -3,8 +3,9 @@ import { type ElectionProblem, freeze } from '../domain/ballot/freeze.ts';
 import { isRecused } from '../domain/ballot/pass-rule.ts';
 import { type ElectionResult, resultOf } from '../domain/ballot/result.ts';
 import type { PaperTotals } from '../domain/ballot/tally.ts';
-import { holds, type Person } from '../domain/person.ts';
+import type { Person } from '../domain/person.ts';
 import { isReason } from '../domain/reason.ts';
+import { may } from '../domain/rights.ts';
 import type { EpochMs } from '../lib/clock.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import type { PaperEntry, StoredElection } from './ballot-ports.ts';
@@ -173,7 +174,7 @@ export function voidOpenVote(
   id: number,
   reason: string,
 ): Result<StoredElection, OpenVoteError> {
-  if (!holds(actor, 'secretary')) return err('not_allowed');
+  if (!may(actor, 'prepare_elections')) return err('not_allowed');
   const stored = work.store.elections.byId(id);
   if (stored?.method !== 'open_vote' || stored.course.state !== 'published') return err('election_gone');
   if (!isReason(reason)) return err('election_reason_missing');
@@ -186,7 +187,7 @@ export function voidOpenVote(
 
 /** A new draft with what a voided open vote says, to be put right. */
 export function copyOpenVote(work: Work, actor: Person, id: number): Result<number, OpenVoteError> {
-  if (!holds(actor, 'secretary')) return err('not_allowed');
+  if (!may(actor, 'prepare_elections')) return err('not_allowed');
   const stored = work.store.elections.byId(id);
   if (stored?.method !== 'open_vote' || stored.course.state !== 'void') return err('election_gone');
   const { campaignId, method, election, paper, preparation } = stored;

@@ -1,6 +1,7 @@
 import { isRecused } from '../domain/ballot/pass-rule.ts';
 import type { PaperTotals } from '../domain/ballot/tally.ts';
-import { holds, type Person } from '../domain/person.ts';
+import type { Person } from '../domain/person.ts';
+import { may } from '../domain/rights.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import type { PaperEntry, StoredElection } from './ballot-ports.ts';
 import { type ElectionTurn, isPaperSettled, PAPER_TELLERS, proceed, runsElections } from './election-closing.ts';
@@ -71,7 +72,7 @@ function addsUp(stored: StoredElection, voters: readonly string[], totals: reado
 /** What a teller may look at: a round whose paper ballots were entered and are not confirmed by them yet. */
 export function awaitsTeller(stored: StoredElection, actor: Person): boolean {
   const { paper } = stored;
-  return holds(actor, 'teller') && awaitsPaper(stored) && paper !== null && !paper.confirmedBy.includes(actor.id);
+  return may(actor, 'check_counts') && awaitsPaper(stored) && paper !== null && !paper.confirmedBy.includes(actor.id);
 }
 
 /** A teller says that the totals as they were shown differ from the sheets: they have to be entered anew. */
@@ -126,7 +127,7 @@ function shownTo(
   shown: PaperShown,
 ): Result<{ readonly stored: StoredElection; readonly paper: PaperEntry }, PaperError> {
   const stored = work.store.elections.byId(electionId);
-  if (!holds(actor, 'teller')) return err('not_allowed');
+  if (!may(actor, 'check_counts')) return err('not_allowed');
   if (stored === null) return err('election_gone');
   if (!awaitsPaper(stored)) return err('paper_not_awaited');
   const { paper } = stored;

@@ -1,4 +1,4 @@
-import { holds, type Person } from '../domain/person.ts';
+import type { Person } from '../domain/person.ts';
 import { isOwn } from '../domain/pledge.ts';
 import { isReason } from '../domain/reason.ts';
 import {
@@ -11,6 +11,7 @@ import {
   type Review,
   type ReviewRound,
 } from '../domain/review.ts';
+import { reachOf } from '../domain/rights.ts';
 import type { EpochMs } from '../lib/clock.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { mayApprove } from './approval.ts';
@@ -37,7 +38,7 @@ function reviewsOf(work: Work): readonly Review[] {
 /** The reports on which this person can decide now, oldest first. */
 export function reportQueue(work: Work, actor: Person): readonly WaitingReport[] {
   if (!mayApprove(actor)) return [];
-  const everywhere = holds(actor, 'secretary') || holds(actor, 'leader');
+  const everywhere = reachOf(actor, 'decide') === 'office';
   const scope = everywhere ? undefined : actor.divisionId;
   return reviewsOf(work).flatMap((review) =>
     work.store.reviewReports.inStates(review.id, ['submitted'], scope).flatMap((report) => {

@@ -1,6 +1,7 @@
 import { holds, type Person } from '../domain/person.ts';
 import { isReason } from '../domain/reason.ts';
 import type { ReviewRound } from '../domain/review.ts';
+import { may } from '../domain/rights.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import type { Campaign, Work } from './ports.ts';
 import { closeReview, openReview, reviewDeadline, reviewDuty } from './review.ts';
@@ -17,7 +18,7 @@ export function openReviewByHand(
   round: ReviewRound,
   reason: string,
 ): Result<Campaign, OpenReviewError> {
-  if (!holds(actor, 'secretary')) return err('not_allowed');
+  if (!may(actor, 'run_reviews')) return err('not_allowed');
   if (!isReason(reason)) return err('reason_missing');
   const campaign = work.store.campaigns.current();
   if (campaign === null) return err('no_campaign');
@@ -38,7 +39,7 @@ export function closeReviewByHand(
   round: ReviewRound,
   reason: string,
 ): Result<Campaign, CloseReviewError> {
-  if (!holds(actor, 'secretary')) return err('not_allowed');
+  if (!may(actor, 'run_reviews')) return err('not_allowed');
   if (!isReason(reason)) return err('reason_missing');
   const campaign = work.store.campaigns.current();
   if (campaign === null) return err('no_campaign');

@@ -2,7 +2,8 @@ import { changesSince } from '../domain/digest/changes.ts';
 import { DIGEST_FORMAT, type WeeklyDigest } from '../domain/digest/digest.ts';
 import { weekOf } from '../domain/digest/week.ts';
 import { MISFIRE } from '../domain/due-plan/kinds.ts';
-import { holds, type Person } from '../domain/person.ts';
+import type { Person } from '../domain/person.ts';
+import { may } from '../domain/rights.ts';
 import { DAY, type EpochMs, type IsoDate } from '../lib/clock.ts';
 import { localTime } from '../lib/office-time.ts';
 import { ballotLines } from './ballot-lines.ts';
@@ -20,7 +21,7 @@ const UNDELIVERED_MS = 7 * DAY;
 
 /** Whether the person may read digests, and see the next one before it is sent. */
 export function mayReadDigests(person: Person): boolean {
-  return holds(person, 'leader') || holds(person, 'secretary');
+  return may(person, 'read_digests');
 }
 
 /** The digest of a week as it would be sent at this moment. */

@@ -7,6 +7,7 @@ import { mayAdminister } from '../app/linking.ts';
 import { custodies } from '../app/tellers.ts';
 import { countWaitingPledges, countWaitingReports } from '../app/waiting.ts';
 import { holds } from '../domain/person.ts';
+import { may } from '../domain/rights.ts';
 import type { Script } from './audience.ts';
 import type { Command } from './commands.ts';
 import type { Context, MemberContext } from './context.ts';
@@ -164,7 +165,7 @@ export const COMMANDS: readonly Command[] = [
     unlisted: true,
     words: 'command.nhacviec.words',
     label: 'command.nhacviec.label',
-    available: ({ person }) => holds(person, 'secretary'),
+    available: ({ person }) => may(person, 'order_reminders'),
     urgency: noUrgency,
   },
   {
@@ -193,7 +194,7 @@ export const COMMANDS: readonly Command[] = [
     shows: false,
     words: 'command.kiemphieu.words',
     label: 'command.kiemphieu.label',
-    available: ({ person }) => holds(person, 'teller'),
+    available: ({ person }) => may(person, 'check_counts'),
     inSeason: (context) => countsWaiting(context) > 0,
     urgency: (context) => (countsWaiting(context) > 0 ? 5 : 0),
     badge(context) {

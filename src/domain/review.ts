@@ -3,6 +3,7 @@ import { err, ok, type Result } from '../lib/result.ts';
 import { holds, type Person } from './person.ts';
 import { type EndorsementRoute, isOwn, type Pledge } from './pledge.ts';
 import type { ReportContent } from './review-content.ts';
+import { mayOver } from './rights.ts';
 import type { PledgeKind } from './title.ts';
 
 export const REVIEW_ROUNDS = ['preliminary', 'final'] as const;
@@ -126,6 +127,5 @@ function mayDecide(actor: Person, { report, otherSecretaries, closed }: ReportCa
 /** Whether the person may see the report and its evidence: the owner, the head of the division, the secretary. */
 export function mayRead(actor: Person, report: Pick<Report, 'kind' | 'memberId' | 'divisionId'>): boolean {
   if (!actor.active) return false;
-  if (isOwn(actor, report) || holds(actor, 'secretary')) return true;
-  return holds(actor, 'head') && actor.divisionId === report.divisionId;
+  return isOwn(actor, report) || mayOver(actor, 'read_reports', report.divisionId);
 }

@@ -3,8 +3,8 @@ import type { PaperEntry, StoredElection } from '../../app/ballot-ports.ts';
 import { awaitsTeller, confirmPaper, type PaperError, refusePaper } from '../../app/paper-ballots.ts';
 import { awaitsTellers, custodies } from '../../app/tellers.ts';
 import type { ElectionState } from '../../domain/ballot/course.ts';
-import { holds } from '../../domain/person.ts';
 import { PLEDGE_LIMITS } from '../../domain/pledge.ts';
+import { may } from '../../domain/rights.ts';
 import type { MemberContext } from '../context.ts';
 import { paperRefusedNotices } from '../election-notices.ts';
 import { paperSays, resultSays, voidSay, waitingSays } from '../election-wording.ts';
@@ -174,9 +174,9 @@ export const countCheckFlow = defineFlow<CountCheckState>({
   name: 'count-check',
   version: 1,
   state: countCheckState,
-  allowed: ({ person }) => holds(person, 'teller'),
+  allowed: ({ person }) => may(person, 'check_counts'),
   begin(context) {
-    if (!holds(context.person, 'teller')) return end([say('error.not_allowed')]);
+    if (!may(context.person, 'check_counts')) return end([say('error.not_allowed')]);
     const waiting = roundsOf(context).filter((stored) => awaitsTeller(stored, context.person));
     const [only] = waiting;
     return only !== undefined && waiting.length === 1 ? go('round', shownRound(only)) : go('list', START);

@@ -2,7 +2,7 @@ import type { StoredElection } from '../../app/ballot-ports.ts';
 import { runsElections } from '../../app/election-closing.ts';
 import type { ElectionState } from '../../domain/ballot/course.ts';
 import type { VotingMethod } from '../../domain/ballot/record.ts';
-import { holds } from '../../domain/person.ts';
+import { may } from '../../domain/rights.ts';
 import type { MemberContext } from '../context.ts';
 import { go, type Move } from '../flow.ts';
 import type { TextKey } from '../text-key.ts';
@@ -21,7 +21,7 @@ export interface RoundAction {
 }
 
 /** Allowed to the council's secretary. */
-export const secretary = ({ person }: MemberContext): boolean => holds(person, 'secretary');
+export const secretary = ({ person }: MemberContext): boolean => may(person, 'prepare_elections');
 /** Allowed to whoever runs rounds. */
 export const desk = ({ person }: MemberContext): boolean => runsElections(person);
 /** An action that is asked about in a step. */

@@ -3,7 +3,7 @@ import { runsElections } from '../../app/election-closing.ts';
 import { newDraft } from '../../app/election-draft.ts';
 import { awaitingDecision } from '../../app/election-results.ts';
 import type { VotingMethod } from '../../domain/ballot/record.ts';
-import { holds } from '../../domain/person.ts';
+import { may } from '../../domain/rights.ts';
 import { nomineeSay } from '../ballot-wording.ts';
 import type { MemberContext } from '../context.ts';
 import { draftLines } from '../election-draft-wording.ts';
@@ -61,7 +61,7 @@ const listStep: ElectionsStep = {
       }));
     if (rounds.length > (page + 1) * PAGE) choices.push({ id: 'more', label: say('choice.more') });
     if (page > 0) choices.push({ id: 'first', label: say('choice.first_page') });
-    if (holds(context.person, 'secretary')) {
+    if (may(context.person, 'prepare_elections')) {
       choices.push(...METHODS.map((method) => ({ id: method, label: say(`election.new.${method}`) })));
     }
     choices.push({ id: 'close', label: say('choice.close') });

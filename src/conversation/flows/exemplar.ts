@@ -1,6 +1,7 @@
 import { ownProposals, startProposal } from '../../app/exemplar.ts';
-import { exemplarScope, exemplarsWaitingFor } from '../../app/exemplar-review.ts';
+import { exemplarsWaitingFor } from '../../app/exemplar-review.ts';
 import { isOpen } from '../../domain/exemplar.ts';
+import { may, rightScope } from '../../domain/rights.ts';
 import { exemplarSay } from '../exemplar-wording.ts';
 import { again, defineFlow, end, go, refresh } from '../flow.ts';
 import { say } from '../text-key.ts';
@@ -41,11 +42,11 @@ const homeStep: ExemplarStep = {
     choices.push({ id: 'new', label: say('exemplar.home.new') });
     if (own.length > (state.page + 1) * PAGE) choices.push({ id: 'more', label: say('choice.more') });
     if (state.page > 0) choices.push({ id: 'first', label: say('choice.first_page') });
-    const scope = exemplarScope(context.person);
+    const scope = rightScope(context.person, 'read_exemplars');
     if (scope !== null) {
       choices.push({
         id: 'desk',
-        label: say(scope === 'all' ? 'exemplar.home.desk' : 'exemplar.home.desk_division', {
+        label: say(scope.divisionId === null ? 'exemplar.home.desk' : 'exemplar.home.desk_division', {
           count: exemplarsWaitingFor(context, context.person),
         }),
       });
@@ -58,7 +59,7 @@ const homeStep: ExemplarStep = {
     if (id === 'close') return end([say('exemplar.closed')]);
     if (id === 'more') return refresh('home', { ...state, page: state.page + 1 });
     if (id === 'first') return refresh('home', { ...state, page: 0 });
-    if (id === 'desk' && exemplarScope(context.person) !== null) return go('desk', { ...EXEMPLAR_START, desk: true });
+    if (id === 'desk' && may(context.person, 'read_exemplars')) return go('desk', { ...EXEMPLAR_START, desk: true });
     if (id === 'new') {
       const started = startProposal(context, context.person);
       return started.ok ? go('kind', { ...EXEMPLAR_START, id: started.value }) : again(say(`error.${started.error}`));
@@ -75,10 +76,10 @@ export const exemplarFlow = defineFlow<ExemplarState>({
   name: 'exemplar',
   version: 1,
   state: exemplarState,
-  allowed: ({ person }, state) => !state.desk || exemplarScope(person) !== null,
+  allowed: ({ person }, state) => !state.desk || may(person, 'read_exemplars'),
   begin(context, args) {
     if (context.store.campaigns.current() === null) return end([say('error.no_campaign')]);
-    const list = args === EXEMPLAR_LIST && exemplarScope(context.person) !== null;
+    const list = args === EXEMPLAR_LIST && may(context.person, 'read_exemplars');
     return list ? go('desk', { ...EXEMPLAR_START, desk: true }) : go('home', EXEMPLAR_START);
   },
   steps: {

@@ -1,5 +1,5 @@
 import { type AheadWave, changeReminder, reminderAhead, remindersAhead } from '../../app/reminder-desk.ts';
-import { holds } from '../../domain/person.ts';
+import { may } from '../../domain/rights.ts';
 import type { MemberContext } from '../context.ts';
 import { again, defineFlow, end, go, rewind, type Step } from '../flow.ts';
 import { type Say, say } from '../text-key.ts';
@@ -105,8 +105,9 @@ export const remindersFlow = defineFlow<RemindersState>({
   name: 'reminders',
   version: 1,
   state: remindersState,
-  allowed: ({ person }) => holds(person, 'secretary'),
-  begin: ({ person }) => (holds(person, 'secretary') ? go('list', REMINDERS_START) : end([say('error.not_allowed')])),
+  allowed: ({ person }) => may(person, 'order_reminders'),
+  begin: ({ person }) =>
+    may(person, 'order_reminders') ? go('list', REMINDERS_START) : end([say('error.not_allowed')]),
   steps: {
     list: listStep,
     one: oneStep,

@@ -2,7 +2,7 @@ import { leadershipGroup } from '../../app/leadership-group.ts';
 import type { Campaign } from '../../app/ports.ts';
 import { digestReaders, mayReadDigests, nextDigest, sentDigest } from '../../app/weekly-digest.ts';
 import type { WeeklyDigest } from '../../domain/digest/digest.ts';
-import { holds } from '../../domain/person.ts';
+import { may } from '../../domain/rights.ts';
 import type { IsoDate } from '../../lib/clock.ts';
 import type { MemberContext } from '../context.ts';
 import { digestLines } from '../digest/wording.ts';
@@ -101,7 +101,7 @@ const weekStep: ReportsStep = {
         ...(earlier === null ? [] : [{ id: 'earlier', label: say('reports.earlier') }]),
         ...(later === null ? [] : [{ id: 'later', label: say('reports.later') }]),
         { id: 'picture', label: say('chart.choice.week') },
-        ...(holds(context.person, 'secretary') ? [{ id: 'resend', label: say('reports.resend') }] : []),
+        ...(may(context.person, 'resend_digest') ? [{ id: 'resend', label: say('reports.resend') }] : []),
         BACK,
       ],
     };
@@ -137,7 +137,7 @@ const resendStep: ReportsStep = {
     if (id !== 'yes') return again(say('dialogue.not_understood'));
     const campaign = readable(context);
     const digest = campaign === null ? null : sentDigest(context, campaign, state.week);
-    if (digest === null || !holds(context.person, 'secretary'))
+    if (digest === null || !may(context.person, 'resend_digest'))
       return rewind('home', state, [say('error.not_allowed')]);
     context.sendDigest(digest);
     return rewind('week', state, [say('reports.resend.done')]);

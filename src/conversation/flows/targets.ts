@@ -1,5 +1,5 @@
 import { standings } from '../../app/standings.ts';
-import { holds } from '../../domain/person.ts';
+import { rightScope } from '../../domain/rights.ts';
 import type { Standings, TargetStanding } from '../../domain/standings/view.ts';
 import type { MemberContext } from '../context.ts';
 import { achievedLine, registeredLine, yearLines } from '../target-wording.ts';
@@ -14,8 +14,7 @@ const PERIOD = 'giaidoan';
 
 /** Whether the person may read standings, and of which division only (null: of all). */
 export function standingsScope({ person }: MemberContext): { readonly divisionId: number | null } | null {
-  if (holds(person, 'leader') || holds(person, 'secretary')) return { divisionId: null };
-  return holds(person, 'head') ? { divisionId: person.divisionId } : null;
+  return rightScope(person, 'read_standings');
 }
 
 /**

@@ -1,4 +1,5 @@
-import { holds, type Person } from '../person.ts';
+import type { Person } from '../person.ts';
+import { mayOver } from '../rights.ts';
 import { ofDivision, type StandingsFacts } from './facts.ts';
 import { registrationByDivision } from './registration.ts';
 import { reportsOfRounds } from './standings.ts';
@@ -6,8 +7,7 @@ import type { NamedPerson, OwingStanding } from './view.ts';
 
 /** Whether the person may read names behind the counts: the secretary and leaders all, a head the own division's. */
 export function mayReadNames(person: Person, divisionId: number | null): boolean {
-  if (holds(person, 'secretary') || holds(person, 'leader')) return true;
-  return holds(person, 'head') && divisionId === person.divisionId;
+  return mayOver(person, 'read_standings', divisionId);
 }
 
 /** Who owes what, by division in the plan's order; the caller has asked `mayReadNames`. */
