@@ -1,3 +1,4 @@
+import type { AuditVia } from '../domain/audit.ts';
 import type { StaffRecord } from '../domain/member.ts';
 import type { Locale, Person } from '../domain/person.ts';
 import type { Plan } from '../domain/plan.ts';
@@ -5,6 +6,7 @@ import type { Pledge, PledgeAction, PledgeContent, PledgeState } from '../domain
 import type { PledgeKind } from '../domain/title.ts';
 import type { EpochMs } from '../lib/clock.ts';
 import type { Randomness } from '../lib/ids.ts';
+import type { AuditLog } from './audit-ports.ts';
 import type { BallotLinks, Ballots, BoxKeys, Elections, KeyShares } from './ballot-ports.ts';
 import type { CalendarDays, Leaves, PreferenceStore } from './calendar-ports.ts';
 import type { Digests } from './digest-ports.ts';
@@ -219,6 +221,7 @@ export interface Store {
   readonly ballotLinks: BallotLinks;
   readonly boxKeys: BoxKeys;
   readonly keyShares: KeyShares;
+  readonly audit: AuditLog;
 }
 
 /** What a use case needs besides its arguments. */
@@ -228,4 +231,6 @@ export interface Work {
   readonly random: Randomness;
   /** IANA name of the office's time zone. */
   readonly zone: string;
+  /** Where the work came from, for the audit log: a chat, or the program itself, where it is not said. */
+  readonly via?: AuditVia;
 }

@@ -2,6 +2,7 @@
 // drizzle-kit knows none of the three; test/storage/schema.test.ts lints the migrated database.
 // Times are UTC epoch ms.
 
+export * from './schema-audit.ts';
 export * from './schema-ballot.ts';
 export * from './schema-calendar.ts';
 export * from './schema-delivery.ts';

@@ -1,6 +1,7 @@
 import type { BoxKeys, KeyShares } from '../app/ballot-ports.ts';
 import type { DeliveryStore, UnitOfWork } from '../app/delivery-ports.ts';
 import type { Store } from '../app/ports.ts';
+import { createAuditLog } from './audit-repo.ts';
 import { createBallotLinks, createBallots } from './ballot-repo.ts';
 import { createCalendarDays, createLeaves, createPreferences } from './calendar-repo.ts';
 import { createCampaigns } from './campaign-repo.ts';
@@ -111,6 +112,7 @@ export function createStorage(database: Database, ballotCare: BallotCare): Stora
       reviews: createReviews(database, onForeignChange),
       reviewReports: createReviewReports(database),
       evidenceFiles: createEvidenceFiles(database),
+      audit: createAuditLog(database, onForeignChange),
     },
     delivery: {
       outbox: createOutbox(database, (drop) => forgets.push(drop)),

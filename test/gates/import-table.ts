@@ -129,6 +129,7 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
     from: [
       'storage',
       'type:app/ports.ts',
+      'type:app/audit-ports.ts',
       'type:app/ballot-ports.ts',
       'type:app/delivery-ports.ts',
       'type:app/due-ports.ts',

@@ -8,6 +8,8 @@ export interface SchemaRules {
   readonly withoutRowid: readonly string[];
   /** Tables that the program makes itself, unknown to drizzle. */
   readonly own: readonly string[];
+  /** Tables whose rows triggers refuse to change, to remove, and to add but by the next number. */
+  readonly appendOnly: readonly string[];
 }
 
 interface TableRow {
@@ -58,6 +60,10 @@ function lintTable(sqlite: Sqlite.Database, { name, strict, wr }: TableRow, rule
   const wanted = rules.withoutRowid.includes(name);
   if (wanted !== (wr === 1)) found.push(`${name}: ${wanted ? 'should be' : 'should not be'} WITHOUT ROWID`);
   if (/\bAUTOINCREMENT\b/i.test(sqlOf(sqlite, name))) found.push(`${name}: AUTOINCREMENT`);
+  const triggers = triggersOf(sqlite, name);
+  for (const { event, pattern } of rules.appendOnly.includes(name) ? APPEND_ONLY : []) {
+    if (!triggers.some((sql) => pattern.test(sql))) found.push(`${name}: no trigger refuses ${event}`);
+  }
   const keys = sqlite.pragma(`foreign_key_list(${name})`) as { from: string; on_delete: string }[];
   for (const key of keys) {
     if (key.on_delete !== 'RESTRICT') found.push(`${name}.${key.from}: ON DELETE ${key.on_delete}`);
@@ -120,6 +126,20 @@ function sameList(left: readonly string[], right: readonly string[]): boolean {
   return [...left].sort().join() === [...right].sort().join();
 }
 
+// REPLACE removes rows without a trigger of deletions: the number of a new row has to be guarded too.
+const APPEND_ONLY = ['INSERT', 'UPDATE', 'DELETE'].map((event) => ({
+  event,
+  pattern: new RegExp(`BEFORE ${event} ON[^;]*BEGIN\\s+SELECT RAISE\\(ABORT,`),
+}));
+
+function triggersOf(sqlite: Sqlite.Database, table: string): readonly string[] {
+  return sqlite
+    .prepare("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = ?")
+    .pluck()
+    .all(table)
+    .map(String);
+}
+
 function sqlOf(sqlite: Sqlite.Database, table: string): string {
   return String(sqlite.prepare("SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?").pluck().get(table));
 }
@@ -128,7 +148,8 @@ function sqlOf(sqlite: Sqlite.Database, table: string): string {
 export function lintMigrationSql(sql: string, expectedDrops: readonly string[] = []): readonly string[] {
   const code = expectedDrops.reduce(
     (text, table) => text.replace(`DROP TABLE \`${table}\`;`, ''),
-    sql.replace(/--.*$/gm, ''),
+    // What a trigger refuses stands between words that would be a transaction's elsewhere.
+    sql.replace(/--.*$/gm, '').replace(/\bBEGIN\s+SELECT RAISE\(ABORT, '[^']*'\);\s+END;/g, ''),
   );
   const rules: readonly (readonly [pattern: RegExp, reason: string])[] = [
     // A rebuild's DROP empties cascading children, and dropping a table of people's data is never a side effect.

@@ -27,6 +27,7 @@ const RULES: SchemaRules = {
     'weekly_digest',
   ],
   own: ['schema_migration'],
+  appendOnly: ['audit_entry'],
 };
 
 describe('the migrated database', () => {
@@ -72,7 +73,7 @@ describe('the lint rejects', () => {
     sealed: integer('sealed', { mode: 'boolean' }).notNull(),
     owner: integer('owner'),
   });
-  const rules: SchemaRules = { withoutRowid: [], own: [] };
+  const rules: SchemaRules = { withoutRowid: [], own: [], appendOnly: [] };
   const SOUND = `CREATE TABLE box (
     id integer PRIMARY KEY NOT NULL,
     state text NOT NULL CHECK (state IN ('open', 'closed')),
@@ -121,7 +122,20 @@ describe('the lint rejects', () => {
     expect(lint(SOUND, { ...rules, withoutRowid: ['box'] })).toEqual(['box: should be WITHOUT ROWID']);
   });
 
+  it('a table that may only grow and does not see to it', () => {
+    const trigger = (event: string) =>
+      `CREATE TRIGGER box_${event} BEFORE ${event} ON box BEGIN SELECT RAISE(ABORT, 'no'); END;`;
+    const guarded = `${SOUND}; ${['INSERT', 'UPDATE', 'DELETE'].map(trigger).join('\n')}`;
+    const growing = { ...rules, appendOnly: ['box'] };
+    expect(lint(guarded, growing)).toEqual([]);
+    expect(lint(guarded.replace(trigger('DELETE'), ''), growing)).toEqual(['box: no trigger refuses DELETE']);
+    expect(lint(guarded.replace("SELECT RAISE(ABORT, 'no')", 'SELECT 1'), growing)).toEqual([
+      'box: no trigger refuses INSERT',
+    ]);
+  });
+
   it.each([
+    ["CREATE TRIGGER a BEFORE UPDATE ON b BEGIN SELECT RAISE(ABORT, 'no'); COMMIT; END;", 'transaction control'],
     ['DROP TABLE `member`;', 'DROP TABLE'],
     ['DROP TABLE `due_item`; DROP TABLE `member`;', 'DROP TABLE'],
     ['PRAGMA foreign_keys=OFF;', 'PRAGMA'],
