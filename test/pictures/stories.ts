@@ -1,0 +1,67 @@
+import type { DemoPhone } from './demo-phone.ts';
+
+const NEWCOMER = 'Nguyễn Hoàng Yến';
+const HEAD = 'Đinh Xuân Thắng';
+const SECRETARY = 'Trương Minh Đức';
+const LEADER = 'Huỳnh Bảo Khang';
+
+/** What the pages for staff and for the secretary show, played in order: `<picture>.png` each. */
+export async function playStories(phone: DemoPhone, file: (name: string) => string): Promise<void> {
+  await phone.open(NEWCOMER);
+  await phone.say('xin chào');
+  await phone.fillCode();
+  await phone.picture(file('can-bo-lien-ket'));
+  await phone.tap('Đúng, tôi đồng ý');
+  await phone.say('/dangky');
+  await phone.picture(file('can-bo-danh-hieu'));
+  await phone.say('2');
+  await phone.say('xong');
+  await phone.say('1');
+  await phone.say('5');
+  await phone.say('1');
+  await phone.say('1');
+  await phone.say('Sổ tay điện tử chính sách dân tộc');
+  await phone.say('Tra cứu chính sách trên điện thoại khi đi cơ sở.');
+  await phone.say('1');
+  await phone.say('1, 3');
+  await phone.say('xong');
+  await phone.picture(file('can-bo-phieu-tong-hop'));
+  await phone.tap('Nộp');
+  await phone.open(HEAD);
+  await phone.say('/pheduyet');
+  await phone.tap(NEWCOMER);
+  await phone.picture(file('truong-phong-xac-nhan'));
+  await phone.tap('Xác nhận');
+  await phone.open(SECRETARY);
+  await phone.say('/quanly');
+  await phone.picture(file('thu-ky-quan-ly'));
+  await phone.say('/pheduyet');
+  await phone.tap(NEWCOMER);
+  await phone.tap('Tiếp nhận (duyệt)');
+  await phone.say('/quanly');
+  await phone.tap('Đăng ký');
+  await phone.tap('Tình hình đăng ký');
+  await phone.picture(file('thu-ky-tinh-hinh'));
+  await phone.say('/dotbophieu');
+  await phone.tap('Lập đợt bỏ phiếu kín');
+  await phone.tap('Danh sách đề cử');
+  await phone.tap('Thêm tất cả');
+  await phone.tap('Trở lại');
+  await phone.picture(file('thu-ky-dot-bo-phieu'));
+  await phone.tap('Xem lưu ý');
+  await phone.tap('Tôi đã đọc');
+  await phone.picture(file('thu-ky-mo-bo-phieu'));
+  await phone.tap('Mở bỏ phiếu');
+  await phone.open(LEADER);
+  await phone.say('/bophieu');
+  await phone.tap('Bỏ phiếu tại đây');
+  await phone.picture(file('thanh-vien-phieu'));
+  await phone.tap('1 Đồng ý');
+  await phone.advance('next-digest');
+  await phone.open(LEADER);
+  await phone.picture(file('lanh-dao-bieu-do'));
+  await phone.advanceTo('15/06/2022');
+  await phone.open(NEWCOMER);
+  await phone.say('/tiendo');
+  await phone.picture(file('can-bo-bao-cao'));
+}
