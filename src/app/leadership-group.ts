@@ -1,5 +1,6 @@
 import { hashInviteCode, newInviteCode, normaliseInviteCode } from '../domain/invite-code.ts';
-import { holds, type Person } from '../domain/person.ts';
+import type { Person } from '../domain/person.ts';
+import { may } from '../domain/rights.ts';
 import { type EpochMs, MINUTE } from '../lib/clock.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import type { Store, Work } from './ports.ts';
@@ -33,12 +34,27 @@ export function isLeadershipGroup(
   return group?.channel === channel && group.chatId === chatId;
 }
 
-/** A code with which anybody in a group proves that the secretary wants it; the one issued before stops working. */
-export function issueGroupCode(work: Work): { readonly code: string; readonly expiresAt: EpochMs } {
+/**
+ * A code with which anybody in a group proves that the secretary wants it; the one issued before stops working. It lives
+ * no longer than its issuer's right.
+ */
+export function issueGroupCode(
+  work: Work,
+  actor: Person,
+): Result<{ readonly code: string; readonly expiresAt: EpochMs }, 'not_allowed'> {
+  if (!may(actor, 'bind_group')) return err('not_allowed');
   const code = newInviteCode(work.random);
   const expiresAt = work.now + CODE_VALIDITY_MS;
-  keepCode(work, { hash: hashInviteCode(normaliseInviteCode(code) ?? ''), expiresAt, guesses: 0 });
-  return { code, expiresAt };
+  const hash = hashInviteCode(normaliseInviteCode(code) ?? '');
+  keepCode(work, { hash, expiresAt, guesses: 0, issuedBy: actor.id });
+  return ok({ code, expiresAt });
+}
+
+/** Has the digest go to each leader again, at the secretary's word. */
+export function dismissLeadershipGroup(work: Work, actor: Person): Result<void, 'not_allowed'> {
+  if (!may(actor, 'bind_group')) return err('not_allowed');
+  clearLeadershipGroup(work);
+  return ok(undefined);
 }
 
 interface StoredCode {
@@ -46,6 +62,8 @@ interface StoredCode {
   readonly expiresAt: EpochMs;
   /** Wrong ones since it was issued; codes of earlier versions have none. */
   readonly guesses?: number;
+  /** Whose word it is; codes of earlier versions do not say, and are good for nothing any more. */
+  readonly issuedBy?: number;
 }
 
 function keepCode(work: Work, code: StoredCode): void {
@@ -69,7 +87,7 @@ export function claimLeadershipGroup(
   work: Work,
   { channel, chatId, person, typedCode }: GroupClaim,
 ): Result<{ readonly replaced: LeadershipGroup | null }, 'group_not_entitled' | 'group_code_wrong'> {
-  const entitled = person?.active === true && holds(person, 'secretary');
+  const entitled = person !== null && may(person, 'bind_group');
   if (!entitled) {
     if (typedCode.trim() === '') return err('group_not_entitled');
     if (!codeFits(work, typedCode)) return err('group_code_wrong');
@@ -86,11 +104,16 @@ function codeFits(work: Work, typed: string): boolean {
   const code = normaliseInviteCode(typed);
   if (stored === null || stored === '' || code === null) return false;
   const issued = JSON.parse(stored) as StoredCode;
-  if (issued.hash === hashInviteCode(code)) return work.now < issued.expiresAt;
+  if (issued.hash === hashInviteCode(code)) return work.now < issued.expiresAt && issuerStands(work, issued);
   const guesses = (issued.guesses ?? 0) + 1;
   if (guesses < MOST_GUESSES) keepCode(work, { ...issued, guesses });
   else work.store.settings.set(CODE, '');
   return false;
+}
+
+function issuerStands({ store }: Work, { issuedBy }: StoredCode): boolean {
+  const issuer = issuedBy === undefined ? null : store.members.byId(issuedBy);
+  return issuer !== null && may(issuer, 'bind_group');
 }
 
 /** Forgets the group; the digest goes to each leader again. */

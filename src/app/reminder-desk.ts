@@ -1,6 +1,7 @@
 import { DUTY_KINDS, type DueKind, type Duty, MISFIRE } from '../domain/due-plan/kinds.ts';
 import type { Wave, WaveAudience } from '../domain/due-plan.ts';
 import type { Person } from '../domain/person.ts';
+import { may } from '../domain/rights.ts';
 import { nextWorkingMoment } from '../domain/working-moment.ts';
 import type { EpochMs } from '../lib/clock.ts';
 import { localTime } from '../lib/office-time.ts';
@@ -23,6 +24,7 @@ export interface AheadWave {
 }
 
 export type ReminderDeskError =
+  | 'not_allowed'
   | 'no_campaign'
   | 'reminder_unknown'
   | 'reminder_in_past'
@@ -70,6 +72,7 @@ export function changeReminder(
   code: string,
   dueAt: EpochMs | null,
 ): Result<EpochMs | null, ReminderDeskError> {
+  if (!may(by, 'order_reminders')) return err('not_allowed');
   const campaign = work.store.campaigns.current();
   if (campaign === null) return err('no_campaign');
   const wave = wavesOf(work, campaign).find((candidate) => candidate.code === code && candidate.dueAt > work.now);
@@ -100,6 +103,7 @@ export function orderReminder(
   by: Person,
   order: { readonly text: string; readonly audience: WaveAudience; readonly dueAt: EpochMs },
 ): Result<EpochMs, ReminderDeskError> {
+  if (!may(by, 'order_reminders')) return err('not_allowed');
   const campaign = work.store.campaigns.current();
   if (campaign === null) return err('no_campaign');
   const checked = checkMoment(work, order.dueAt, null);
@@ -127,7 +131,8 @@ export function isWorkingTime(work: Work): boolean {
  * Reminds all who still owe a duty, once a day: now where `anyway` is confirmed, else each in their next working
  * moment. Returns how many will be told; nobody twice on one day.
  */
-export function remindNow(work: Work, duty: Duty, anyway: boolean): Result<number, ReminderDeskError> {
+export function remindNow(work: Work, by: Person, duty: Duty, anyway: boolean): Result<number, ReminderDeskError> {
+  if (!may(by, 'order_reminders')) return err('not_allowed');
   const campaign = work.store.campaigns.current();
   if (campaign === null) return err('no_campaign');
   const end = endOf(work, campaign, duty);

@@ -50,7 +50,7 @@ export function standingOf<C extends Context>(
   const fits = flow.version === stored.version && flow.steps.includes(stored.step);
   const data = !fits ? null : checked ? stored.data : flow.read(stored.data);
   if (data === null) return NOWHERE;
-  if (!flow.allowed(context, data)) return { current: null, lost: true, ephemeral };
+  if (!flow.allowed(context, data, stored.step)) return { current: null, lost: true, ephemeral };
   return { current: { ...dialogue, data }, lost: false, ephemeral };
 }
 

@@ -81,8 +81,8 @@ export interface FlowDefinition<S, C = MemberContext> {
   /** Its state lives in memory only, and what it says is never stored: for ballots and keys. A restart forgets it. */
   readonly ephemeral?: Ephemeral<C>;
   begin(context: C, args: string): Move<S>;
-  /** Whether the person may still go on, by who they are now; without it everybody may. */
-  allowed?(context: C, state: S): boolean;
+  /** Whether the person may still go on in a step, by who they are now; without it everybody may. */
+  allowed?(context: C, state: S, step: string): boolean;
   readonly steps: Readonly<Record<string, Step<S, C>>>;
 }
 
@@ -96,7 +96,7 @@ export interface Flow<C = MemberContext> {
   /** The state as the flow knows it, or null when it cannot be read. */
   read(state: unknown): unknown | null;
   readonly steps: readonly string[];
-  allowed(context: C, state: unknown): boolean;
+  allowed(context: C, state: unknown, step: string): boolean;
   ask(context: C, step: string, state: unknown): Question;
   answer(context: C, step: string, state: unknown, answer: Answer): Move<unknown>;
   help(step: string): TextKey | null;
@@ -122,7 +122,7 @@ export function defineFlow<S, C = MemberContext>(definition: FlowDefinition<S, C
     },
     steps: Object.keys(definition.steps),
     // The engine passes on only what `read` or a move of this flow returned.
-    allowed: (context, state) => definition.allowed?.(context, state as S) ?? true,
+    allowed: (context, state, step) => definition.allowed?.(context, state as S, step) ?? true,
     ask: (context, step, state) => stepOf(step).ask(context, state as S),
     answer: (context, step, state, answer) => stepOf(step).answer(context, state as S, answer),
     help: (step) => stepOf(step).help ?? null,

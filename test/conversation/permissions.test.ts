@@ -3,7 +3,7 @@ import { COMMANDS, MEMBER_SCRIPT } from '../../src/conversation/script.ts';
 import { ROLES, type Role } from '../../src/domain/member.ts';
 import { TRACES } from '../support/at-step.ts';
 import { everyRow } from '../support/domain-state.ts';
-import { event, happen, standing } from '../support/events.ts';
+import { event, happen, standing, tokenOf } from '../support/events.ts';
 import { CAST, openOffice } from '../support/office.ts';
 import { localPhone, openPhone, textOf } from '../support/phone.ts';
 import { goTo, PLAIN_CONTENT, submitFor, WAYS } from '../support/steps.ts';
@@ -114,6 +114,27 @@ describe('a right that is lost in the middle of a dialogue', () => {
       expect(textOf(phone.look(who))).toContain('không thuộc phần việc của đồng chí');
       expect(standing(office, who)).toBe('menu.pick');
     }
+    expect(everyRow(office.storage, TRACES)).toEqual(before);
+  });
+});
+
+describe('an administrator who was the secretary too', () => {
+  const own = new Set(['menu', 'section', 'invites', 'staff_file', 'staff_reading', 'staff_preview']);
+  const steps = Object.keys(WAYS).filter((step) => {
+    const [flow, name = ''] = step.split('.');
+    return flow === 'manage' && !own.has(name);
+  });
+
+  it.each(steps)('stands at %s no more', async (step) => {
+    const phone = await openPhone('local');
+    const { office } = phone;
+    const { who } = await goTo(phone, step);
+    office.change(who, { roles: ['staff', 'admin'] });
+    const before = everyRow(office.storage, TRACES);
+    phone.look(who);
+    await happen(office, event(who, { kind: 'choice', token: tokenOf(office, who) }));
+    expect(textOf(phone.look(who))).toContain('không thuộc phần việc của đồng chí');
+    expect(standing(office, who)).toBe('menu.pick');
     expect(everyRow(office.storage, TRACES)).toEqual(before);
   });
 });

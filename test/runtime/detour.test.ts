@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { issueGroupCode, leadershipGroup } from '../../src/app/leadership-group.ts';
+import { leadershipGroup } from '../../src/app/leadership-group.ts';
 import type { SendOutcome } from '../../src/channels/channel.ts';
 import { event, happen } from '../support/events.ts';
+import { groupCode } from '../support/group-code.ts';
 import { CAST, type Office, openOffice } from '../support/office.ts';
 import { localPhone, textOf, textPhone } from '../support/phone.ts';
 import { SENT, scriptedChannel } from '../support/scripted-channel.ts';
@@ -89,7 +90,7 @@ describe('the weekly digest', () => {
     for (const code of [secretary, leader]) office.link(code);
     const phone = localPhone(office);
     const group = { channel: 'telegram', chat: { id: 'G1', kind: 'group' } } as const;
-    const code = office.work((work) => issueGroupCode(work)).code;
+    const code = groupCode(office);
     await happen(office, event('ai đó', `/nhomlanhdao ${code}`, group));
     for (const who of [secretary, leader]) phone.look(who);
     office.clock.set(monday);

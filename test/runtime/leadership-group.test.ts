@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { issueGroupCode, leadershipGroup } from '../../src/app/leadership-group.ts';
+import { leadershipGroup } from '../../src/app/leadership-group.ts';
 import { MINUTE } from '../../src/lib/clock.ts';
 import { event, happen } from '../support/events.ts';
+import { groupCode } from '../support/group-code.ts';
 import { CAST, type Office, openOffice } from '../support/office.ts';
 import { localPhone, textOf } from '../support/phone.ts';
 
@@ -43,7 +44,7 @@ describe('the leadership group', () => {
 
   it('is set with a code of the secretary by an account that the platform shows under another name', async () => {
     const office = await openLinked();
-    const { code } = office.work((work) => issueGroupCode(work));
+    const code = groupCode(office);
     await happen(office, event('mã khác trong nhóm', `/nhomlanhdao ${code.toLowerCase()}`, inGroup('G1')));
     expect(current(office)?.chatId).toBe('G1');
     // Used once.
@@ -54,7 +55,7 @@ describe('the leadership group', () => {
 
   it('is set with the right code after four mistyped ones', async () => {
     const office = await openLinked();
-    const { code } = office.work((work) => issueGroupCode(work));
+    const code = groupCode(office);
     for (let n = 0; n < 4; n += 1) await happen(office, event('ai đó', '/nhomlanhdao AAAA-2222', inGroup('G1')));
     expect(said(office, 'G1')).toContain('Mã không đúng');
     expect(current(office)).toBeNull();
@@ -64,14 +65,27 @@ describe('the leadership group', () => {
 
   it('is not set with a code that was guessed at five times, or is too old', async () => {
     const office = await openLinked();
-    const first = office.work((work) => issueGroupCode(work)).code;
+    const first = groupCode(office);
     for (let n = 0; n < 5; n += 1) await happen(office, event('ai đó', '/nhomlanhdao AAAA-2222', inGroup(`G${n}`)));
     await happen(office, event('ai đó', `/nhomlanhdao ${first}`, inGroup('G1')));
     expect(current(office)).toBeNull();
-    const second = office.work((work) => issueGroupCode(work)).code;
+    const second = groupCode(office);
     office.clock.advance(30 * MINUTE);
     await happen(office, event('ai đó', `/nhomlanhdao ${second}`, inGroup('G1')));
     expect(current(office)).toBeNull();
+  });
+
+  it('is not set with a code whose issuer is secretary no more, or has left', async () => {
+    const office = await openLinked();
+    for (const changes of [{ roles: ['staff', 'admin'] }, { active: false }] as const) {
+      const code = groupCode(office);
+      const before = office.person(secretary);
+      office.change(secretary, changes);
+      await happen(office, event('ai đó', `/nhomlanhdao ${code}`, inGroup('G1')));
+      expect(said(office, 'G1')).toContain('Mã không đúng hoặc đã hết hạn');
+      expect(current(office)).toBeNull();
+      office.change(secretary, { roles: before.roles, active: true });
+    }
   });
 
   it('is forgotten when the bot is removed from it, and only from it', async () => {

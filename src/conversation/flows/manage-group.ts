@@ -1,6 +1,6 @@
-import { clearLeadershipGroup, issueGroupCode, leadershipGroup } from '../../app/leadership-group.ts';
+import { dismissLeadershipGroup, issueGroupCode, leadershipGroup } from '../../app/leadership-group.ts';
 import type { MemberContext } from '../context.ts';
-import { again, refresh, rewind, type Step } from '../flow.ts';
+import { again, end, refresh, rewind, type Step } from '../flow.ts';
 import { type Say, say, type TextKey } from '../text-key.ts';
 import type { ManageState } from './manage-state.ts';
 
@@ -20,11 +20,14 @@ export const groupStep: Step<ManageState, MemberContext> = {
     const id = answer.kind === 'choice' ? answer.ids[0] : undefined;
     if (id === 'back') return rewind('section', state);
     if (id === 'code') {
-      const { code, expiresAt } = issueGroupCode(context);
+      const issued = issueGroupCode(context, context.person);
+      if (!issued.ok) return end([say(`error.${issued.error}`)]);
+      const { code, expiresAt } = issued.value;
       return refresh('group', state, [say('manage.group.code_is', { code, until: { as: 'moment', date: expiresAt } })]);
     }
     if (id !== 'clear') return again(say('dialogue.not_understood'));
-    clearLeadershipGroup(context);
+    const dismissed = dismissLeadershipGroup(context, context.person);
+    if (!dismissed.ok) return end([say(`error.${dismissed.error}`)]);
     return refresh('group', state, [say('manage.group.cleared')]);
   },
 };

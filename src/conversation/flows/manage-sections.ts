@@ -1,5 +1,5 @@
 import { exportsFor } from '../../app/exports.ts';
-import { holds } from '../../domain/person.ts';
+import { may, type Right } from '../../domain/rights.ts';
 import type { MemberContext } from '../context.ts';
 import { quotaShown } from '../quota-wording.ts';
 import type { Say, TextKey } from '../text-key.ts';
@@ -21,85 +21,116 @@ export interface ManageEntry {
   readonly allowed: (context: MemberContext) => boolean;
 }
 
-const anybodyHere = (): boolean => true;
-const secretaryOnly = ({ person }: MemberContext): boolean => holds(person, 'secretary');
+function whoever(right: Right): ManageEntry['allowed'] {
+  return ({ person }) => may(person, right);
+}
 
 /** Everything at the desk; a section shows its entries in this order. */
-const MANAGE_ENTRIES: readonly ManageEntry[] = [
+export const MANAGE_ENTRIES: readonly ManageEntry[] = [
   {
     id: 'progress',
     section: 'registration',
     label: 'manage.progress',
     does: { shows: registrationProgress },
-    allowed: anybodyHere,
+    allowed: whoever('administer'),
   },
-  { id: 'late', section: 'registration', label: 'manage.late', does: { step: 'late' }, allowed: secretaryOnly },
-  { id: 'review', section: 'review', label: 'manage.review', does: { step: 'review' }, allowed: secretaryOnly },
+  {
+    id: 'late',
+    section: 'registration',
+    label: 'manage.late',
+    does: { step: 'late' },
+    allowed: whoever('permit_late'),
+  },
+  {
+    id: 'review',
+    section: 'review',
+    label: 'manage.review',
+    does: { step: 'review' },
+    allowed: whoever('run_reviews'),
+  },
   {
     id: 'elections',
     section: 'ballots',
     label: 'manage.elections',
     does: { command: 'dotbophieu' },
-    allowed: secretaryOnly,
+    allowed: whoever('prepare_elections'),
   },
   {
     id: 'reminders',
     section: 'reminders',
     label: 'manage.reminders',
     does: { command: 'nhacviec' },
-    allowed: secretaryOnly,
+    allowed: whoever('order_reminders'),
   },
-  { id: 'staff_file', section: 'people', label: 'manage.staff', does: { step: 'staff_file' }, allowed: anybodyHere },
-  { id: 'leave', section: 'people', label: 'manage.leave', does: { step: 'leave_whose' }, allowed: secretaryOnly },
-  { id: 'invites', section: 'people', label: 'manage.invites', does: { step: 'invites' }, allowed: anybodyHere },
+  {
+    id: 'staff_file',
+    section: 'people',
+    label: 'manage.staff',
+    does: { step: 'staff_file' },
+    allowed: whoever('administer'),
+  },
+  {
+    id: 'leave',
+    section: 'people',
+    label: 'manage.leave',
+    does: { step: 'leave_whose' },
+    allowed: whoever('keep_leave'),
+  },
+  {
+    id: 'invites',
+    section: 'people',
+    label: 'manage.invites',
+    does: { step: 'invites' },
+    allowed: whoever('administer'),
+  },
   {
     id: 'indicators',
     section: 'results',
     label: 'manage.indicators',
     does: { step: 'indicators' },
-    allowed: secretaryOnly,
+    allowed: whoever('enter_figures'),
   },
   {
     id: 'results',
     section: 'results',
     label: 'manage.results',
     does: { step: 'results' },
-    allowed: secretaryOnly,
+    allowed: whoever('keep_results'),
   },
   {
     id: 'exemplars',
     section: 'results',
     label: 'manage.exemplars',
     does: { command: 'nhantomoi', args: EXEMPLAR_LIST },
-    allowed: secretaryOnly,
+    allowed: whoever('keep_exemplars'),
   },
   {
     id: 'delivery',
     section: 'messages',
     label: 'manage.delivery',
     does: { shows: deliveryProblems },
-    allowed: anybodyHere,
+    allowed: whoever('administer'),
   },
   {
     id: 'quota',
     section: 'messages',
     label: 'manage.quota',
     does: { shows: quotaShown },
-    allowed: ({ quotas }) => quotas.length > 0,
+    allowed: ({ person, quotas }) => quotas.length > 0 && may(person, 'administer'),
   },
   {
     id: 'group',
     section: 'messages',
     label: 'manage.group',
     does: { step: 'group' },
-    allowed: secretaryOnly,
+    allowed: whoever('bind_group'),
   },
   {
     id: 'history_file',
     section: 'results',
     label: 'manage.history',
     does: { step: 'history_file' },
-    allowed: secretaryOnly,
+    allowed: whoever('keep_results'),
   },
   {
     id: 'exports',
@@ -109,6 +140,11 @@ const MANAGE_ENTRIES: readonly ManageEntry[] = [
     allowed: ({ person }) => exportsFor(person).length > 0,
   },
 ];
+
+/** Whether the person has an entry of the desk now. */
+export function hasEntry(context: MemberContext, id: string): boolean {
+  return MANAGE_ENTRIES.some((entry) => entry.id === id && entry.allowed(context));
+}
 
 /** What the person may do in a section. */
 export function entriesOf(context: MemberContext, section: ManageSection): readonly ManageEntry[] {

@@ -13,6 +13,7 @@ import { manageLeaveSteps } from './manage-leave.ts';
 import { menuStep, sectionStep } from './manage-menu.ts';
 import { manageResultSteps } from './manage-results.ts';
 import { reviewCloseStep, reviewReasonStep, reviewRoundStep, reviewStep } from './manage-review.ts';
+import { hasEntry } from './manage-sections.ts';
 import { manageStaffSteps } from './manage-staff.ts';
 import { MANAGE_START, type ManageState, manageState } from './manage-state.ts';
 
@@ -45,26 +46,21 @@ const invitesStep: ManageStep = {
   },
 };
 
-/** The secretary's desk: groups of things to do (`manage-sections.ts`), and the steps they lead to. */
-export const manageFlow = defineFlow<ManageState>({
-  name: 'manage',
-  version: 2,
-  state: manageState,
-  allowed: ({ person }) => mayAdminister(person),
-  begin: (context) => (mayAdminister(context.person) ? go('menu', MANAGE_START) : end([say('error.not_allowed')])),
-  steps: {
-    menu: menuStep,
-    section: sectionStep,
-    ...manageStaffSteps,
-    ...manageHistorySteps,
-    invites: invitesStep,
-    ...manageLeaveSteps,
-    ...lateRegistrationSteps,
+/** The steps behind each entry of the desk, by the entry's id: whoever loses an entry loses its steps at once. */
+const ENTRY_STEPS: Readonly<Record<string, Readonly<Record<string, ManageStep>>>> = {
+  staff_file: manageStaffSteps,
+  history_file: manageHistorySteps,
+  invites: { invites: invitesStep },
+  leave: manageLeaveSteps,
+  late: lateRegistrationSteps,
+  review: {
     review: reviewStep,
     review_round: reviewRoundStep,
     review_reason: reviewReasonStep,
     review_close: reviewCloseStep,
     ...lateReportSteps,
+  },
+  indicators: {
     indicators: indicatorsStep,
     indicator_division: indicatorDivisionStep,
     indicator_round: indicatorRoundStep,
@@ -72,7 +68,26 @@ export const manageFlow = defineFlow<ManageState>({
     indicator_value: indicatorValueStep,
     indicator_source: indicatorSourceStep,
     indicator_note: indicatorNoteStep,
-    ...manageResultSteps,
-    group: groupStep,
+  },
+  results: manageResultSteps,
+  group: { group: groupStep },
+};
+
+function mayStandAt(context: MemberContext, step: string): boolean {
+  const entry = Object.entries(ENTRY_STEPS).find(([, steps]) => step in steps)?.[0];
+  return mayAdminister(context.person) && (entry === undefined || hasEntry(context, entry));
+}
+
+/** The secretary's desk: groups of things to do (`manage-sections.ts`), and the steps they lead to. */
+export const manageFlow = defineFlow<ManageState>({
+  name: 'manage',
+  version: 2,
+  state: manageState,
+  allowed: (context, _state, step) => mayStandAt(context, step),
+  begin: (context) => (mayAdminister(context.person) ? go('menu', MANAGE_START) : end([say('error.not_allowed')])),
+  steps: {
+    menu: menuStep,
+    section: sectionStep,
+    ...Object.assign({}, ...Object.values(ENTRY_STEPS)),
   },
 });

@@ -63,7 +63,7 @@ export const nowConfirmStep: RemindersStep = {
 };
 
 function remind(context: MemberContext, { duty }: RemindersState, anyway: boolean): Move<RemindersState> {
-  const reminded = remindNow(context, duty, anyway);
+  const reminded = remindNow(context, context.person, duty, anyway);
   if (!reminded.ok) return end([say(`error.${reminded.error}`)]);
   const later = !anyway && !isWorkingTime(context);
   return end([say(later ? 'reminders.now.done_later' : 'reminders.now.done', { count: reminded.value })]);
