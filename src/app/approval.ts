@@ -12,9 +12,10 @@ import { isReason } from '../domain/reason.ts';
 import { may, reachOf } from '../domain/rights.ts';
 import type { EpochMs } from '../lib/clock.ts';
 import { err, ok, type Result } from '../lib/result.ts';
-import { emptyFor, keepPermission, type LateSubject, mayPermitLate } from './late-permission.ts';
+import { emptyFor, type LateSubject, mayPermitLate, permittedUntil } from './late-permission.ts';
 import type { Work } from './ports.ts';
 import { pledgeOf, routeOf } from './registration.ts';
+import { recordPledge } from './submission-record.ts';
 
 /** What the actor can do with a waiting pledge. */
 export type WaitingFor = 'endorsement' | 'acceptance';
@@ -116,7 +117,7 @@ function decide(
   if (!allowed.ok) return allowed;
   const state = OUTCOME[decision];
   work.store.pledges.setState(pledge.id, state, work.now);
-  work.store.pledges.record(pledge.id, { at: work.now, actorId: actor.id, action: state, version, note });
+  recordPledge(work, pledge, { actor, action: state, version, note });
   return ok({ pledge, owner: subject.owner });
 }
 
@@ -144,6 +145,10 @@ export function permitLate(
   if (campaign === null) return err('no_campaign');
   const { pledges } = work.store;
   const known = pledgeOf(work, campaign, subject.owner, subject.kind);
-  const id = known?.id ?? pledges.create({ campaignId: campaign.id, ...emptyFor(subject, work.now) });
-  return ok(keepPermission(work, pledges, { id, version: known?.version ?? 0 }, actor, reason));
+  const empty = emptyFor(subject, work.now);
+  const id = known?.id ?? pledges.create({ campaignId: campaign.id, ...empty });
+  const until = permittedUntil(work.now);
+  pledges.permitLate(id, until, work.now);
+  recordPledge(work, { ...empty, id }, { actor, action: 'late_permitted', version: known?.version ?? 0, note: reason });
+  return ok(until);
 }

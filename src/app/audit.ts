@@ -31,10 +31,12 @@ export function audit(
 ): void {
   const wrong = Object.keys(details).find((name) => !isAuditDetail(details[name] ?? null));
   if (wrong !== undefined) throw new Error(`${action}: ${wrong} is no code`);
+  const way = via ?? work.via ?? (actor === null ? 'program' : 'chat');
   work.store.audit.append({
     at: AUDIT_ACTIONS[action].granularity === 'day' ? startOfDay(work) : work.now,
-    actorId: actor?.id ?? null,
-    via: via ?? work.via ?? (actor === null ? 'program' : 'chat'),
+    // Who sits at the server is not known, in whose name ever the command line acts.
+    actorId: way === 'cli' ? null : (actor?.id ?? null),
+    via: way,
     action,
     subject: subject ?? null,
     details,

@@ -1,4 +1,5 @@
 import { type CalendarChange, diffCalendar, type OfficeCalendar } from '../domain/office-calendar.ts';
+import { audit } from './audit.ts';
 import { officeCalendar } from './calendar.ts';
 import { storeKnownYears } from './calendar-years.ts';
 import { replanCampaign } from './due-planning.ts';
@@ -14,6 +15,7 @@ export function previewCalendar(work: Work, file: OfficeCalendar): readonly Cale
 export function importCalendar(work: Work, file: OfficeCalendar): void {
   work.store.calendar.replaceYear(file.year, 'office', file.days, work.now);
   if (file.quiet !== null) work.store.calendar.setQuiet(file.quiet);
+  audit(work, { action: 'calendar_imported', actor: null, subject: { kind: 'year', id: file.year } });
   storeKnownYears(work);
   replanCampaign(work);
 }

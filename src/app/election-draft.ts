@@ -7,6 +7,7 @@ import { isReason } from '../domain/reason.ts';
 import { may } from '../domain/rights.ts';
 import type { Title } from '../domain/title.ts';
 import { err, ok, type Result } from '../lib/result.ts';
+import { audit } from './audit.ts';
 import type { NominationException, StoredElection } from './ballot-ports.ts';
 import { recordElection } from './election-record.ts';
 import { checkWindow, type WindowProblem, windowProposals } from './election-window.ts';
@@ -268,5 +269,6 @@ export function discardDraft(work: Work, actor: Person, id: number): Result<void
   const draft = draftOf(work, actor, id);
   if (!draft.ok) return draft;
   work.store.elections.discard(id);
+  audit(work, { action: 'election_discarded', actor, subject: { kind: 'election', id } });
   return ok(undefined);
 }

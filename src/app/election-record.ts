@@ -1,6 +1,7 @@
 import type { RollEntry } from '../domain/ballot/election.ts';
 import type { ElectionAction } from '../domain/ballot/record.ts';
 import type { Person } from '../domain/person.ts';
+import { audit } from './audit.ts';
 import type { StoredElection } from './ballot-ports.ts';
 import type { Store, Work } from './ports.ts';
 
@@ -25,7 +26,17 @@ export function recordElection(
   note: string | null = null,
 ): void {
   work.store.elections.record(electionId, { at: work.now, actorId: actor?.id ?? null, action, note });
+  const coded = CODED_NOTES[action];
+  const details = coded === undefined || note === null ? {} : { [coded]: note };
+  audit(work, { action: `election_${action}`, actor, subject: { kind: 'election', id: electionId }, details });
 }
+
+/** Lines whose note is a code; the others are reasons in somebody's words, which stay in the election's own record. */
+const CODED_NOTES: Partial<Record<ElectionAction, string>> = {
+  opened: 'fingerprint',
+  count_stopped: 'problem',
+  recounted: 'outcome',
+};
 
 /** Elections whose key is in a file of this server, from the opening to the publication. */
 export function electionsWithKey({ elections }: Pick<Store, 'elections'>): readonly number[] {

@@ -13,6 +13,7 @@ import { isReason } from '../domain/reason.ts';
 import { may, mayOver, rightScope } from '../domain/rights.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import type { Work } from './ports.ts';
+import { recordExemplar } from './submission-record.ts';
 
 export type ReviewError = ExemplarError | 'reason_missing' | 'no_campaign';
 
@@ -131,6 +132,5 @@ function mayKeepList(actor: Person, exemplar: Exemplar): Result<void, ExemplarEr
 }
 
 function note(work: Work, actor: Person, exemplar: Exemplar, action: ExemplarAction, text: string | null): void {
-  const { id, version } = exemplar;
-  work.store.exemplars.record(id, { at: work.now, actorId: actor.id, action, version, note: text });
+  recordExemplar(work, exemplar, { actor, action, version: exemplar.version, note: text });
 }

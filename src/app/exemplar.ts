@@ -11,6 +11,7 @@ import { holds, type Person } from '../domain/person.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { fold } from '../lib/vietnamese.ts';
 import type { Work } from './ports.ts';
+import { recordExemplar } from './submission-record.ts';
 
 export type ProposalError =
   | 'no_campaign'
@@ -89,7 +90,7 @@ export function submitProposal(work: Work, person: Person, id: number): Result<S
   if (missingIn(open.content).length > 0) return err('exemplar_incomplete');
   const version = open.version + 1;
   work.store.exemplars.submit(id, version, work.now);
-  work.store.exemplars.record(id, { at: work.now, actorId: person.id, action: 'submitted', version, note: null });
+  recordExemplar(work, open, { actor: person, action: 'submitted', version, note: null });
   const exemplar: Exemplar = { ...open, state: 'submitted', version, opinion: null, submittedAt: work.now };
   return ok({ exemplar, heads: headsAsked(work, exemplar) });
 }
@@ -109,7 +110,7 @@ export function withdrawProposal(work: Work, person: Person, id: number): Result
   const { state, version } = found.value;
   if (state !== 'draft' && state !== 'returned' && state !== 'submitted') return err('exemplar_closed');
   work.store.exemplars.setState(id, 'withdrawn', work.now);
-  work.store.exemplars.record(id, { at: work.now, actorId: person.id, action: 'withdrawn', version, note: null });
+  recordExemplar(work, found.value, { actor: person, action: 'withdrawn', version, note: null });
   return found;
 }
 

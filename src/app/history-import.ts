@@ -4,6 +4,7 @@ import type { Person } from '../domain/person.ts';
 import { may } from '../domain/rights.ts';
 import { localTime } from '../lib/office-time.ts';
 import { err, ok, type Result } from '../lib/result.ts';
+import { audit } from './audit.ts';
 import { FIRST_RESULT_YEAR } from './history.ts';
 import type { Work } from './ports.ts';
 
@@ -36,5 +37,7 @@ export function applyHistory(
   for (const { holder, year, achievement, decision } of [...preview.new, ...preview.changed]) {
     yearResults.add({ holder, year, achievement, decision, enteredBy: actor.id, enteredAt: work.now });
   }
+  const details = { new: preview.new.length, replaced: preview.changed.length };
+  audit(work, { action: 'history_imported', actor, details });
   return ok(undefined);
 }

@@ -1,3 +1,4 @@
+import type { AuditSubject } from '../domain/audit.ts';
 import {
   type Achievement,
   type Decision,
@@ -11,6 +12,7 @@ import type { Person } from '../domain/person.ts';
 import { may } from '../domain/rights.ts';
 import { localTime } from '../lib/office-time.ts';
 import { err, ok, type Result } from '../lib/result.ts';
+import { audit } from './audit.ts';
 import type { Work } from './ports.ts';
 
 export type HistoryError = 'not_allowed' | 'result_year_invalid' | 'result_date_ahead' | 'result_known' | 'result_gone';
@@ -43,7 +45,14 @@ export function recordResult(
     .of(result.holder)
     .some(({ year, achievement }) => year === result.year && JSON.stringify(achievement) === same);
   if (known) return err('result_known');
-  return ok(work.store.yearResults.add({ ...result, enteredBy: actor.id, enteredAt: work.now }));
+  const id = work.store.yearResults.add({ ...result, enteredBy: actor.id, enteredAt: work.now });
+  audit(work, {
+    action: 'result_recorded',
+    actor,
+    subject: subjectOf(result),
+    details: { result: id, year: result.year },
+  });
+  return ok(id);
 }
 
 /** Records a disciplinary measure, apart from the results. */
@@ -54,7 +63,10 @@ export function recordDiscipline(
 ): Result<number, HistoryError> {
   const problem = entryProblem(work, actor, record.year, record.decision);
   if (problem !== null) return err(problem);
-  return ok(work.store.disciplineRecords.add({ ...record, enteredBy: actor.id, enteredAt: work.now }));
+  const id = work.store.disciplineRecords.add({ ...record, enteredBy: actor.id, enteredAt: work.now });
+  // That one was entered, and nothing about it: fewer may read the measure than this log.
+  audit(work, { action: 'discipline_recorded', actor, subject: { kind: 'member', id: record.memberId } });
+  return ok(id);
 }
 
 /** Cancels a record that was wrong; it stays stored with the reason. */
@@ -66,10 +78,25 @@ export function cancelRecord(
   reason: string,
 ): Result<void, HistoryError> {
   if (!may(actor, 'keep_results')) return err('not_allowed');
-  const records = of === 'result' ? work.store.yearResults : work.store.disciplineRecords;
-  if (records.byId(id) === null) return err('result_gone');
+  const { yearResults, disciplineRecords } = work.store;
+  const records = of === 'result' ? yearResults : disciplineRecords;
+  const result = of === 'result' ? yearResults.byId(id) : null;
+  const measure = of === 'discipline' ? disciplineRecords.byId(id) : null;
+  if (result === null && measure === null) return err('result_gone');
   records.cancel(id, { by: actor.id, reason, now: work.now });
+  if (result !== null) {
+    const details = { result: id, year: result.year };
+    audit(work, { action: 'result_cancelled', actor, subject: subjectOf(result), details });
+  }
+  if (measure !== null) {
+    audit(work, { action: 'discipline_cancelled', actor, subject: { kind: 'member', id: measure.memberId } });
+  }
   return ok(undefined);
+}
+
+function subjectOf({ holder, year }: Pick<YearResult, 'holder' | 'year'>): AuditSubject {
+  if (holder.of === 'person') return { kind: 'member', id: holder.memberId };
+  return holder.of === 'division' ? { kind: 'division', id: holder.divisionId } : { kind: 'year', id: year };
 }
 
 /** What somebody achieved, newest year first. */

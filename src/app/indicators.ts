@@ -5,6 +5,7 @@ import { may } from '../domain/rights.ts';
 import type { IsoDate } from '../lib/clock.ts';
 import { localTime } from '../lib/office-time.ts';
 import { err, ok, type Result } from '../lib/result.ts';
+import { audit } from './audit.ts';
 import type { Campaign, Work } from './ports.ts';
 
 /** A figure that the secretary has to enter, with the first target of the year that asks for it. */
@@ -51,5 +52,12 @@ export function enterIndicator(work: Work, actor: Person, entry: IndicatorEntry)
   if (needed.need.perDivision !== (entry.divisionId !== null)) return err('indicator_unknown');
   if (entry.asOf > localTime(work.now, work.zone).date) return err('indicator_date_ahead');
   const { id: campaignId } = campaign;
-  return ok(work.store.indicators.add({ ...entry, campaignId, enteredBy: actor.id, enteredAt: work.now }));
+  const id = work.store.indicators.add({ ...entry, campaignId, enteredBy: actor.id, enteredAt: work.now });
+  audit(work, {
+    action: entry.figure === null ? 'indicator_withdrawn' : 'indicator_entered',
+    actor,
+    subject: { kind: 'year', id: campaign.year },
+    details: { indicator: entry.code, division: entry.divisionId, round: entry.round },
+  });
+  return ok(id);
 }

@@ -4,7 +4,6 @@ import { may } from '../domain/rights.ts';
 import type { PledgeKind } from '../domain/title.ts';
 import { DAY, type EpochMs } from '../lib/clock.ts';
 import { err, ok, type Result } from '../lib/result.ts';
-import type { Work } from './ports.ts';
 
 /** How long a permission holds. */
 const LATE_PERMISSION_MS = 3 * DAY;
@@ -31,31 +30,7 @@ export function emptyFor({ owner, kind }: LateSubject, now: EpochMs) {
   return { kind, memberId: kind === 'individual' ? owner.id : null, divisionId: owner.divisionId, draft: null, now };
 }
 
-/** Pledges or reports: what can be submitted late. */
-interface Submissions {
-  permitLate(id: number, until: EpochMs, now: EpochMs): void;
-  record(
-    id: number,
-    event: {
-      readonly at: EpochMs;
-      readonly actorId: number;
-      readonly action: 'late_permitted';
-      readonly version: number;
-      readonly note: string;
-    },
-  ): void;
-}
-
-/** Keeps the permission, with its reason, and returns until when it holds. */
-export function keepPermission(
-  work: Work,
-  submissions: Submissions,
-  { id, version }: { readonly id: number; readonly version: number },
-  actor: Person,
-  reason: string,
-): EpochMs {
-  const until = work.now + LATE_PERMISSION_MS;
-  submissions.permitLate(id, until, work.now);
-  submissions.record(id, { at: work.now, actorId: actor.id, action: 'late_permitted', version, note: reason });
-  return until;
+/** Until when a permission given now holds. */
+export function permittedUntil(now: EpochMs): EpochMs {
+  return now + LATE_PERMISSION_MS;
 }

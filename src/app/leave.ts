@@ -3,6 +3,7 @@ import type { Person } from '../domain/person.ts';
 import { may } from '../domain/rights.ts';
 import { addDays, localTime } from '../lib/office-time.ts';
 import { err, ok, type Result } from '../lib/result.ts';
+import { audit } from './audit.ts';
 import type { Leave } from './calendar-ports.ts';
 import type { Work } from './ports.ts';
 
@@ -38,6 +39,7 @@ export function addLeave(
   const problem = leaveProblem({ from, to }, today, work.store.leaves.ofMember(memberId));
   if (problem !== null) return err(problem);
   work.store.leaves.add({ memberId, from, to, addedBy: by.id, addedAt: work.now });
+  auditLeave(work, 'leave_entered', by, { memberId, from, to });
   return ok(undefined);
 }
 
@@ -47,5 +49,17 @@ export function removeLeave(work: Work, by: Person, id: number): Result<Leave, '
   if (leave === null) return err('leave_gone');
   if (!mayKeep(by, leave.memberId)) return err('not_allowed');
   work.store.leaves.remove(id);
+  auditLeave(work, 'leave_removed', by, leave);
   return ok(leave);
+}
+
+// One's own is one's own matter; what the desk does for others is logged.
+function auditLeave(
+  work: Work,
+  action: 'leave_entered' | 'leave_removed',
+  by: Person,
+  { memberId, from, to }: Pick<Leave, 'memberId' | 'from' | 'to'>,
+): void {
+  if (by.id === memberId) return;
+  audit(work, { action, actor: by, subject: { kind: 'member', id: memberId }, details: { from, to } });
 }

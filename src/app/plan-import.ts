@@ -1,6 +1,7 @@
 import type { Plan } from '../domain/plan.ts';
 import { diffPlans, type PlanChange } from '../domain/plan-diff.ts';
 import { REVIEW_ROUNDS, type ReviewRound } from '../domain/review.ts';
+import { audit } from './audit.ts';
 import { storeKnownYears } from './calendar-years.ts';
 import { replanCampaign } from './due-planning.ts';
 import type { Campaign, Work } from './ports.ts';
@@ -33,6 +34,7 @@ export function reviewsCutOff(work: Work, plan: Plan, wanted = false): readonly 
 
 /** Stores the plan; where it becomes current, makes its divisions the active ones and plans what falls due again. */
 export function importPlan(work: Work, plan: Plan, wanted = false): Campaign {
+  audit(work, { action: 'plan_imported', actor: null, subject: { kind: 'year', id: plan.year } });
   if (!becomesCurrent(work, plan, wanted)) return work.store.campaigns.savePlan(plan, work.now, false);
   work.store.divisions.replace(plan.divisions);
   const campaign = work.store.campaigns.savePlan(plan, work.now);

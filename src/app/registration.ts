@@ -15,6 +15,7 @@ import { err, ok, type Result } from '../lib/result.ts';
 import { registrationWindow } from './campaign.ts';
 import { shortcomings } from './pledge-check.ts';
 import type { Campaign, Work } from './ports.ts';
+import { recordPledge } from './submission-record.ts';
 
 export type RegistrationError = WindowError | 'no_campaign' | 'not_allowed' | 'no_pledge';
 
@@ -139,7 +140,7 @@ export function submit(work: Work, person: Person, kind: PledgeKind): Result<Sub
   const version = work.store.pledges.saveVersion(pledge, pledge.draft, person.id, work.now);
   const amended = version > 1;
   const action = amended ? 'amended' : 'submitted';
-  work.store.pledges.record(pledge.id, { at: work.now, actorId: person.id, action, version, note: null });
+  recordPledge(work, pledge, { actor: person, action, version, note: null });
   return ok({ pledge, version, amended, unchanged: false, route, heads });
 }
 
@@ -154,7 +155,7 @@ export function withdraw(work: Work, person: Person, kind: PledgeKind): Result<P
   work.store.pledges.setState(pledge.id, 'withdrawn', work.now);
   work.store.pledges.saveDraft(pledge.id, null, work.now);
   const { version } = pledge;
-  work.store.pledges.record(pledge.id, { at: work.now, actorId: person.id, action: 'withdrawn', version, note: null });
+  recordPledge(work, pledge, { actor: person, action: 'withdrawn', version, note: null });
   return ok(pledge);
 }
 

@@ -15,11 +15,12 @@ import { reachOf } from '../domain/rights.ts';
 import type { EpochMs } from '../lib/clock.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { mayApprove } from './approval.ts';
-import { emptyFor, keepPermission, type LateSubject, mayPermitLate } from './late-permission.ts';
+import { emptyFor, type LateSubject, mayPermitLate, permittedUntil } from './late-permission.ts';
 import type { Campaign, Work } from './ports.ts';
 import { pledgeOf } from './registration.ts';
 import { reportOf } from './review.ts';
 import { reportRoute } from './review-report.ts';
+import { recordReport } from './submission-record.ts';
 
 /** A report on which somebody can decide. */
 export interface WaitingReport {
@@ -131,7 +132,7 @@ function decide(
   const allowed = authoriseReportDecision(actor, caseOf(work, report, version, review));
   if (!allowed.ok) return allowed;
   work.store.reviewReports.setState(report.id, outcome, work.now);
-  work.store.reviewReports.record(report.id, { at: work.now, actorId: actor.id, action: outcome, version, note });
+  recordReport(work, report, { actor, action: outcome, version, note });
   return ok({ review, report, owner: ownerOf(work, report) });
 }
 
@@ -153,6 +154,10 @@ export function permitLateReport(
   if (!isReportedOn(pledgeOf(work, campaign, owner, kind))) return err('nothing_to_report');
   const { reviewReports } = work.store;
   const known = reportOf(work, review, owner, kind);
-  const id = known?.id ?? reviewReports.create({ reviewId: review.id, ...emptyFor(subject, work.now) });
-  return ok(keepPermission(work, reviewReports, { id, version: known?.version ?? 0 }, actor, reason));
+  const empty = emptyFor(subject, work.now);
+  const id = known?.id ?? reviewReports.create({ reviewId: review.id, ...empty });
+  const until = permittedUntil(work.now);
+  reviewReports.permitLate(id, until, work.now);
+  recordReport(work, { ...empty, id }, { actor, action: 'late_permitted', version: known?.version ?? 0, note: reason });
+  return ok(until);
 }

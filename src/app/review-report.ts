@@ -21,6 +21,7 @@ import { err, ok, type Result } from '../lib/result.ts';
 import type { Campaign, Work } from './ports.ts';
 import { pledgeOf } from './registration.ts';
 import { reportOf, reviewDeadline, reviewDuty } from './review.ts';
+import { recordReport } from './submission-record.ts';
 
 export type FindReportError = 'no_campaign' | 'not_allowed' | 'review_not_open' | 'nothing_to_report';
 
@@ -162,7 +163,7 @@ export function submitReport(work: Work, person: Person, kind: PledgeKind): Resu
   const version = work.store.reviewReports.saveVersion(report, report.draft, person.id, work.now);
   const amended = version > 1;
   const action = amended ? 'amended' : 'submitted';
-  work.store.reviewReports.record(report.id, { at: work.now, actorId: person.id, action, version, note: null });
+  recordReport(work, report, { actor: person, action, version, note: null });
   return ok({ ...told, version, amended, unchanged: false });
 }
 

@@ -12,6 +12,7 @@ import {
 import { type DivisionReports, reportsByDivision } from '../domain/standings/reviews.ts';
 import type { PledgeKind } from '../domain/title.ts';
 import type { EpochMs } from '../lib/clock.ts';
+import { audit } from './audit.ts';
 import { instantOfMilestone } from './campaign.ts';
 import type { Campaign, Work } from './ports.ts';
 import { pledgeOf } from './registration.ts';
@@ -84,6 +85,7 @@ export function openReview(work: Work, campaign: Campaign, round: ReviewRound, b
     openedBy: byHand?.actor.id ?? null,
     openReason: byHand?.reason ?? null,
   });
+  auditRound(work, 'review_opened', campaign, round, byHand);
   return true;
 }
 
@@ -97,5 +99,17 @@ export function closeReview(work: Work, campaign: Campaign, round: ReviewRound, 
     reason: byHand?.reason ?? null,
   });
   work.store.reviews.freeze(review.id, takeSnapshot(work, campaign, review));
+  auditRound(work, 'review_closed', campaign, round, byHand);
   return true;
+}
+
+function auditRound(
+  work: Work,
+  action: 'review_opened' | 'review_closed',
+  { year }: Campaign,
+  round: ReviewRound,
+  byHand: ByHand | null,
+): void {
+  // By its day it is the program that opens or closes, whoever reads what.
+  audit(work, { action, actor: byHand?.actor ?? null, subject: { kind: 'year', id: year }, details: { round } });
 }
