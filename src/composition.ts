@@ -201,6 +201,7 @@ export function createBot(options: BotOptions): Bot {
   const ballots = createBallotParts({ ...shared, storage, zone, catalogue, defaultLocale: options.locale });
   const tick = createTick({
     ...shared,
+    timers,
     catalogue,
     defaultLocale: options.locale,
     zone,

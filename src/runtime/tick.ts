@@ -1,13 +1,13 @@
-import cron from 'node-cron';
 import type { DeliveryStore, UnitOfWork } from '../app/delivery-ports.ts';
 import { pruneSentCounts } from '../app/message-quota.ts';
 import type { Store } from '../app/ports.ts';
 import { QUESTION_VALIDITY_MS } from '../conversation/dialogue.ts';
-import { type Clock, DAY, type EpochMs } from '../lib/clock.ts';
+import { type Clock, DAY, type EpochMs, MINUTE } from '../lib/clock.ts';
 import type { Randomness } from '../lib/ids.ts';
 import type { DigestPostOptions } from './digest-post.ts';
 import { scanDue } from './due-scan.ts';
 import { errorFields, type Log } from './log.ts';
+import type { Timers } from './sender.ts';
 
 export interface TickOptions extends DigestPostOptions {
   readonly store: Store;
@@ -15,6 +15,7 @@ export interface TickOptions extends DigestPostOptions {
   readonly unitOfWork: UnitOfWork;
   readonly clock: Clock;
   readonly random: Randomness;
+  readonly timers: Timers;
   readonly zone: string;
   readonly log: Log;
   /** Called after each scan: everything that sends or works looks for rows, also those that another process added. */
@@ -43,11 +44,14 @@ const JOBS_KEPT_MS = 2 * DAY;
 /** Drafts live in the pledge, not here: an old place in a dialogue is only forgotten. */
 const DIALOGUES_KEPT_MS = 90 * DAY;
 
-/** Builds the heartbeat. Cron is an alarm clock only: all truth is in rows, so missed ticks and restarts lose nothing. */
+/**
+ * Builds the heartbeat: an alarm at the beginning of each minute, as the clock shows it. All truth is in rows, so missed
+ * ticks, restarts and a clock that is put back or forth lose nothing: the next look is never more than a minute away.
+ */
 export function createTick(options: TickOptions): Tick {
-  const { delivery, unitOfWork, clock, zone, log, scanned } = options;
-  let task: ReturnType<typeof cron.schedule> | null = null;
-  let sweptAt: EpochMs = 0;
+  const { delivery, unitOfWork, clock, timers, zone, log, scanned } = options;
+  let cancel: (() => void) | null = null;
+  let sweptAt: EpochMs = Number.NEGATIVE_INFINITY;
   let beating: Promise<void> | null = null;
   let stopping = false;
 
@@ -83,6 +87,7 @@ export function createTick(options: TickOptions): Tick {
   }
 
   function heartbeat(): void {
+    cancel = timers.after(MINUTE - (clock.now() % MINUTE), heartbeat);
     // A scan that takes longer than a minute is not overtaken by the next one.
     beating ??= beat().finally(() => {
       beating = null;
@@ -90,7 +95,8 @@ export function createTick(options: TickOptions): Tick {
   }
 
   function sweep(now: EpochMs): void {
-    if (now - sweptAt < DAY) return;
+    // A clock that was put back must not keep everything until it has caught up.
+    if (Math.abs(now - sweptAt) < DAY) return;
     sweptAt = now;
     unitOfWork.run(() => {
       delivery.inboundEvents.prune(now - TRACES_KEPT_MS);
@@ -107,15 +113,14 @@ export function createTick(options: TickOptions): Tick {
   return {
     run,
     start() {
-      if (task !== null) return;
+      if (cancel !== null) return;
       stopping = false;
       heartbeat();
-      task = cron.schedule('* * * * *', heartbeat, { timezone: zone, noOverlap: true });
     },
     async stop() {
       stopping = true;
-      await task?.destroy();
-      task = null;
+      cancel?.();
+      cancel = null;
       await beating;
     },
   };

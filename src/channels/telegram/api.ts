@@ -51,7 +51,7 @@ export function createTelegramApi(options: {
         const result = await withDeadline(limits.ms, limits.signal, sleep, (signal) =>
           followed(trace, () => telegram.callApi(method, payload, { signal: asPolyfill(signal) })),
         );
-        return ok(result);
+        return answers(method, result) ? ok(result) : err({ kind: 'unclear', detail: 'not-telegram' });
       } catch (error) {
         return err(toFailure(error, trace.reached, redact));
       }
@@ -62,6 +62,17 @@ export function createTelegramApi(options: {
     },
     close: () => pool.destroy(),
   };
+}
+
+// A portal or a proxy may grant with JSON of its own: what is not of the method's form is no answer.
+function answers(method: keyof ApiMethods, result: unknown): boolean {
+  if (method === 'getUpdates') return Array.isArray(result) && result.every((update) => hasNumber(update, 'update_id'));
+  if (method === 'getMe') return hasNumber(result, 'id');
+  return result === true || (typeof result === 'object' && result !== null);
+}
+
+function hasNumber(value: unknown, name: string): boolean {
+  return typeof value === 'object' && value !== null && typeof Reflect.get(value, name) === 'number';
 }
 
 type PolyfilledSignal = NonNullable<NonNullable<Parameters<Telegram['callApi']>[2]>['signal']>;

@@ -22,7 +22,8 @@ export type Attempt = (markup: 'HTML' | null) => Promise<Result<Message | true, 
 export async function attempted(sending: Sending, chat: number, attempt: Attempt): Promise<SendOutcome> {
   const result = await withPlainTextFallback(sending, attempt);
   if (!result.ok) return failedOutcome(result.error, String(chat), sending.floods);
-  return { kind: 'sent', messageId: result.value === true ? null : String(result.value.message_id) };
+  const id = result.value === true ? undefined : result.value.message_id;
+  return { kind: 'sent', messageId: typeof id === 'number' ? String(id) : null };
 }
 
 /** Mark-up that Telegram cannot read is our bug, but the person still gets the words: once more, as plain text. */

@@ -70,8 +70,6 @@ export function createTelegramChannel(options: TelegramOptions): Channel {
     const { mode, webhook } = options;
     const run = { api, receive, mode, webhook, taps, menus, health, clock, log, sleep, attempted, opened };
     const receiving = receiveUpdates({ ...run, signal: stop.signal }).then(async () => {
-      // In webhook mode the loop has ended by now, and the session lasts until it is stopped.
-      await aborted(stop.signal);
       await Promise.race([taps.settled(), sleep(LAST_ANSWERS_MS, lastAnswers.signal)]);
       lastAnswers.abort();
       await taps.settled();
@@ -109,6 +107,7 @@ export function createTelegramChannel(options: TelegramOptions): Channel {
     async send(chatId, message, signal) {
       const outcome = await sendOutbound(sending, chatId, message, signal);
       if (outcome.kind === 'unauthorised') health.set('stopped', 'unauthorised');
+      else if (outcome.kind === 'sent' && health.read().problem === 'unauthorised') health.set('receiving');
       return outcome;
     },
     async typing(chatId) {
@@ -128,11 +127,4 @@ export function createTelegramChannel(options: TelegramOptions): Channel {
     health: health.read,
     account: () => account,
   };
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }

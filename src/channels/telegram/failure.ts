@@ -24,6 +24,11 @@ export type ApiFailure =
   /** The request certainly never arrived. */
   | { readonly kind: 'unreached'; readonly detail: string };
 
+/** Where a refusal does not say how long to wait, or something between us and Telegram says nonsense. */
+const RETRY_DEFAULT_S = 1;
+/** Nobody is silenced for longer by one answer: after an hour it is asked again. */
+const RETRY_LONGEST_S = 3_600;
+
 const REFUSALS: readonly (readonly [RegExp, Refusal])[] = [
   [/message is not modified/i, 'not-modified'],
   [
@@ -56,7 +61,7 @@ function fromAnswer(error: TelegramError, redact: (text: string) => string): Api
   if (parameters?.migrate_to_chat_id !== undefined) {
     return { kind: 'migrated', newChatId: String(parameters.migrate_to_chat_id) };
   }
-  if (code === 429) return { kind: 'flood', retryAfterMs: Math.max(1, parameters?.retry_after ?? 1) * 1_000 };
+  if (code === 429) return { kind: 'flood', retryAfterMs: retryAfterMs(parameters?.retry_after) };
   // A wrong token is 404 where its form is wrong; an old local server says 404 for methods it does not know.
   if (code === 401 || (code === 404 && !/method not found/i.test(description))) return { kind: 'unauthorised', detail };
   if (code === 403) return { kind: 'forbidden', detail };
@@ -64,6 +69,12 @@ function fromAnswer(error: TelegramError, redact: (text: string) => string): Api
   if (code >= 500) return { kind: 'unclear', detail };
   const refusal = REFUSALS.find(([pattern]) => pattern.test(description))?.[1] ?? 'other';
   return { kind: 'refused', refusal, detail };
+}
+
+function retryAfterMs(asked: unknown): number {
+  const seconds = Number(asked);
+  if (!Number.isFinite(seconds) || seconds < RETRY_DEFAULT_S) return RETRY_DEFAULT_S * 1_000;
+  return Math.min(RETRY_LONGEST_S, seconds) * 1_000;
 }
 
 // Only the code: the messages of node-fetch hold the address, and with it the token.

@@ -15,6 +15,10 @@ import { createRoute } from './route.ts';
 import type { TapAnswers } from './taps.ts';
 
 const CALL_MS = 20_000;
+/** Platforms have refused good tokens for a while; a bad one is asked about so seldom that nobody minds. */
+const REFUSED_MS = 60_000;
+/** How long a webhook that somebody took away goes unnoticed at most. */
+const WATCH_MS = 300_000;
 
 /** One stretch of receiving, from start to stop. */
 export interface Run {
@@ -35,24 +39,53 @@ export interface Run {
   readonly opened: (intake: Intake, username: string) => void;
 }
 
-/** Learns who we are, opens the way in, and receives until stopped; ends early only when the token is refused. */
+/** Learns who we are, opens the way in, and receives until stopped; a refused token is tried again every minute. */
 export async function receiveUpdates(run: Run): Promise<void> {
+  while ((await receiveWhileGranted(run)) === 'unauthorised') {
+    refuse(run);
+    await run.sleep(REFUSED_MS, run.signal);
+  }
+}
+
+async function receiveWhileGranted(run: Run): Promise<'stopped' | 'unauthorised'> {
   const { api, log, signal } = run;
   const me = await insist(run, (limits) => api.call('getMe', {}, limits));
-  if (me === null) return;
+  if (me === null) return 'stopped';
   const route = createRoute(api.telegram, me, run.clock);
   const intake = createIntake(route, run.receive, run.taps, log);
-  if ((await insist(run, (limits) => openTheWay(run, limits))) === null) return;
+  if ((await insist(run, (limits) => openTheWay(run, limits))) === null) return 'stopped';
   run.health.set('receiving');
   run.opened(intake, me.username);
   run.attempted();
   log.info({ mode: run.mode }, 'telegram: receiving');
   const flushMenus = () => void run.menus.flush(signal);
   flushMenus();
-  if (run.mode === 'webhook') return;
   const reopen = () => openTheWay(run, { ms: CALL_MS, signal });
-  const end = await pollUpdates({ ...run, intake, answered: flushMenus, reopen });
-  if (end === 'unauthorised') refuse(run);
+  if (run.mode === 'polling') return pollUpdates({ ...run, intake, answered: flushMenus, reopen });
+  return watchWebhook(run, () => insist(run, reopen));
+}
+
+/** Looks now and then whether the platform still delivers to us: nobody tells when a webhook was taken away. */
+async function watchWebhook(run: Run, reopen: () => Promise<unknown>): Promise<'stopped' | 'unauthorised'> {
+  const { api, health, log, signal, sleep } = run;
+  for (;;) {
+    await sleep(WATCH_MS, signal);
+    if (signal.aborted) return 'stopped';
+    const info = await api.call('getWebhookInfo', {}, { ms: CALL_MS, signal });
+    if (signal.aborted) return 'stopped';
+    if (!info.ok) {
+      if (info.error.kind === 'unauthorised') return 'unauthorised';
+      health.set('degraded', problemOf(info.error));
+      log.warn(loggable(info.error), 'telegram: platform not reached');
+      continue;
+    }
+    if (info.value.url !== run.webhook?.url) {
+      health.set('degraded', 'conflict');
+      log.warn({ problem: 'conflict' }, 'telegram: the webhook was taken away, setting it again');
+      await reopen();
+    }
+    if (!signal.aborted) health.set('receiving');
+  }
 }
 
 function openTheWay(run: Run, limits: CallLimits): Promise<Result<true, ApiFailure>> {
@@ -62,7 +95,7 @@ function openTheWay(run: Run, limits: CallLimits): Promise<Result<true, ApiFailu
   return run.api.call('setWebhook', { url, secret_token: secret, allowed_updates: [...ALLOWED_UPDATES] }, limits);
 }
 
-/** Repeats a call until the platform grants it; null when stopped, or refused for the token. */
+/** Repeats a call until the platform grants it; null when stopped. */
 async function insist<T>(run: Run, attempt: (limits: CallLimits) => Promise<Result<T, ApiFailure>>): Promise<T | null> {
   const { health, log, signal, sleep } = run;
   for (let failures = 1; !signal.aborted; failures += 1) {
@@ -72,7 +105,8 @@ async function insist<T>(run: Run, attempt: (limits: CallLimits) => Promise<Resu
     const { error } = result;
     if (error.kind === 'unauthorised') {
       refuse(run);
-      return null;
+      await sleep(REFUSED_MS, signal);
+      continue;
     }
     const waitMs = backOffMs(failures, error);
     health.set('degraded', problemOf(error));
@@ -85,6 +119,6 @@ async function insist<T>(run: Run, attempt: (limits: CallLimits) => Promise<Resu
 
 function refuse(run: Run): void {
   run.health.set('stopped', 'unauthorised');
-  run.log.error({ problem: 'unauthorised' }, 'telegram: token refused, receiving stopped');
+  run.log.error({ problem: 'unauthorised' }, 'telegram: token refused, nothing is received');
   run.attempted();
 }

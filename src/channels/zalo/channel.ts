@@ -114,6 +114,7 @@ export function createZaloChannel(options: ZaloOptions): Channel {
     async send(chatId, message, signal) {
       const outcome = await sendOutbound(client, log, chatId, message, signal);
       if (outcome.kind === 'unauthorised') health.set('degraded', 'unauthorised');
+      else if (outcome.kind === 'sent' && health.read().problem === 'unauthorised') health.set('receiving');
       return outcome;
     },
     async typing(chatId) {
