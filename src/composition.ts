@@ -30,6 +30,7 @@ import { createPost } from './runtime/post.ts';
 import { createQuotaWatch } from './runtime/quota-watch.ts';
 import { createSendQuotas } from './runtime/send-quota.ts';
 import { createSender, type Sender, type Timers } from './runtime/sender.ts';
+import { atMost, LAST_JOB_MS } from './runtime/stopping.ts';
 import { createTick, type Tick } from './runtime/tick.ts';
 import { showAtWork } from './runtime/typing.ts';
 import { createUploadDesk, type UploadDesk } from './runtime/upload-desk.ts';
@@ -248,7 +249,7 @@ export function createBot(options: BotOptions): Bot {
       await tick.stop();
       // A picture under way is given up: its words go alone.
       await pictures?.stop();
-      await jobs.stop();
+      if (!(await atMost(jobs.stop(), LAST_JOB_MS, timers))) log.warn({}, 'a job is left for the next start');
       await years.idle();
       await Promise.all([ephemeral.stop(), ...[...senders.values()].map((sender) => sender.stop())]);
     },

@@ -16,22 +16,23 @@ if (!config.ok) {
 
 const { LOCALE, TIMEZONE, DATA_DIR, HOST, PORT } = config.value;
 const catalogue = createCatalogue(TIMEZONE);
-const started = await startProgram(config.value, projectRoot);
+const starting = startProgram(config.value, projectRoot);
+
+// Also while it starts: whoever ends it then must not leave it half open.
+let ending = false;
+function end(): void {
+  if (ending) return;
+  ending = true;
+  setTimeout(() => process.exit(1), PATIENCE_MS);
+  void starting.then((started) => (started.ok ? started.value.stop() : undefined)).then(() => process.exit(0));
+}
+process.on('SIGTERM', end);
+process.on('SIGINT', end);
+
+const started = await starting;
 if (!started.ok) {
   const params = { dataDir: DATA_DIR, host: HOST, port: String(PORT) };
   process.stderr.write(`${startProblemLine(started.error, params, catalogue, LOCALE)}\n`);
   process.exit(1);
 }
-
-const program = started.value;
-process.stdout.write(`${startedLines(program, catalogue, LOCALE).join('\n')}\n`);
-
-let ending = false;
-function end(): void {
-  if (ending) return;
-  ending = true;
-  setTimeout(() => process.exit(1), PATIENCE_MS).unref();
-  void program.stop().then(() => process.exit(0));
-}
-process.on('SIGTERM', end);
-process.on('SIGINT', end);
+process.stdout.write(`${startedLines(started.value, catalogue, LOCALE).join('\n')}\n`);

@@ -1,13 +1,14 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { electionsWithKey } from './app/election-record.ts';
 import type { EpochMs } from './lib/clock.ts';
+import { type MachineFault, withMachineFaults } from './lib/machine-fault.ts';
 import { err, ok, type Result } from './lib/result.ts';
 import { createBoxKeys } from './sealing/box-keys.ts';
 import { createKeyFiles } from './sealing/key-files.ts';
 import { createKeyShares } from './sealing/key-shares.ts';
-import { backupDatabase, type DataDir, prepareDataDir } from './storage/data-dir.ts';
-import { closeDatabase, type Database, openDatabase } from './storage/database.ts';
+import { backupDatabase, type DataDir, lockDataDir, prepareDataDir } from './storage/data-dir.ts';
+import { closeDatabase, type Database, isWhole, openDatabase } from './storage/database.ts';
 import { applyMigrations, type MigrationProblem, pendingMigrations, readMigrations } from './storage/migrate.ts';
 import { createStorage, type Storage } from './storage/store.ts';
 
@@ -20,19 +21,29 @@ export interface OpenedStorage extends Storage {
   close(): void;
 }
 
+/** Why the database of a `DATA_DIR` is not opened; nothing of it was changed. */
+type StorageProblem = MigrationProblem | { readonly kind: 'migration_pending' } | { readonly kind: 'database_corrupt' };
+
+/** Larger files are looked through by `doctor` and by backups only: it would hold up the start. About 0.1 s. */
+const LOOKED_THROUGH_BYTES = 64 * 1024 * 1024;
+
 /**
  * Opens the database of a `DATA_DIR` and brings it up to date; a database that has data is backed up to
- * `backups/before-<tag>.db` first. Nothing is changed when the database is newer than the program, nor where the caller
- * may not migrate because the bot is running.
+ * `backups/before-<tag>.db` first. Nothing is changed when the database is broken or newer than the program, nor where the
+ * caller may not migrate because the bot is running.
  */
 export async function openStorage(
   dataDirPath: string,
   root: string,
   now: EpochMs,
   options: { readonly mayMigrate: boolean } = { mayMigrate: true },
-): Promise<Result<OpenedStorage, MigrationProblem | { readonly kind: 'migration_pending' }>> {
+): Promise<Result<OpenedStorage, StorageProblem>> {
   const dataDir = prepareDataDir(dataDirPath);
   const existed = existsSync(dataDir.database);
+  // Before anything may write: what is left of a broken file is worth more as it is.
+  if (existed && statSync(dataDir.database).size <= LOOKED_THROUGH_BYTES && !isWhole(dataDir.database)) {
+    return err({ kind: 'database_corrupt' });
+  }
   const database = openDatabase(dataDir.database);
   const pending = pendingMigrations(database, readMigrations(join(root, 'migrations')));
   const [first] = pending.ok ? pending.value : [];
@@ -53,6 +64,55 @@ export async function openStorage(
     }
   }
   return ok(storageOver(database, dataDir));
+}
+
+/** Setting: when the bot was started last, UTC ms. */
+const STARTED = 'started_at';
+
+/** Why a `DATA_DIR` cannot be used; each has a text `start.problem.<code>`. */
+export type HeldProblem = 'data_dir_locked' | StorageProblem['kind'] | MachineFault;
+
+/** An open storage of which this process is the user, alone or beside the bot. */
+interface HeldStorage {
+  readonly storage: OpenedStorage;
+  /** Closes the database and frees the lock. */
+  close(): void;
+}
+
+/**
+ * Takes the lock of a `DATA_DIR` and opens its storage. `besideBot`: for a command, which may run while the bot holds
+ * the lock, as long as nothing has to be migrated. What the machine does to the folder is a result too.
+ */
+export function holdStorage(
+  dataDir: string,
+  root: string,
+  now: EpochMs,
+  { besideBot = false } = {},
+): Promise<Result<HeldStorage, HeldProblem>> {
+  return withMachineFaults(async () => {
+    const lock = lockDataDir(prepareDataDir(dataDir));
+    if (!lock.ok && !besideBot) return lock;
+    const release = () => {
+      if (lock.ok) lock.value.release();
+    };
+    let opened: Awaited<ReturnType<typeof openStorage>> | null = null;
+    try {
+      opened = await openStorage(dataDir, root, now, { mayMigrate: lock.ok });
+    } finally {
+      if (opened?.ok !== true) release();
+    }
+    if (!opened.ok) return err(opened.error.kind);
+    const storage = opened.value;
+    // A full disk shows only where something is written: better now than with the first message.
+    if (!besideBot) storage.unitOfWork.run(() => storage.store.settings.set(STARTED, String(now)));
+    return ok({
+      storage,
+      close() {
+        storage.close();
+        release();
+      },
+    });
+  });
 }
 
 /** Everything the program stores, over an open, migrated database. */

@@ -13,24 +13,19 @@ import { LOCALES } from './domain/person.ts';
 import { type Clock, systemClock } from './lib/clock.ts';
 import { systemRandomness } from './lib/ids.ts';
 import { err, ok, type Result } from './lib/result.ts';
-import { type OpenedStorage, openStorage } from './open-storage.ts';
+import { type HeldProblem, holdStorage, type OpenedStorage } from './open-storage.ts';
 import { type Catalogue, createCatalogue } from './presentation/catalogue.ts';
 import { commandMenu } from './presentation/menus.ts';
 import type { Log } from './runtime/log.ts';
 import { metricsText, readiness } from './runtime/monitoring.ts';
 import { systemTimers } from './runtime/sender.ts';
-import { lockDataDir, prepareDataDir } from './storage/data-dir.ts';
 import type { MessengerPort } from './web/messenger-port.ts';
 import type { WebServer } from './web/server-options.ts';
 import { createWebServer } from './web/web-server.ts';
 
 /** Why the program cannot start; each has a text `start.problem.<code>`. */
 export type StartProblem =
-  | 'data_dir_locked'
-  | 'database_newer'
-  | 'migration_changed'
-  | 'foreign_keys_broken'
-  | 'migration_pending'
+  | HeldProblem
   | 'demo_data_in_production'
   | 'real_data_in_demo'
   | 'messenger-needs-loopback'
@@ -50,17 +45,11 @@ export interface Program {
 /** Starts everything in order, or undoes what was started and says why not. */
 export async function startProgram(config: Config, root: string): Promise<Result<Program, StartProblem>> {
   const demo = isDemo(config);
-  const lock = lockDataDir(prepareDataDir(config.DATA_DIR));
-  if (!lock.ok) return lock;
-  const opened = await openStorage(config.DATA_DIR, root, systemClock.now());
-  if (!opened.ok) {
-    lock.value.release();
-    return err(opened.error.kind);
-  }
-  const storage = opened.value;
+  const held = await holdStorage(config.DATA_DIR, root, systemClock.now());
+  if (!held.ok) return held;
+  const { storage, close } = held.value;
   async function undo(problem: StartProblem): Promise<Result<Program, StartProblem>> {
-    storage.close();
-    if (lock.ok) lock.value.release();
+    close();
     return err(problem);
   }
   const mixed = mixedData(storage, demo);
@@ -96,10 +85,9 @@ export async function startProgram(config: Config, root: string): Promise<Result
 
   let stopped: Promise<void> | null = null;
   async function stop(): Promise<void> {
-    await web.stop();
-    await bot.stop();
-    storage.close();
-    if (lock.ok) lock.value.release();
+    // Side by side: what still comes in is stored, and leaves after the next start.
+    await Promise.all([web.stop(), bot.stop()]);
+    close();
     log.info({}, 'stopped');
   }
   return ok({

@@ -7,10 +7,9 @@ import { type Clock, systemClock } from '../lib/clock.ts';
 import { systemRandomness } from '../lib/ids.ts';
 import { projectRoot } from '../lib/project-root.ts';
 import { err, ok, type Result } from '../lib/result.ts';
-import { type OpenedStorage, openStorage } from '../open-storage.ts';
+import { holdStorage, type OpenedStorage } from '../open-storage.ts';
 import { createCatalogue } from '../presentation/catalogue.ts';
 import { configProblemLines, startProblemLine } from '../presentation/start-up.ts';
-import { lockDataDir, prepareDataDir } from '../storage/data-dir.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 
 /** The office's storage as a command uses it; the bot may be running beside it. */
@@ -43,33 +42,36 @@ export async function withOffice(command: (office: Office) => Promise<number>): 
   const ready = configured();
   if (!ready.ok) return 1;
   const { config, terminal } = ready.value;
-  const lock = lockDataDir(prepareDataDir(config.DATA_DIR));
-  const opened = await openStorage(config.DATA_DIR, projectRoot, systemClock.now(), { mayMigrate: lock.ok });
+  const held = await holdStorage(config.DATA_DIR, projectRoot, systemClock.now(), { besideBot: true });
+  if (!held.ok) {
+    const params = { dataDir: config.DATA_DIR };
+    process.stderr.write(`${startProblemLine(held.error, params, terminal.catalogue, terminal.locale)}\n`);
+    return 1;
+  }
+  const { storage, close } = held.value;
   try {
-    if (!opened.ok) {
-      const params = { dataDir: config.DATA_DIR };
-      process.stderr.write(`${startProblemLine(opened.error.kind, params, terminal.catalogue, terminal.locale)}\n`);
-      return 1;
-    }
-    const storage = opened.value;
-    if (storage.store.settings.get(DEMO_MARK) !== null) terminal.problem('cli.demo_data', { dataDir: config.DATA_DIR });
-    const clock = clockOf(storage);
-    const work = () => ({ store: storage.store, now: clock.now(), random: systemRandomness, zone: config.TIMEZONE });
-    try {
-      return await command({ config, storage, terminal, work });
-    } finally {
-      storage.close();
-    }
+    const office = officeOver(storage, config, terminal);
+    if (isDemoData(storage)) terminal.problem('cli.demo_data', { dataDir: config.DATA_DIR });
+    return await command(office);
   } finally {
-    if (lock.ok) lock.value.release();
+    close();
   }
 }
 
+function isDemoData({ store }: OpenedStorage): boolean {
+  return store.settings.get(DEMO_MARK) !== null;
+}
+
+/** The office over an open storage. */
+export function officeOver(storage: OpenedStorage, config: Config, terminal: Terminal): Office {
+  const clock = clockOf(storage);
+  const work = () => ({ store: storage.store, now: clock.now(), random: systemRandomness, zone: config.TIMEZONE });
+  return { config, storage, terminal, work };
+}
+
 // In the demonstration's database it is as late as the demonstration says.
-function clockOf({ store }: OpenedStorage): Clock {
-  return store.settings.get(DEMO_MARK) === null
-    ? systemClock
-    : createMovableClock(store.settings, systemClock, systemClock.now());
+function clockOf(storage: OpenedStorage): Clock {
+  return isDemoData(storage) ? createMovableClock(storage.store.settings, systemClock, systemClock.now()) : systemClock;
 }
 
 /** Larger input files are refused before they are read, in bytes. */

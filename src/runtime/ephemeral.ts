@@ -7,6 +7,7 @@ import { errorFields, type Log } from './log.ts';
 import { ANSWERS } from './send-queue.ts';
 import type { SendQuota } from './send-quota.ts';
 import type { Timers } from './sender.ts';
+import { atMost, LAST_CALLS_MS } from './stopping.ts';
 
 /** A reply that is never stored, rendered for its chat. */
 export interface EphemeralMessage {
@@ -29,7 +30,7 @@ export interface EphemeralMail {
   release(): void;
   /** Resolves when all that can be sent now has been. */
   idle(): Promise<void>;
-  /** Sends for a few seconds more what waits, and drops the rest. */
+  /** Sends for a moment more what waits, and drops the rest. */
   stop(): Promise<void>;
 }
 
@@ -48,8 +49,8 @@ export interface EphemeralOptions {
 /** Pauses of a message add up to no more: whoever taps again after two minutes has seen that nothing came. */
 const PATIENCE_MS = 90 * SECOND;
 const AMBIGUOUS_PAUSE_MS = 5 * SECOND;
-/** How long a stop goes on sending, and how long a stored answer is waited for. */
-const BRIEF_MS = 3 * SECOND;
+/** How long a stored answer is waited for. */
+const QUIET_MS = 3 * SECOND;
 /** Messages of one chat that wait; more come from nobody who reads them. */
 const MOST_WAITING = 50;
 
@@ -105,7 +106,7 @@ export function createEphemeralMail(options: EphemeralOptions): EphemeralMail {
 
   async function work(key: string, channel: ChannelName, chatId: string): Promise<void> {
     const line = lines.get(key) ?? [];
-    await briefly(options.quiet(channel, chatId));
+    await atMost(options.quiet(channel, chatId), QUIET_MS, timers);
     for (let part = line.shift(); part !== undefined; part = line.shift()) await deliver(part);
     lines.delete(key);
     tell();
@@ -169,15 +170,6 @@ export function createEphemeralMail(options: EphemeralOptions): EphemeralMail {
   }
 
   /** Waits, but not for long. */
-  async function briefly(until: Promise<void>): Promise<void> {
-    let cancel = () => {};
-    const late = new Promise<void>((resolve) => {
-      cancel = timers.after(BRIEF_MS, resolve);
-    });
-    await Promise.race([until, late]);
-    cancel();
-  }
-
   function rest(ms: number): Promise<void> {
     return new Promise((resolve) => {
       const wake = () => {
@@ -218,7 +210,7 @@ export function createEphemeralMail(options: EphemeralOptions): EphemeralMail {
       release();
       stopping = true;
       for (const wake of [...resting]) wake();
-      await briefly(idle());
+      await atMost(idle(), LAST_CALLS_MS, timers);
       abort.abort();
     },
   };

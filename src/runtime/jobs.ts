@@ -6,6 +6,7 @@ import type { CommandChoice, Reply } from '../conversation/types.ts';
 import type { Locale } from '../domain/person.ts';
 import type { Clock, EpochMs } from '../lib/clock.ts';
 import type { Randomness } from '../lib/ids.ts';
+import { machineFault } from '../lib/machine-fault.ts';
 import { errorFields, type Log } from './log.ts';
 import type { Post } from './post.ts';
 
@@ -52,9 +53,8 @@ type FailureText = 'error.job_failed' | 'error.job_interrupted' | 'error.disk_fu
 
 /** What the machine lacks is worth telling: whoever asked can have it mended, and ask again. */
 function causeOf(error: unknown): FailureText {
-  const code = error instanceof Error && 'code' in error ? error.code : '';
-  if (code === 'ENOSPC' || code === 'EDQUOT') return 'error.disk_full';
-  return code === 'EACCES' || code === 'EPERM' || code === 'EROFS' ? 'error.folder_closed' : 'error.job_failed';
+  const fault = machineFault(error);
+  return fault === 'disk_full' || fault === 'folder_closed' ? `error.${fault}` : 'error.job_failed';
 }
 
 /** Builds the job runner; a job that a dead process left half done is taken up again, three times at most. */

@@ -13,6 +13,7 @@ import { createSendOutcomes } from './send-outcome.ts';
 import { createSendPace } from './send-pace.ts';
 import { createSendQueue, isBulk } from './send-queue.ts';
 import { QUOTA_PROBLEMS, type SendQuota } from './send-quota.ts';
+import { atMost, LAST_CALLS_MS } from './stopping.ts';
 import { isStorageFailure } from './storage-failure.ts';
 
 /** A timer that tests can move by hand. */
@@ -56,7 +57,7 @@ export interface Sender {
   idle(): Promise<void>;
   /** Resolves when no answer or receipt to this chat is due or under way. */
   quiet(chatId: string): Promise<void>;
-  /** Takes no new rows and resolves when the calls under way have ended. */
+  /** Takes no new rows, gives the calls under way a moment, then cuts them off; resolves when their outcomes are stored. */
   stop(): Promise<void>;
 }
 
@@ -285,8 +286,10 @@ export function createSender(options: SenderOptions): Sender {
       running = false;
       cancelTimer?.();
       quiet.look();
-      await Promise.all(calls);
+      // A platform that hangs must not keep the process: a call that is cut off may have arrived, and is settled so.
+      await atMost(Promise.all(calls), LAST_CALLS_MS, timers);
       abort.abort();
+      await Promise.all(calls);
       release();
     },
   };

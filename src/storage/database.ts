@@ -55,6 +55,16 @@ export function openDatabase(path: string): Database {
   return { sqlite, drizzle: drizzle(sqlite, { schema }), path };
 }
 
+/** Whether SQLite finds a database file whole; the file is only read. Throws on what is no database at all. */
+export function isWhole(path: string): boolean {
+  const sqlite = new Sqlite(path, { readonly: true, fileMustExist: true });
+  try {
+    return sqlite.pragma('quick_check(1)', { simple: true }) === 'ok';
+  } finally {
+    sqlite.close();
+  }
+}
+
 /** Checkpoints the write-ahead log into the file and closes it. */
 export function closeDatabase(database: Database): void {
   if (!database.sqlite.open) return;

@@ -1,0 +1,35 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { projectRoot } from '../../src/lib/project-root.ts';
+
+/** The program and its command line in a folder of their own. */
+export interface ProgramBundle {
+  readonly main: string;
+  readonly commandLine: string;
+  remove(): void;
+}
+
+/** Bundles as build.mjs does, below the project so that it finds its packages. */
+export async function bundledProgram(): Promise<ProgramBundle> {
+  const parent = join(projectRoot, 'node_modules/.cache');
+  mkdirSync(parent, { recursive: true });
+  const outdir = mkdtempSync(join(parent, 'thidua-program-'));
+  await build({
+    entryPoints: { main: join(projectRoot, 'src/main.ts'), 'cli/main': join(projectRoot, 'src/cli/main.ts') },
+    absWorkingDir: projectRoot,
+    outdir,
+    bundle: true,
+    splitting: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20.19',
+    logLevel: 'warning',
+  });
+  return {
+    main: join(outdir, 'main.js'),
+    commandLine: join(outdir, 'cli/main.js'),
+    remove: () => rmSync(outdir, { recursive: true, force: true }),
+  };
+}
