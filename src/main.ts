@@ -1,5 +1,6 @@
 import { complaintLocale, loadConfig } from './config.ts';
 import { projectRoot } from './lib/project-root.ts';
+import { nameSourceLines } from './lib/source-lines.ts';
 import { createCatalogue } from './presentation/catalogue.ts';
 import { configProblemLines, startedLines, startProblemLine } from './presentation/start-up.ts';
 import { startProgram } from './program.ts';
@@ -7,6 +8,7 @@ import { startProgram } from './program.ts';
 /** Time after a signal before the process ends without waiting any longer. */
 const PATIENCE_MS = 4_500;
 
+nameSourceLines();
 const config = loadConfig(projectRoot);
 if (!config.ok) {
   const catalogue = createCatalogue('UTC');

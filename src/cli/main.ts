@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { complaintLocale, loadConfig } from '../config.ts';
 import { say, type TextKey } from '../conversation/text-key.ts';
 import { projectRoot } from '../lib/project-root.ts';
+import { nameSourceLines } from '../lib/source-lines.ts';
 import { createCatalogue } from '../presentation/catalogue.ts';
 import { addBallotCommands } from './ballot.ts';
 import { addCalendarCommands } from './calendar.ts';
@@ -13,6 +14,7 @@ import { addPlanCommands } from './plan.ts';
 import { addStaffCommands } from './staff.ts';
 import { addBackupCommand, addQueueCommands } from './storage.ts';
 
+nameSourceLines();
 // Help must come even where the environment is wrong: then in the default language.
 const config = loadConfig(projectRoot);
 const locale = config.ok ? config.value.LOCALE : complaintLocale();

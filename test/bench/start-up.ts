@@ -19,7 +19,7 @@ export interface StartUp {
 }
 
 /** As `npm start` has them. */
-const START_FLAGS = ['--enable-source-maps', '--max-semi-space-size=4'];
+const START_FLAGS = ['--max-semi-space-size=4'];
 /** Kernel ticks of /proc are hundredths of a second. */
 const TICK_MS = 10;
 const IDLE_MS = 10_000;

@@ -18,7 +18,7 @@ export interface ImportRule {
  */
 export const IMPORT_TABLE: readonly ImportRule[] = [
   // The pure core: rules without storage, channels, clock or words for people.
-  { of: 'lib', from: ['lib'], node: ['crypto', 'fs', 'path', 'url'] },
+  { of: 'lib', from: ['lib'], node: ['crypto', 'fs', 'module', 'path', 'url'] },
   { of: 'domain', from: ['domain', 'lib'] },
   { of: 'app', from: ['app', 'domain', 'lib'] },
 

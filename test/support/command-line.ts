@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { programBundle } from '../../build-program.mjs';
 import { projectRoot } from '../../src/lib/project-root.ts';
 
 /** How a command ended. */
@@ -12,7 +13,7 @@ export interface Ended {
   readonly errors: string;
 }
 
-/** The command line, bundled as build.mjs does. */
+/** The command line, bundled as it ships. */
 export interface CommandLine {
   /** Runs one command with this environment and nothing else of ours; `input` is piped in. */
   run(words: readonly string[], settings: Readonly<Record<string, string>>, input?: string): Promise<Ended>;
@@ -22,18 +23,7 @@ export interface CommandLine {
 /** Bundles the command line into a folder of its own, below the project so that it finds its packages. */
 export async function bundleCommandLine(): Promise<CommandLine> {
   const folder = mkdtempSync(join(projectRoot, 'node_modules', '.thidua-cli-'));
-  await build({
-    entryPoints: { main: join(projectRoot, 'src/cli/main.ts') },
-    absWorkingDir: projectRoot,
-    outdir: folder,
-    bundle: true,
-    splitting: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20.19',
-    logLevel: 'warning',
-  });
+  await build({ ...programBundle, entryPoints: { main: join(projectRoot, 'src/cli/main.ts') }, outdir: folder });
   return {
     async run(words, settings, input) {
       const { PATH = '' } = process.env;

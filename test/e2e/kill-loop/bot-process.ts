@@ -2,22 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { programBundle } from '../../../build-program.mjs';
 import { projectRoot } from '../../../src/lib/project-root.ts';
 
-/** Bundles the program as build.mjs does, into a folder of its own; returns the entry. */
+/** Bundles the program as it ships, into a folder of its own; returns the entry. */
 export async function bundleProgram(outdir: string): Promise<string> {
-  await build({
-    entryPoints: { main: join(projectRoot, 'src/main.ts') },
-    absWorkingDir: projectRoot,
-    outdir,
-    bundle: true,
-    splitting: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20.19',
-    logLevel: 'warning',
-  });
+  await build({ ...programBundle, entryPoints: { main: join(projectRoot, 'src/main.ts') }, outdir });
   return join(outdir, 'main.js');
 }
 
