@@ -3,6 +3,7 @@ import type { Person } from '../domain/person.ts';
 import { may } from '../domain/rights.ts';
 import { type EpochMs, MINUTE } from '../lib/clock.ts';
 import { err, ok, type Result } from '../lib/result.ts';
+import { type Act, audit } from './audit.ts';
 import type { Store, Work } from './ports.ts';
 
 /** The chat group that gets the weekly digest. */
@@ -53,7 +54,7 @@ export function issueGroupCode(
 /** Has the digest go to each leader again, at the secretary's word. */
 export function dismissLeadershipGroup(work: Work, actor: Person): Result<void, 'not_allowed'> {
   if (!may(actor, 'bind_group')) return err('not_allowed');
-  clearLeadershipGroup(work);
+  clearLeadershipGroup(work, actor);
   return ok(undefined);
 }
 
@@ -95,6 +96,8 @@ export function claimLeadershipGroup(
   const before = leadershipGroup(work);
   work.store.settings.set(CODE, '');
   work.store.settings.set(GROUP, JSON.stringify({ channel, chatId, setAt: work.now } satisfies LeadershipGroup));
+  // With a code it is a chat in which the platform does not say who spoke.
+  audit(work, { action: 'leadership_group_set', actor: entitled ? person : null, via: 'chat', details: { channel } });
   const same = before?.channel === channel && before.chatId === chatId;
   return ok({ replaced: same ? null : before });
 }
@@ -116,9 +119,10 @@ function issuerStands({ store }: Work, { issuedBy }: StoredCode): boolean {
   return issuer !== null && may(issuer, 'bind_group');
 }
 
-/** Forgets the group; the digest goes to each leader again. */
-export function clearLeadershipGroup(work: Work): void {
+/** Forgets the group; the digest goes to each leader again. `actor` is null where the group is gone by itself. */
+export function clearLeadershipGroup(work: Work, actor: Act['actor'] = null): void {
   work.store.settings.set(GROUP, '');
+  audit(work, { action: 'leadership_group_cleared', actor });
 }
 
 /** Follows a group that got another id on its platform. */

@@ -11,6 +11,7 @@ import { normalisePhone } from '../domain/phone.ts';
 import type { EpochMs } from '../lib/clock.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import type { Account, ChatIdentity, Invite, Work } from './ports.ts';
+import { type Act, audit } from './audit.ts';
 
 /** Version of the personal-data notice that people agree to; a new text needs a new number. */
 const NOTICE_VERSION = 2;
@@ -101,14 +102,27 @@ export function link(work: Work, account: Account & { readonly chatId: string },
     linkedAt: work.now,
   });
   consents.give(person.id, account.channel, NOTICE_VERSION, work.now);
+  const { channel } = account;
+  const about = { actor: person, subject: { kind: 'member', id: person.id } } as const;
+  if (replaced !== null) audit(work, { action: 'chat_unlinked', ...about, details: { channel, replaced: true } });
+  audit(work, { action: 'chat_linked', ...about, details: { channel } });
+  audit(work, { action: 'consent_given', ...about, details: { channel, notice: NOTICE_VERSION } });
   invites.clearAttempts(account);
   return { person, replaced };
 }
 
 /** Forgets a chat account and records that consent for its channel was withdrawn. */
-export function unlink(work: Work, identity: ChatIdentity): void {
+export function unlink(
+  work: Work,
+  identity: ChatIdentity,
+  actor: Act['actor'] = { id: identity.memberId },
+): void {
   work.store.identities.unlink(identity.id);
   work.store.consents.withdraw(identity.memberId, identity.channel, work.now);
+  const { channel, memberId } = identity;
+  const about = { actor, subject: { kind: 'member', id: memberId }, details: { channel } } as const;
+  audit(work, { action: 'chat_unlinked', ...about });
+  audit(work, { action: 'consent_withdrawn', ...about });
 }
 
 /** A one-time code in clear: shown once, to whoever asked for it, and stored only as a hash. */
@@ -118,8 +132,18 @@ export interface IssuedCode {
   readonly expiresAt: EpochMs;
 }
 
-/** Issues a code to each person; codes they had and did not use stop working. */
-export function issueCodes(work: Work, people: readonly Person[]): readonly IssuedCode[] {
+/** Codes that are logged one by one; of more at once the log has how many, and each person's own record the rest. */
+const LOGGED_ONE_BY_ONE = 100;
+
+/** Issues a code to each person, at somebody's word; codes they had and did not use stop working. */
+export function issueCodes(
+  work: Work,
+  people: readonly Person[],
+  actor: Act['actor'] = null,
+): readonly IssuedCode[] {
+  const listed = people.length <= LOGGED_ONE_BY_ONE ? people : [];
+  for (const { id } of listed) audit(work, { action: 'invite_issued', actor, subject: { kind: 'member', id } });
+  if (listed.length < people.length) audit(work, { action: 'invites_issued', actor, details: { count: people.length } });
   return people.map((person) => {
     const code = newInviteCode(work.random);
     const expiresAt = work.now + INVITE_VALIDITY_MS;

@@ -6,6 +6,7 @@ import { nextWorkingMoment } from '../domain/working-moment.ts';
 import type { EpochMs } from '../lib/clock.ts';
 import { localTime } from '../lib/office-time.ts';
 import { err, ok, type Result } from '../lib/result.ts';
+import { audit } from './audit.ts';
 import { deliverableAt, officeCalendar } from './calendar.ts';
 import { replanCampaign, wavesOf } from './due-planning.ts';
 import { DUTIES, endOf, isOpen, statusOf } from './duties.ts';
@@ -86,6 +87,12 @@ export function changeReminder(
   if (order === null) reminderOrders.change(campaign.id, code, dueAt, by.id, work.now);
   else if (dueAt === null) reminderOrders.cancel(order, work.now);
   else reminderOrders.move(order, dueAt);
+  audit(work, {
+    action: dueAt === null ? 'reminder_cancelled' : 'reminder_moved',
+    actor: by,
+    subject: { kind: 'year', id: campaign.year },
+    details: { reminder: code, from: wave.dueAt, to: dueAt },
+  });
   replanCampaign(work);
   return ok(dueAt);
 }
@@ -109,6 +116,8 @@ export function orderReminder(
   const checked = checkMoment(work, order.dueAt, null);
   if (!checked.ok) return checked;
   work.store.reminderOrders.add(campaign.id, order, by.id, work.now);
+  const details = { audience: order.audience, due: order.dueAt };
+  audit(work, { action: 'reminder_ordered', actor: by, subject: { kind: 'year', id: campaign.year }, details });
   replanCampaign(work);
   return ok(order.dueAt);
 }
@@ -154,7 +163,10 @@ export function remindNow(work: Work, by: Person, duty: Duty, anyway: boolean): 
       detail: null,
     });
   });
-  return told.length === 0 ? err('reminder_sent_today') : ok(told.length);
+  if (told.length === 0) return err('reminder_sent_today');
+  const details = { duty, people: told.length, anyway };
+  audit(work, { action: 'reminder_sent_now', actor: by, subject: { kind: 'year', id: campaign.year }, details });
+  return ok(told.length);
 }
 
 function owingPeople(work: Work, campaign: Campaign, duty: Duty): readonly Person[] {

@@ -117,7 +117,7 @@ export function createJobHandlers(options: JobHandlerOptions): Readonly<Record<s
       // Codes exist in clear only here: issued, printed into the file, and stored as hashes.
       const issued = unitOfWork.run(() => {
         const work = { store, now: clock.now(), random, zone };
-        return issueCodes(work, everybody ? store.members.active() : notLinked(work));
+        return issueCodes(work, everybody ? store.members.active() : notLinked(work), asker);
       });
       const bots = {
         telegram: channels.get('telegram')?.account?.() ?? null,

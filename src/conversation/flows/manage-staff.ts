@@ -15,7 +15,7 @@ export const manageStaffSteps = importSteps<StaffRow, StaffPreview>({
   applies: (preview) => preview.new.length + preview.changed.length > 0,
   lines: (preview) => staffPreviewLines(preview),
   apply(context, preview) {
-    applyStaff(context, preview);
+    applyStaff(context, preview, context.person);
     return staffApplied(preview);
   },
 });

@@ -51,7 +51,7 @@ const menuStep: SettingsStep = {
 };
 
 function secondMessenger(context: MemberContext): readonly Say[] {
-  const [issued] = issueCodes(context, [context.person]);
+  const [issued] = issueCodes(context, [context.person], context.person);
   if (issued === undefined) return [say('error.no_pledge')];
   return [say('settings.second.code', { code: issued.code, until: { as: 'moment', date: issued.expiresAt } })];
 }
