@@ -9,8 +9,9 @@ await build({
   entryPoints: {
     main: 'src/main.ts',
     'cli/main': 'src/cli/main.ts',
-    // Runs in a process of its own.
+    // Each runs in a process of its own.
     'chart-worker': 'src/reports/charts/worker.ts',
+    'document-worker': 'src/reports/documents/worker.ts',
   },
   outdir: 'dist',
 });

@@ -63,7 +63,7 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
     // docxtemplater fills the office's Word templates, which pizzip unpacks for it.
     // yazl zips a table while it is written; fflate opens the small workbook that shows how it looks.
     npm: ['qrcode', 'write-excel-file', 'yazl', 'fflate', 'docxtemplater', 'pizzip'],
-    node: ['buffer', 'fs', 'stream', 'timers'],
+    node: ['buffer', 'child_process', 'fs', 'stream', 'timers'],
   },
 
   // Pictures: drawing happens in a process of its own, with a typeface and a rasteriser of our own packages.
@@ -71,6 +71,7 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
     of: 'reports/charts',
     from: [
       'reports/charts',
+      'reports/side-process.ts',
       'domain',
       'presentation',
       'conversation/text-key.ts',
@@ -79,7 +80,7 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
       'lib',
     ],
     npm: ['echarts', '@resvg/resvg-wasm', 'opentype.js'],
-    node: ['child_process', 'fs', 'module'],
+    node: ['fs', 'module'],
   },
 
   // A channel knows its platform and the neutral forms, no rule, no storage and no other channel.
@@ -147,6 +148,12 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
     ],
     npm: ['drizzle-orm', 'better-sqlite3'],
     node: ['fs', 'path'],
+  },
+  {
+    of: 'storage/backup',
+    from: ['storage', 'type:app/backup-ports.ts', 'domain', 'lib'],
+    npm: ['better-sqlite3', 'age-encryption', 'zod'],
+    node: ['child_process', 'crypto', 'fs', 'os', 'path', 'stream'],
   },
 
   // The seal of ballots and the files of its keys, apart from the database.
@@ -236,6 +243,8 @@ const HABITS: Readonly<Record<Habit, { readonly only?: readonly string[]; readon
       'main.ts',
       'cli/main.ts',
       'reports/charts/worker.ts',
+      'reports/documents/worker.ts',
+      'storage/backup/worker.ts',
       'web/static/messenger/main.js',
       'web/static/ballot/main.ts',
     ],
