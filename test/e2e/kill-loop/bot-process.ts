@@ -5,9 +5,9 @@ import { build } from 'esbuild';
 import { programBundle } from '../../../build-program.mjs';
 import { projectRoot } from '../../../src/lib/project-root.ts';
 
-/** Bundles the program as it ships, into a folder of its own; returns the entry. */
-export async function bundleProgram(outdir: string): Promise<string> {
-  await build({ ...programBundle, entryPoints: { main: join(projectRoot, 'src/main.ts') }, outdir });
+/** Bundles the program as it ships, and what else is named, into a folder of its own; returns the entry. */
+export async function bundleProgram(outdir: string, more: Readonly<Record<string, string>> = {}): Promise<string> {
+  await build({ ...programBundle, entryPoints: { main: join(projectRoot, 'src/main.ts'), ...more }, outdir });
   return join(outdir, 'main.js');
 }
 
@@ -21,10 +21,16 @@ export interface BotProcess {
   stop(): Promise<number | null>;
   /** What the last life wrote to standard error. */
   errors(): string;
+  /** Asks a program that was started to answer, and returns its answer. */
+  ask(question: string): Promise<unknown>;
 }
 
-/** A bot that is started from a bundle with this environment and nothing else of ours. */
-export function createBotProcess(entry: string, settings: Readonly<Record<string, string>>): BotProcess {
+/** A bot that is started from a bundle with this environment and nothing else of ours; `nodeOptions` before the entry. */
+export function createBotProcess(
+  entry: string,
+  settings: Readonly<Record<string, string>>,
+  nodeOptions: readonly string[] = [],
+): BotProcess {
   let child: ChildProcess | null = null;
   let errors = '';
 
@@ -47,12 +53,12 @@ export function createBotProcess(entry: string, settings: Readonly<Record<string
     start() {
       errors = '';
       const { PATH = '' } = process.env;
-      const life = spawn(process.execPath, [entry], {
+      const life = spawn(process.execPath, [...nodeOptions, entry], {
         env: { PATH, ...settings },
-        stdio: ['ignore', 'ignore', 'pipe'],
+        stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       });
       child = life;
-      life.stderr.on('data', (chunk) => {
+      life.stderr?.on('data', (chunk) => {
         errors += String(chunk);
       });
       return new Promise((_, reject) => {
@@ -66,5 +72,12 @@ export function createBotProcess(entry: string, settings: Readonly<Record<string
     },
     stop: () => end('SIGTERM'),
     errors: () => errors,
+    async ask(question) {
+      if (child === null) throw new Error('the bot is not running');
+      const answered = once(child, 'message');
+      child.send(question);
+      const [answer] = await answered;
+      return answer;
+    },
   };
 }

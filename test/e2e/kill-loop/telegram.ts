@@ -1,9 +1,10 @@
 import { startFakeTelegram } from '../../support/fake-telegram/start.ts';
+import { type FakeTime, realTime } from '../../support/fake-time.ts';
 import type { Deed, Platform, Player } from './platform.ts';
 
 /** Telegram, polled: it forgets an update when the bot asks for later ones. */
-export async function telegramPlatform(): Promise<Platform> {
-  const telegram = await startFakeTelegram();
+export async function telegramPlatform(time: FakeTime = realTime): Promise<Platform> {
+  const telegram = await startFakeTelegram({ time });
   const account = (code: string) => 5_000_000 + Number(code.replace(/\D/g, ''));
 
   function deed(key: string): Deed {

@@ -1,22 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
-import { previewStaff } from '../../../src/app/staff-import.ts';
-import { readDemoFiles } from '../../../src/demo/demo-data.ts';
-import { projectRoot } from '../../../src/lib/project-root.ts';
-import { openStorage } from '../../../src/open-storage.ts';
-import { createCatalogue } from '../../../src/presentation/catalogue.ts';
-import { staffVocabulary } from '../../../src/presentation/staff-sheet-terms.ts';
 import { temporaryScriptFolder } from '../../storage/setup.ts';
-import { ZONE } from '../../support/office-clock.ts';
-import { openOffice, planOpenAt } from '../../support/open-office.ts';
 import { seededRandomness } from '../../support/seeded-randomness.ts';
 import { expectedPledge, openBooks } from './books.ts';
 import { type BotProcess, bundleProgram, createBotProcess } from './bot-process.ts';
 import { type Crowd, gatherCrowd } from './crowd.ts';
 import { createLedger } from './ledger.ts';
 import type { Platform } from './platform.ts';
+import { prepareOffice } from './prepare.ts';
 import { createRegistrant, type Registrant } from './registrant.ts';
 
 /** More kills for a longer trial: `KILLS=200 npx vitest run test/e2e/kill-loop`. */
@@ -35,7 +28,7 @@ export async function killAgainAndAgain(platform: Platform): Promise<void> {
   onTestFinished(() => platform.close());
   const dataDir = mkdtempSync(join(tmpdir(), 'thidua-kill-loop-'));
   onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
-  const codes = await prepareOffice(dataDir, platform);
+  const codes = await prepareOffice(dataDir, () => platform);
   const path = join(dataDir, 'thidua.db');
   const ledger = createLedger(path, platform.channel);
   const registrants = codes.map((code) => createRegistrant(code, platform.player(code), ledger, random));
@@ -93,32 +86,16 @@ function nextTurn(): Promise<void> {
   });
 }
 
-/** The example's plan, open now, and its staff, everybody linked; returns the staff codes. */
-async function prepareOffice(dataDir: string, platform: Platform): Promise<readonly string[]> {
-  const now = Date.now();
-  const opened = await openStorage(dataDir, projectRoot, now);
-  if (!opened.ok) throw new Error(`database refused: ${opened.error.kind}`);
-  const catalogue = createCatalogue(ZONE);
-  const { rows } = await readDemoFiles(projectRoot, catalogue);
-  const codes = rows.flatMap(({ values }) => values.code ?? []);
-  openOffice(
-    opened.value,
-    {
-      plan: planOpenAt(now),
-      staff: (work) => previewStaff(work, rows, staffVocabulary(catalogue, 'vi')).new.map(({ record }) => record),
-      accounts: codes.map((code) => ({ channel: platform.channel, code, accountId: platform.account(code) })),
-    },
-    now,
-  );
-  opened.value.close();
-  return codes;
-}
-
 function report({ channel }: Platform, registrants: readonly Registrant[], unknown: number): void {
   const sum = (of: (registrant: Registrant) => number) => registrants.reduce((total, one) => total + of(one), 0);
   const registrations = sum((one) => one.confirmed());
   const events = sum((one) => one.events().length);
   const nudges = sum((one) => one.nudges());
+  const folder = process.env.SOAK_RESULTS;
+  if (folder !== undefined) {
+    const figures = { kills: KILLS, events, registrations, unknown, nudges };
+    writeFileSync(join(folder, `kills-${channel}.json`), JSON.stringify(figures));
+  }
   process.stdout.write(
     `${channel}: ${KILLS} kills, ${events} events, ${registrations} registrations; ${unknown} messages of unknown fate, asked again ${nudges} times\n`,
   );

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
+import { type FakeTime, realTime } from '../../support/fake-time.ts';
 import { startFakeZalo } from '../../support/fake-zalo/start.ts';
 import type { Deed, Platform, Player } from './platform.ts';
 
@@ -9,8 +10,9 @@ const QUOTA = 10_000_000;
 const RETRY_MS = 200;
 
 /** Zalo by webhook: it comes again until it is answered 200, and then once more. */
-export async function zaloPlatform(): Promise<Platform> {
+export async function zaloPlatform(time: FakeTime = realTime): Promise<Platform> {
   const zalo = await startFakeZalo({
+    time,
     quirks: { webhookRetries: 'until-2xx', webhookCopies: true },
     quota: QUOTA,
     retryMs: RETRY_MS,
