@@ -11,6 +11,7 @@ import type { Randomness } from './lib/ids.ts';
 import type { OpenedStorage } from './open-storage.ts';
 import { type Catalogue, createCatalogue } from './presentation/catalogue.ts';
 import { createPictures } from './reports/charts/pictures.ts';
+import type { FloodLimits } from './runtime/admission.ts';
 import type { BallotDesk } from './runtime/ballot-desk.ts';
 import { createBulkMoment } from './runtime/bulk-moment.ts';
 import { createCalendarYears } from './runtime/calendar-years.ts';
@@ -50,6 +51,8 @@ export interface BotOptions {
   readonly chartWorker?: string;
   /** Channels whose platforms take so many messages a month. */
   readonly quotas?: readonly MonthlyQuota[];
+  /** How much may come from whom; left out where a program writes the messages. */
+  readonly flood?: FloodLimits;
 }
 
 /** The channels of a configuration whose platforms count messages. */
@@ -165,6 +168,7 @@ export function createBot(options: BotOptions): Bot {
     ballotAddress: links.ballotAddress,
     channelDown: () => channels.some((channel) => channel.health().state === 'degraded'),
     quotas,
+    flood: options.flood ?? null,
   });
   const handlers = createJobHandlers({
     ...shared,

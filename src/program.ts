@@ -16,6 +16,7 @@ import { err, ok, type Result } from './lib/result.ts';
 import { type HeldProblem, holdStorage, type OpenedStorage } from './open-storage.ts';
 import { type Catalogue, createCatalogue } from './presentation/catalogue.ts';
 import { commandMenu } from './presentation/menus.ts';
+import { FLOOD_LIMITS } from './runtime/admission.ts';
 import type { Log } from './runtime/log.ts';
 import { metricsText, readiness } from './runtime/monitoring.ts';
 import { systemTimers } from './runtime/sender.ts';
@@ -70,6 +71,7 @@ export async function startProgram(config: Config, root: string): Promise<Result
     log,
     publicUrl: () => publicUrl,
     quotas: quotasOf(config),
+    flood: FLOOD_LIMITS,
     // Bundled beside the program (build.mjs).
     chartWorker: join(root, 'dist', 'chart-worker.js'),
   });

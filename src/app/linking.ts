@@ -1,17 +1,11 @@
-import {
-  ATTEMPT_WINDOW_MS,
-  hashInviteCode,
-  INVITE_VALIDITY_MS,
-  MOST_ATTEMPTS,
-  newInviteCode,
-  normaliseInviteCode,
-} from '../domain/invite-code.ts';
+import { hashInviteCode, INVITE_VALIDITY_MS, newInviteCode, normaliseInviteCode } from '../domain/invite-code.ts';
 import { holds, type Person } from '../domain/person.ts';
 import { normalisePhone } from '../domain/phone.ts';
 import type { EpochMs } from '../lib/clock.ts';
 import { err, ok, type Result } from '../lib/result.ts';
-import type { Account, ChatIdentity, Invite, Work } from './ports.ts';
 import { type Act, audit } from './audit.ts';
+import type { Account, ChatIdentity, Invite, Work } from './ports.ts';
+import { codeBlock, countWrongCode } from './wrong-codes.ts';
 
 /** Version of the personal-data notice that people agree to; a new text needs a new number. */
 const NOTICE_VERSION = 2;
@@ -23,33 +17,48 @@ export type CodeError =
   | 'code_expired'
   | 'code_revoked'
   | 'code_blocked'
+  | 'codes_paused'
   | 'member_inactive';
 
 /**
- * Looks a typed one-time code up and counts failures for the chat account: after five wrong ones within an hour every
- * code is refused until the hour is over. Nothing is linked yet: the person must agree to the notice first.
+ * Looks a typed one-time code up and counts failures: after five wrong ones of a chat account within an hour, or five
+ * hundred of all, every code is refused until the hour is over. Nothing is linked yet: the person must agree to the
+ * notice first.
  */
 export function checkCode(
   work: Work,
   account: Account,
   typed: string,
 ): Result<{ person: Person; invite: Invite }, CodeError> {
-  const { invites, members } = work.store;
-  const known = invites.attempts(account);
-  const recent = known !== null && work.now - known.windowStartedAt < ATTEMPT_WINDOW_MS ? known : null;
-  if (recent !== null && recent.failures >= MOST_ATTEMPTS) return err('code_blocked');
+  const blocked = codeBlock(work, account);
+  if (blocked !== null) return err(blocked);
   const code = normaliseInviteCode(typed);
   // What cannot be a code is no guess, and does not count as one.
   if (code === null) return err('code_malformed');
-  const invite = invites.byHash(hashInviteCode(code));
-  if (invite === null) {
-    invites.recordAttempts(account, (recent?.failures ?? 0) + 1, recent?.windowStartedAt ?? work.now);
-    return err('code_unknown');
-  }
-  const person = members.byId(invite.memberId);
-  const problem = inviteProblem(invite, person, work.now);
-  if (problem !== null || person === null) return err(problem ?? 'code_unknown');
-  return ok({ person, invite });
+  const found = inviteOf(work, code);
+  if (!found.ok && found.error === 'code_unknown') countWrongCode(work, account);
+  return found;
+}
+
+/** Whether a text is a code with which its sender could be linked now; asking counts as no guess, and tells nobody. */
+export function isOpenCode(
+  work: Parameters<typeof inviteOf>[0] & Parameters<typeof codeBlock>[0],
+  account: Account,
+  typed: string,
+): boolean {
+  const code = normaliseInviteCode(typed);
+  return code !== null && codeBlock(work, account) === null && inviteOf(work, code).ok;
+}
+
+function inviteOf(
+  { store, now }: Pick<Work, 'now'> & { readonly store: Pick<Work['store'], 'invites' | 'members'> },
+  code: string,
+): Result<{ person: Person; invite: Invite }, CodeError> {
+  const invite = store.invites.byHash(hashInviteCode(code));
+  if (invite === null) return err('code_unknown');
+  const person = store.members.byId(invite.memberId);
+  const problem = inviteProblem(invite, person, now);
+  return problem !== null || person === null ? err(problem ?? 'code_unknown') : ok({ person, invite });
 }
 
 function inviteProblem(invite: Invite, person: Person | null, now: EpochMs): CodeError | null {

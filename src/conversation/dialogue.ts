@@ -48,7 +48,7 @@ export interface TakenUp extends Dialogue {
 const LONGEST_TRAIL = 30;
 
 /** Loads the dialogue of a person or stranger; null when there is none or it cannot be read any more. */
-export function loadDialogue(dialogues: Dialogues, subject: string): TakenUp | null {
+export function loadDialogue(dialogues: Pick<Dialogues, 'load'>, subject: string): TakenUp | null {
   const stored = dialogues.load(subject);
   if (stored === null) return null;
   const state = stored.own ? (stored.state as StoredState) : readState(stored.state);

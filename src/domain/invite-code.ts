@@ -10,8 +10,13 @@ const DIGIT = /[2-9]/;
 /** How long a one-time code can be used. */
 export const INVITE_VALIDITY_MS = 14 * DAY;
 
-/** Wrong codes that one chat account may try within `ATTEMPT_WINDOW_MS`: 31^8 codes stay out of reach. */
+/** Wrong codes that one chat account may try within `ATTEMPT_WINDOW_MS`. */
 export const MOST_ATTEMPTS = 5;
+/**
+ * Wrong codes of all accounts together within `ATTEMPT_WINDOW_MS`: more than a province mistypes in an hour, and so few
+ * that accounts made for guessing stay without a chance (docs/security.md reckons it).
+ */
+export const MOST_ATTEMPTS_OVERALL = 500;
 export const ATTEMPT_WINDOW_MS = HOUR;
 
 /** A fresh one-time code as it is printed: `ABCD-2345`. */

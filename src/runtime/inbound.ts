@@ -13,12 +13,13 @@ import { MISFIRE } from '../domain/due-plan/kinds.ts';
 import type { MonthlyQuota } from '../domain/message-quota.ts';
 import { LOCALES, type Locale } from '../domain/person.ts';
 import type { StaffVocabulary } from '../domain/staff-columns.ts';
-import { type Clock, DAY, type EpochMs } from '../lib/clock.ts';
+import { type Clock, DAY, type EpochMs, MINUTE } from '../lib/clock.ts';
 import type { Randomness } from '../lib/ids.ts';
 import { fold } from '../lib/vietnamese.ts';
 import { commandMenu } from '../presentation/menus.ts';
 import { staffVocabulary } from '../presentation/staff-sheet-terms.ts';
 import type { Capabilities } from '../presentation/types.ts';
+import { createAdmission, type FloodLimits } from './admission.ts';
 import { type DigestPostOptions, postDigest } from './digest-post.ts';
 import { errorFields, type Log } from './log.ts';
 import { isStorageFailure } from './storage-failure.ts';
@@ -35,6 +36,8 @@ export interface InboundOptions extends DigestPostOptions {
   readonly channelDown: Context['channelDown'];
   readonly log: Log;
   readonly quotas: readonly MonthlyQuota[];
+  /** How much may come from whom; null where nothing is held back. */
+  readonly flood: FloodLimits | null;
   /** Called after each commit: senders and the job runner look for new rows. */
   readonly committed: () => void;
 }
@@ -67,6 +70,8 @@ export function createReceiver(options: InboundOptions): Receiver {
   const vocabularies = new Map<Locale, StaffVocabulary>(
     LOCALES.map((locale) => [locale, staffVocabulary(options.catalogue, locale)]),
   );
+  const { dialogues } = delivery;
+  const admit = createAdmission({ ...options, dialogues, limits: options.flood });
   const folded = new Map<TextKey, readonly string[]>();
 
   function words(key: TextKey): readonly string[] {
@@ -116,8 +121,7 @@ export function createReceiver(options: InboundOptions): Receiver {
       delivery.inboundEvents.fail(event.channel, event.eventKey, reference, now);
       if (event.chat.kind === 'private') {
         const found = store.identities.find({ channel: event.channel, accountId: event.from.id });
-        const ephemeral = delivery.dialogues.load(subjectOf(event, found))?.ephemeral === true;
-        answer(event, found, [{ say: [say('error.event_failed', { reference })], ephemeral }], now);
+        answer(event, found, [{ say: [say('error.event_failed', { reference })], ...secrecyOf(event, found) }], now);
       }
     });
     return { eventKey: event.eventKey, status: 'failed' };
@@ -131,10 +135,22 @@ export function createReceiver(options: InboundOptions): Receiver {
     }
     const found = store.identities.find({ channel, accountId: event.from.id });
     noteReachability(event, found, now);
+    const admission = admit(event, found, subjectOf(event, found), now);
+    if (admission.kind !== 'served') {
+      const minutes = admission.kind === 'told' ? Math.ceil(admission.waitMs / MINUTE) : 0;
+      if (minutes > 0)
+        answer(event, found, [{ say: [say('flood.wait', { minutes })], ...secrecyOf(event, found) }], now);
+      return { eventKey, status: 'done' };
+    }
     const replies = event.chat.kind === 'group' ? inGroup(event, found, now) : inPrivate(event, found, now);
-    answer(event, found, replies, now);
+    answer(event, found, afterFlood(replies, admission.missed), now);
     if (event.chat.kind === 'private') showMenu(event, found, now);
     return { eventKey, status: 'done' };
+  }
+
+  // An answer in a dialogue of which nothing is stored.
+  function secrecyOf(event: Inbound, found: Found): Pick<Reply, 'ephemeral'> {
+    return { ephemeral: dialogues.load(subjectOf(event, found))?.ephemeral === true };
   }
 
   // The platform's command list follows who the person is; it is set when an account becomes theirs.
@@ -254,6 +270,13 @@ export function createReceiver(options: InboundOptions): Receiver {
   }
 
   return receive;
+}
+
+// What was not handled meanwhile must not be taken for done.
+function afterFlood(replies: readonly Reply[], missed: number): readonly Reply[] {
+  const [first, ...rest] = replies;
+  if (missed === 0 || first === undefined) return replies;
+  return [{ ...first, say: [say('flood.missed', { count: missed }), say('dialogue.gap'), ...first.say] }, ...rest];
 }
 
 /** Whose dialogue an event belongs to. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MOST_ATTEMPTS_OVERALL } from '../../src/domain/invite-code.ts';
 import { DAY, HOUR } from '../../src/lib/clock.ts';
 import { event, happen } from '../support/events.ts';
 import { CAST, openOffice } from '../support/office.ts';
@@ -159,6 +160,23 @@ describe('guessing', () => {
     const { office, phone } = await newcomer();
     for (let n = 0; n < 5; n += 1) await phone.type('app', WRONG);
     expect(textOf(await phone.type('other', office.codeFor(staff)))).toContain('Cao Thị Yến Nhi');
+  });
+
+  it('from ever new accounts ends for all of them, the secretary hears of it once, and it begins anew', async () => {
+    const { office, phone } = await newcomer();
+    phone.link(CAST.secretary);
+    const code = office.codeFor(staff);
+    const guesses = Array.from({ length: MOST_ATTEMPTS_OVERALL }, (_, index) =>
+      event(`guess${index}`, { kind: 'text', text: WRONG }),
+    );
+    office.bot.receive(guesses);
+    expect(textOf(await phone.type('app', code))).toContain('tạm dừng nhận mã');
+    expect(textOf(await phone.type('other', code))).toContain('tạm dừng nhận mã');
+    expect(phone.look(CAST.secretary).map(({ text }) => text)).toEqual([
+      expect.stringContaining('quá nhiều mã kết nối sai'),
+    ]);
+    office.clock.advance(HOUR);
+    expect(textOf(await phone.type('app', code))).toContain('Cao Thị Yến Nhi');
   });
 
   it('four times, then the right one, is forgiven', async () => {

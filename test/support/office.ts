@@ -18,6 +18,7 @@ import { projectRoot } from '../../src/lib/project-root.ts';
 import { type OpenedStorage, openStorage } from '../../src/open-storage.ts';
 import { type Catalogue, createCatalogue } from '../../src/presentation/catalogue.ts';
 import { staffVocabulary } from '../../src/presentation/staff-sheet-terms.ts';
+import type { FloodLimits } from '../../src/runtime/admission.ts';
 import { type Sender, systemTimers, type Timers } from '../../src/runtime/sender.ts';
 import { type OfficeClock, officeClock, ZONE } from './office-clock.ts';
 import { recordingLog } from './recording-log.ts';
@@ -86,6 +87,8 @@ export interface OfficeOptions {
   readonly quotas?: readonly MonthlyQuota[];
   /** Bundled program that draws pictures; without it none are drawn. */
   readonly chartWorker?: string;
+  /** How much may come from whom; without it nothing is held back. */
+  readonly flood?: FloodLimits;
   /** Changes the opened storage before a bot is built on it: for faults of the machine. */
   readonly storage?: (opened: OpenedStorage) => OpenedStorage;
 }
@@ -111,8 +114,9 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     const timers = options.timers ?? systemTimers;
     const { publicUrl = () => null, quotas = [], chartWorker } = options;
     const drawing = chartWorker === undefined ? {} : { chartWorker };
+    const held = options.flood === undefined ? {} : { flood: options.flood };
     const world = { storage, channels, clock, random, timers, zone: ZONE, log };
-    const bot = createBot({ ...world, locale: 'vi', publicUrl, quotas, ...drawing });
+    const bot = createBot({ ...world, locale: 'vi', publicUrl, quotas, ...drawing, ...held });
     await bot.prepareBallots();
     // Everything but the heartbeat, which fires by the machine's clock: a test calls `tick`.
     for (const sender of bot.senders as readonly Sender[]) sender.start();

@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import type { Dialogues } from '../../app/delivery-ports.ts';
 import { type CodeError, checkCode, type Linked, link, linkByInvite, personByPhone } from '../../app/linking.ts';
+import { takePauseNews } from '../../app/wrong-codes.ts';
 import { isCodeLike, normaliseInviteCode } from '../../domain/invite-code.ts';
 import type { Result } from '../../lib/result.ts';
 import type { Context } from '../context.ts';
+import { loadDialogue } from '../dialogue.ts';
 import { again, defineFlow, end, go, type Move, type Step } from '../flow.ts';
 import { say } from '../text-key.ts';
 
@@ -30,9 +33,19 @@ function isMeantAsCode(typed: string): boolean {
 
 function tryCode(context: Context, typed: string): Move<LinkState> {
   const checked = checkCode(context, context.chat, typed);
-  if (!checked.ok) return go('code', START, [say(`error.${checked.error}`)]);
+  if (!checked.ok) {
+    if (checked.error === 'codes_paused' && takePauseNews(context)) tellSecretaries(context);
+    return go('code', START, [say(`error.${checked.error}`)]);
+  }
   const { person, invite } = checked.value;
   return go('consent', { memberId: person.id, inviteId: invite.id });
+}
+
+// Nobody can be linked meanwhile: somebody must know why.
+function tellSecretaries(context: Context): void {
+  for (const { id } of context.store.members.withRole('secretary')) {
+    context.notify({ to: id, kind: 'codes_paused', lane: 'receipt', reply: { say: [say('notice.codes_paused')] } });
+  }
 }
 
 const codeStep: LinkStep = {
@@ -101,3 +114,9 @@ export const linkFlow = defineFlow<LinkState, Context>({
   begin: (context, args) => (isMeantAsCode(args) ? tryCode(context, args) : go('code', START, [greeting(context)])),
   steps: { code: codeStep, consent: consentStep },
 });
+
+/** Whether somebody's code or phone number was right, and they are reading the notice. */
+export function isReadingNotice(dialogues: Pick<Dialogues, 'load'>, subject: string): boolean {
+  const dialogue = loadDialogue(dialogues, subject);
+  return dialogue?.flow === linkFlow.name && dialogue.step === 'consent';
+}
