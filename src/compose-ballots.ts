@@ -1,4 +1,4 @@
-import { sealsSoon } from './app/election-record.ts';
+import { auditDestroyedKeys, sealsSoon } from './app/election-record.ts';
 import type { Work } from './app/ports.ts';
 import type { Locale } from './domain/person.ts';
 import type { Clock, EpochMs } from './lib/clock.ts';
@@ -42,6 +42,8 @@ export function createBallotParts(options: BallotPartsOptions): BallotParts {
   const { storage, clock, random, zone, log } = options;
   const { store, unitOfWork } = storage;
   const parts = { ...options, store, unitOfWork };
+  const work = () => ({ store, now: clock.now(), random, zone });
+  storage.onKeysDestroyed((electionIds) => unitOfWork.run(() => auditDestroyedKeys(work(), electionIds)));
   const shareDesk = createShareDesk({ ...parts, splitting: { makeSplitKey, combineShares, wipe } });
   // An office without an election does not pay for the library that seals ballots.
   let loading: Promise<unknown> | null = null;
@@ -56,7 +58,7 @@ export function createBallotParts(options: BallotPartsOptions): BallotParts {
   }
 
   return {
-    desk: createBallotDesk({ ...parts, work: () => ({ store, now: clock.now(), random, zone }) }),
+    desk: createBallotDesk({ ...parts, work }),
     watch: createBallotWatch(parts),
     async prepare() {
       storage.destroyKeys();

@@ -18,6 +18,8 @@ export interface OpenedStorage extends Storage {
   readonly dataDir: DataDir;
   /** Destroys keys of elections that need none; for the process that runs the bot, whose openings it would disturb. */
   destroyKeys(): void;
+  /** Has somebody told of the elections whose keys were destroyed, after it was done. */
+  onKeysDestroyed(tell: (electionIds: readonly number[]) => void): void;
   close(): void;
 }
 
@@ -118,14 +120,25 @@ export function holdStorage(
 /** Everything the program stores, over an open, migrated database. */
 export function storageOver(database: Database, dataDir: DataDir): OpenedStorage {
   const keyFiles = createKeyFiles(dataDir.ballotKeys);
+  let tellDestroyed: (electionIds: readonly number[]) => void = () => {};
   // A key whose election has ended, or was never opened, is nobody's any more.
   function destroyKeys(): void {
-    keyFiles.keepOnly(storage.unitOfWork.run(() => electionsWithKey(storage.store)));
+    const gone = keyFiles.keepOnly(storage.unitOfWork.run(() => electionsWithKey(storage.store)));
+    if (gone.length > 0) tellDestroyed(gone);
   }
   const storage = createStorage(database, {
     boxKeys: createBoxKeys(keyFiles),
     keyShares: createKeyShares(),
     ended: destroyKeys,
   });
-  return { ...storage, database, dataDir, destroyKeys, close: () => closeDatabase(database) };
+  return {
+    ...storage,
+    database,
+    dataDir,
+    destroyKeys,
+    onKeysDestroyed(tell) {
+      tellDestroyed = tell;
+    },
+    close: () => closeDatabase(database),
+  };
 }

@@ -31,6 +31,13 @@ export function recordElection(
   audit(work, { action: `election_${action}`, actor, subject: { kind: 'election', id: electionId }, details });
 }
 
+/** Logs that the keys of elections are gone; their own records say with what they ended. */
+export function auditDestroyedKeys(work: Work, electionIds: readonly number[]): void {
+  for (const id of electionIds) {
+    audit(work, { action: 'election_key_destroyed', actor: null, subject: { kind: 'election', id } });
+  }
+}
+
 /** Lines whose note is a code; the others are reasons in somebody's words, which stay in the election's own record. */
 const CODED_NOTES: Partial<Record<ElectionAction, string>> = {
   opened: 'fingerprint',

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { audit } from '../app/audit.ts';
 import type { TableCode } from '../app/exports.ts';
 import { say, type TextKey } from '../conversation/text-key.ts';
 import type { ExportMaterial } from '../reports/exports.ts';
@@ -39,9 +40,11 @@ function runExport(name: TakenOut, options: OutputOptions): Promise<number> {
     }
     const { writeExport } = await import('../reports/write-export.ts');
     const writing = { zone: config.TIMEZONE, now: work().now };
-    return writeOutput(terminal, { ...options, name: '', folder: '' }, (path) =>
-      writeExport(path, TAKEN_OUT[name], materialOf(office), writing),
-    );
+    return writeOutput(terminal, { ...options, name: '', folder: '' }, async (path) => {
+      await writeExport(path, TAKEN_OUT[name], materialOf(office), writing);
+      const details = { export: name };
+      storage.unitOfWork.run(() => audit(work(), { action: 'data_exported', actor: null, details }));
+    });
   });
 }
 

@@ -65,7 +65,9 @@ function isDemoData({ store }: OpenedStorage): boolean {
 /** The office over an open storage. */
 export function officeOver(storage: OpenedStorage, config: Config, terminal: Terminal): Office {
   const clock = clockOf(storage);
-  const work = () => ({ store: storage.store, now: clock.now(), random: systemRandomness, zone: config.TIMEZONE });
+  const work = (): Work => {
+    return { store: storage.store, now: clock.now(), random: systemRandomness, zone: config.TIMEZONE, via: 'cli' };
+  };
   return { config, storage, terminal, work };
 }
 

@@ -1,43 +1,9 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Command, Option } from 'commander';
+import { audit } from '../app/audit.ts';
 import type { ProblemFilter } from '../app/delivery-ports.ts';
 import type { TextKey } from '../conversation/text-key.ts';
-import { systemClock } from '../lib/clock.ts';
-import { backupDatabase } from '../storage/data-dir.ts';
 import { withOffice } from './office.ts';
 import { notConfirmed } from './terminal.ts';
-
-/** `backup [file]`: a verified copy of the database while it is in use. */
-export function addBackupCommand(program: Command, describe: (key: TextKey) => string): void {
-  program
-    .command('backup [file]')
-    .description(describe('cli.backup'))
-    .option('--json', describe('cli.option.json'))
-    .action(async (file: string | undefined, options: { readonly json?: boolean }) => {
-      process.exitCode = await runBackup(file, options.json === true);
-    });
-}
-
-function runBackup(file: string | undefined, json: boolean): Promise<number> {
-  return withOffice(async ({ storage, terminal }) => {
-    const stamp = new Date(systemClock.now()).toISOString().replace(/[:.]/g, '-');
-    const target = file ?? join(storage.dataDir.backups, `thidua-${stamp}.db`);
-    if (existsSync(target)) {
-      terminal.problem('cli.backup.exists', { path: target });
-      return 1;
-    }
-    try {
-      await backupDatabase(storage.database, target, systemClock.now());
-    } catch {
-      terminal.problem('cli.not_written', { path: target });
-      return 1;
-    }
-    if (json) terminal.json({ file: target });
-    else terminal.line('cli.backup.done', { path: target });
-    return 0;
-  });
-}
 
 /** Problems that `queue list` prints at most. */
 const LISTED = 200;
@@ -83,10 +49,11 @@ function runRetry(ids: readonly string[], yes: boolean): Promise<number> {
     terminal.line('cli.queue.retry_preview', { count: ids.length });
     const answer = await terminal.confirm(yes);
     if (answer !== 'yes') return notConfirmed(terminal, answer);
-    const results = storage.unitOfWork.run(() =>
-      ids.map((id) => storage.delivery.outbox.retry(Number(id), work().now)),
-    );
-    const done = results.filter(Boolean).length;
+    const done = storage.unitOfWork.run(() => {
+      const retried = ids.filter((id) => storage.delivery.outbox.retry(Number(id), work().now)).length;
+      audit(work(), { action: 'queue_retried', actor: null, details: { messages: retried } });
+      return retried;
+    });
     terminal.line('cli.queue.retried', { done, rest: ids.length - done });
     return done === ids.length ? 0 : 1;
   });

@@ -1,3 +1,4 @@
+import { audit } from '../app/audit.ts';
 import { countRecordOf } from '../app/count-record.ts';
 import type { UnitOfWork } from '../app/delivery-ports.ts';
 import { runsElections } from '../app/election-closing.ts';
@@ -5,6 +6,7 @@ import type { JobRequest } from '../app/job-request.ts';
 import type { Store } from '../app/ports.ts';
 import { say } from '../conversation/text-key.ts';
 import { holds } from '../domain/person.ts';
+import type { Clock } from '../lib/clock.ts';
 import type { Catalogue } from '../presentation/catalogue.ts';
 import type { Files } from './files.ts';
 import type { JobHandler } from './jobs.ts';
@@ -12,6 +14,8 @@ import type { JobHandler } from './jobs.ts';
 export interface CountRecordJobOptions {
   readonly store: Store;
   readonly unitOfWork: UnitOfWork;
+  readonly clock: Clock;
+  readonly zone: string;
   readonly catalogue: Catalogue;
   readonly files: Files;
   readonly handsOver: (channel: string) => boolean;
@@ -21,7 +25,7 @@ type CountRecordRequest = Extract<JobRequest, { kind: 'count_record' }>;
 
 /** Writes the record of a count for whoever runs the round or is a teller when the work begins. */
 export function createCountRecordJob(options: CountRecordJobOptions): JobHandler {
-  const { store, unitOfWork, catalogue, files, handsOver } = options;
+  const { store, unitOfWork, clock, zone, catalogue, files, handsOver } = options;
   return async ({ payload, channel, accountId, memberId }, locale) => {
     if (!handsOver(channel)) return refusal('error.channel_without_files');
     const { electionId } = payload as CountRecordRequest;
@@ -34,6 +38,11 @@ export function createCountRecordJob(options: CountRecordJobOptions): JobHandler
     if (!mayHave) return refusal('error.not_allowed');
     if (record === null) return refusal('error.election_not_counted');
     const storedName = files.store(Buffer.from(`${JSON.stringify(record, null, 2)}\n`));
+    unitOfWork.run(() => {
+      const subject = { kind: 'election', id: electionId } as const;
+      const details = { export: 'count_record' };
+      audit({ store, now: clock.now(), zone }, { action: 'data_exported', actor: asker, subject, details });
+    });
     const name = `${catalogue.plain(say('file.count_record', { election: String(electionId) }), locale)}.json`;
     const texts = [say('count.record_sent', { name: record.name, fingerprint: stored?.fingerprint?.short ?? '' })];
     return { kind: 'message', reply: { say: texts, file: { storedName, name, mime: 'application/json' } } };

@@ -12,6 +12,7 @@ import type { ReadTemplate } from '../reports/documents/document-kinds.ts';
 import type { ExportMaterial } from '../reports/exports.ts';
 import type { Files } from './files.ts';
 import type { JobHandler, JobOutcome } from './jobs.ts';
+import { audit } from '../app/audit.ts';
 
 export interface ExportJobOptions {
   readonly store: Store;
@@ -44,6 +45,10 @@ export function createExportJob(options: ExportJobOptions): JobHandler {
     const scope = asker?.id !== memberId || kind === null ? null : exportScope(asker, kind);
     if (kind === null || scope === null) return refusal('error.not_allowed');
     const read = <T>(use: (work: Work) => T) => unitOfWork.run(() => use({ store, now: clock.now(), random, zone }));
+    const taken = () => {
+      const details = { export: code, variant: variant === '' ? null : variant, division: scope.divisionId };
+      read((work) => audit(work, { action: 'data_exported', actor: asker ?? null, details }));
+    };
     const year = read((work) => work.store.campaigns.current())?.year;
     if (year === undefined) return refusal('error.no_campaign');
     if (kind.format === 'docx') {
@@ -52,6 +57,7 @@ export function createExportJob(options: ExportJobOptions): JobHandler {
       const words = documentWords(catalogue, zone);
       const made = await officeDocument(kind.code, { read, variant, words, templates });
       if (!made.ok) return { kind: 'message', reply: { say: [made.error] } };
+      taken();
       return handedOver(files.store(made.value), kind, scope, year, catalogue, locale);
     }
     const text: ExportMaterial['text'] = (key, params) => catalogue.plain(say(key, params), locale);
@@ -67,6 +73,7 @@ export function createExportJob(options: ExportJobOptions): JobHandler {
     const storedName = await files.storeWritten((path) =>
       writeExport(path, [kind.code], material, { zone, now: clock.now(), progress }),
     );
+    taken();
     return handedOver(storedName, kind, scope, year, catalogue, locale);
   };
 }

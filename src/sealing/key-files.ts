@@ -18,8 +18,8 @@ export interface KeyFiles {
   write(electionId: number, secretKey: Uint8Array): void;
   /** Null where there is none, or none that can be read. */
   read(electionId: number): Uint8Array | null;
-  /** Overwrites and removes every key but those of these elections; returns how many went. */
-  keepOnly(electionIds: readonly number[]): number;
+  /** Overwrites and removes every key but those of these elections; returns the elections whose keys went. */
+  keepOnly(electionIds: readonly number[]): readonly number[];
 }
 
 const NAME = /^(\d+)\.key$/;
@@ -51,14 +51,13 @@ export function createKeyFiles(folder: string): KeyFiles {
       }
     },
     keepOnly(electionIds) {
-      if (!existsSync(folder)) return 0;
+      if (!existsSync(folder)) return [];
       const kept = new Set(electionIds);
-      const gone = readdirSync(folder).filter((name) => {
-        const id = NAME.exec(name)?.[1];
-        return id !== undefined && !kept.has(Number(id));
-      });
-      for (const name of gone) destroy(join(folder, name));
-      return gone.length;
+      const gone = readdirSync(folder)
+        .map((name) => Number(NAME.exec(name)?.[1] ?? Number.NaN))
+        .filter((id) => !Number.isNaN(id) && !kept.has(id));
+      for (const id of gone) destroy(pathOf(id));
+      return gone;
     },
   };
 }
