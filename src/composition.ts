@@ -12,6 +12,8 @@ import type { OpenedStorage } from './open-storage.ts';
 import { type Catalogue, createCatalogue } from './presentation/catalogue.ts';
 import { createPictures } from './reports/charts/pictures.ts';
 import type { FloodLimits } from './runtime/admission.ts';
+import { fillHere } from './reports/documents/fill-template.ts';
+import { createFillingRoom } from './reports/documents/filling-room.ts';
 import type { BallotDesk } from './runtime/ballot-desk.ts';
 import { createBulkMoment } from './runtime/bulk-moment.ts';
 import { createCalendarYears } from './runtime/calendar-years.ts';
@@ -49,6 +51,8 @@ export interface BotOptions {
   readonly publicUrl?: () => string | null;
   /** Bundled program that draws pictures; left out where none are drawn. */
   readonly chartWorker?: string;
+  /** Bundled program that fills documents; left out where this process does. */
+  readonly documentWorker?: string;
   /** Channels whose platforms take so many messages a month. */
   readonly quotas?: readonly MonthlyQuota[];
   /** How much may come from whom; left out where a program writes the messages. */
@@ -95,8 +99,9 @@ export function createBot(options: BotOptions): Bot {
   const dirty = new Set<string>();
   const counted = new Set(quotas.map(({ channel }) => channel));
   const capabilities = new Map(channels.map((channel) => [channel.name, channel.capabilities]));
-  const { chartWorker } = options;
+  const { chartWorker, documentWorker } = options;
   const pictures = chartWorker === undefined ? null : createPictures({ workerFile: chartWorker, timers, catalogue });
+  const filling = documentWorker === undefined ? null : createFillingRoom({ workerFile: documentWorker, timers });
   const byName = new Map(channels.map((channel) => [channel.name, channel]));
   const months = createSendQuotas({ store, random, zone }, quotas);
   const quiet = async (channel: string, chatId: string) => senders.get(channel)?.quiet(chatId);
@@ -181,6 +186,7 @@ export function createBot(options: BotOptions): Bot {
     links,
     outbox: delivery.outbox,
     pictures,
+    fill: filling?.fill ?? fillHere,
     defaultLocale: options.locale,
   });
   const atWork = (job: QueuedJob, done: () => number | null) =>
@@ -253,6 +259,7 @@ export function createBot(options: BotOptions): Bot {
       await tick.stop();
       // A picture under way is given up: its words go alone.
       await pictures?.stop();
+      await filling?.stop();
       if (!(await atMost(jobs.stop(), LAST_JOB_MS, timers))) log.warn({}, 'a job is left for the next start');
       await years.idle();
       await Promise.all([ephemeral.stop(), ...[...senders.values()].map((sender) => sender.stop())]);

@@ -74,6 +74,7 @@ export async function startProgram(config: Config, root: string): Promise<Result
     flood: FLOOD_LIMITS,
     // Bundled beside the program (build.mjs).
     chartWorker: join(root, 'dist', 'chart-worker.js'),
+    documentWorker: join(root, 'dist', 'document-worker.js'),
   });
   const server = webServer(config, root, storage, parts, bot, log);
   if (!server.ok) return undo(server.error);

@@ -27,6 +27,7 @@ const WORDINGS: readonly Wording[] = [
   { of: 'src/intake/plan-file.ts', problem: 'plan.problem.', warning: 'plan.warning.' },
   { of: 'src/intake/plan-file', problem: 'plan.problem.', warning: 'plan.warning.' },
   { of: 'src/reports', problem: 'error.' },
+  { of: 'src/reports/side-process.ts', inner: 'picture_… and document_… of whoever asked it' },
   { of: 'src/config.ts', problem: 'config.problem.' },
   { of: 'src/storage', problem: 'start.problem.' },
   { of: 'src/open-storage.ts', problem: 'start.problem.' },

@@ -1,3 +1,4 @@
+import { audit } from '../app/audit.ts';
 import type { Outbox, UnitOfWork } from '../app/delivery-ports.ts';
 import { type ExportKind, type ExportScope, entitlementOf, exportNamed, exportScope } from '../app/exports.ts';
 import type { JobRequest } from '../app/job-request.ts';
@@ -9,10 +10,10 @@ import type { Clock } from '../lib/clock.ts';
 import type { Randomness } from '../lib/ids.ts';
 import type { Catalogue } from '../presentation/catalogue.ts';
 import type { ReadTemplate } from '../reports/documents/document-kinds.ts';
+import type { Fill } from '../reports/documents/fill-template.ts';
 import type { ExportMaterial } from '../reports/exports.ts';
 import type { Files } from './files.ts';
 import type { JobHandler, JobOutcome } from './jobs.ts';
-import { audit } from '../app/audit.ts';
 
 export interface ExportJobOptions {
   readonly store: Store;
@@ -23,6 +24,7 @@ export interface ExportJobOptions {
   readonly catalogue: Catalogue;
   readonly files: Files;
   readonly templates: ReadTemplate;
+  readonly fill: Fill;
   readonly outbox: Pick<Outbox, 'problems'>;
   /** Whether a file reaches people on a channel, in the message or by a link. */
   readonly handsOver: (channel: string) => boolean;
@@ -35,7 +37,7 @@ type ExportRequest = Extract<JobRequest, { kind: 'export' }>;
 
 /** Writes an export into the file store, for whoever may have it by who they are when the work begins. */
 export function createExportJob(options: ExportJobOptions): JobHandler {
-  const { store, unitOfWork, clock, random, zone, catalogue, files, handsOver, outbox, templates } = options;
+  const { store, unitOfWork, clock, random, zone, catalogue, files, handsOver, outbox, templates, fill } = options;
 
   return async ({ payload, channel, accountId, memberId }, locale, progress) => {
     if (!handsOver(channel)) return refusal('error.channel_without_files');
@@ -54,7 +56,7 @@ export function createExportJob(options: ExportJobOptions): JobHandler {
     if (kind.format === 'docx') {
       const { documentWords } = await import('../reports/documents/document-words.ts');
       const { officeDocument } = await import('../reports/office-documents.ts');
-      const words = documentWords(catalogue, zone);
+      const words = documentWords(catalogue, zone, fill);
       const made = await officeDocument(kind.code, { read, variant, words, templates });
       if (!made.ok) return { kind: 'message', reply: { say: [made.error] } };
       taken();

@@ -16,6 +16,7 @@ import type { Catalogue } from '../presentation/catalogue.ts';
 import { historyHeaders, staffHeaders } from '../presentation/staff-sheet-terms.ts';
 import type { Pictures } from '../reports/charts/pictures.ts';
 import type { ReadTemplate } from '../reports/documents/document-kinds.ts';
+import type { Fill } from '../reports/documents/fill-template.ts';
 import { createCountRecordJob } from './count-record-job.ts';
 import { createDigestPictureJob } from './digest-picture.ts';
 import { createEvidenceJob } from './evidence-job.ts';
@@ -41,6 +42,7 @@ export interface JobHandlerOptions {
   readonly links: Links;
   readonly outbox: Pick<Outbox, 'problems'>;
   readonly pictures: Pictures | null;
+  readonly fill: Fill;
   readonly log: Log;
   readonly defaultLocale: Locale;
 }

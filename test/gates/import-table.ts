@@ -244,6 +244,7 @@ const HABITS: Readonly<Record<Habit, { readonly only?: readonly string[]; readon
       'cli/main.ts',
       'reports/charts/worker.ts',
       'reports/documents/worker.ts',
+      'reports/documents/worker.ts',
       'storage/backup/worker.ts',
       'web/static/messenger/main.js',
       'web/static/ballot/main.ts',

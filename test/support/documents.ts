@@ -4,11 +4,11 @@ import mammoth from 'mammoth';
 import { projectRoot } from '../../src/lib/project-root.ts';
 import type { Result } from '../../src/lib/result.ts';
 import { documentWords } from '../../src/reports/documents/document-words.ts';
-import type { Template } from '../../src/reports/documents/fill-template.ts';
+import { fillHere, type Template } from '../../src/reports/documents/fill-template.ts';
 import { ZONE } from './office-clock.ts';
 import { catalogue } from './staff-terms.ts';
 
-export const words = documentWords(catalogue, ZONE);
+export const words = documentWords(catalogue, ZONE, fillHere);
 
 /** A template as it is shipped. */
 export function shippedTemplate(file: string): Template {

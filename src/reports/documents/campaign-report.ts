@@ -57,7 +57,7 @@ export function campaignReport(
   template: Template,
   words: DocumentWords,
 ): Promise<Result<Uint8Array, TemplateProblem>> {
-  return fillTemplate(template, CAMPAIGN_REPORT, campaignReportData(report, words), words.catalogue);
+  return fillTemplate(template, CAMPAIGN_REPORT, campaignReportData(report, words), words);
 }
 
 function campaignReportData(report: CampaignReport, words: DocumentWords): DataOf<typeof CAMPAIGN_REPORT> {

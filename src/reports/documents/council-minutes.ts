@@ -48,7 +48,7 @@ export function councilMinutes(
   template: Template,
   words: DocumentWords,
 ): Promise<Result<Uint8Array, TemplateProblem>> {
-  return fillTemplate(template, COUNCIL_MINUTES, councilMinutesData(session, words), words.catalogue);
+  return fillTemplate(template, COUNCIL_MINUTES, councilMinutesData(session, words), words);
 }
 
 function councilMinutesData(session: CouncilSession, words: DocumentWords): DataOf<typeof COUNCIL_MINUTES> {

@@ -49,7 +49,7 @@ export function countMinutes(
   template: Template,
   words: DocumentWords,
 ): Promise<Result<Uint8Array, TemplateProblem>> {
-  return fillTemplate(template, COUNT_MINUTES, countMinutesData(minutes, words), words.catalogue);
+  return fillTemplate(template, COUNT_MINUTES, countMinutesData(minutes, words), words);
 }
 
 /** What the minutes say, in words; who took part is listed only where that tells nobody's choice. */

@@ -4,6 +4,7 @@ import type { Locale } from '../../domain/person.ts';
 import type { EpochMs, IsoDate } from '../../lib/clock.ts';
 import { localTime } from '../../lib/office-time.ts';
 import type { Catalogue } from '../../presentation/catalogue.ts';
+import type { Fill } from './fill-template.ts';
 
 /** Official documents of a Vietnamese office are in Vietnamese, whoever asks for them. */
 const DOCUMENT_LOCALE: Locale = 'vi';
@@ -14,6 +15,8 @@ const BY_HAND = '\u00a0'.repeat(6);
 /** Words, dates and numbers as official documents write them. */
 export interface DocumentWords {
   readonly catalogue: Catalogue;
+  /** Fills the templates of these documents. */
+  readonly fill: Fill;
   text(key: TextKey, params?: TextParams): string;
   said(text: Say): string;
   /** `ngày 05 tháng 02 năm 2022`; with room to write in where there is none. */
@@ -27,7 +30,7 @@ export interface DocumentWords {
 }
 
 /** The words for one office; moments are on the clock of `zone` (IANA name). */
-export function documentWords(catalogue: Catalogue, zone: string): DocumentWords {
+export function documentWords(catalogue: Catalogue, zone: string, fill: Fill): DocumentWords {
   const text = (key: TextKey, params?: TextParams): string => catalogue.plain(say(key, params), DOCUMENT_LOCALE);
   const day = (date: IsoDate | null, year: number): string => {
     const [written = String(year), month = '', dayOfMonth = ''] = date?.split('-') ?? [];
@@ -39,6 +42,7 @@ export function documentWords(catalogue: Catalogue, zone: string): DocumentWords
   };
   return {
     catalogue,
+    fill,
     text,
     said: (said) => catalogue.plain(said, DOCUMENT_LOCALE),
     day,

@@ -16,19 +16,40 @@ export interface Template {
 /** Templates are text with a few pictures; a larger one is something else. */
 const LARGEST_BYTES = 5 * 1024 * 1024;
 
+/** Everything that filling takes, as it can be handed to another process. */
+export interface FillOrder {
+  readonly template: Template;
+  readonly shape: Shape;
+  readonly data: unknown;
+  readonly words: TagWords;
+}
+
+/** What fills templates: this process, or one of its own (`filling-room.ts`). */
+export type Fill = (order: FillOrder) => Promise<Result<Uint8Array, TemplateProblem>>;
+
 /**
  * Fills a Word template. Values come out as plain text, whatever they hold; every tag of the template must be one of the
  * shape's, in the rows that have it. Nothing is filled half: a template with a mistake is refused with its tags named.
  */
-export async function fillTemplate<const S extends Shape>(
-  { file, bytes }: Template,
+export function fillTemplate<const S extends Shape>(
+  template: Template,
   shape: S,
   data: DataOf<S>,
-  catalogue: Catalogue,
+  { catalogue, fill }: { readonly catalogue: Catalogue; readonly fill: Fill },
 ): Promise<Result<Uint8Array, TemplateProblem>> {
+  return fill({ template, shape, data, words: tagWords(shape, catalogue) });
+}
+
+/** Fills in this process, which does nothing else meanwhile: two thirds of a millisecond a row. */
+export async function fillHere({
+  template,
+  shape,
+  data,
+  words,
+}: FillOrder): Promise<Result<Uint8Array, TemplateProblem>> {
+  const { file, bytes } = template;
   const refuse = ({ code, tags }: TemplateFailure): Result<never, TemplateProblem> => err({ code, file, tags });
   if (bytes.length > LARGEST_BYTES) return refuse({ code: 'template_too_large', tags: [] });
-  const words = tagWords(shape, catalogue);
   const opened = await openTemplate(bytes, words);
   if (!opened.ok) return refuse(opened.error);
   const failure = tagFailure(opened.value, shape, words);

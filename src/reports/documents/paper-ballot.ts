@@ -28,7 +28,7 @@ export function paperBallot(
   template: Template,
   words: DocumentWords,
 ): Promise<Result<Uint8Array, TemplateProblem>> {
-  return fillTemplate(template, PAPER_BALLOT, paperBallotData(election, agency, words), words.catalogue);
+  return fillTemplate(template, PAPER_BALLOT, paperBallotData(election, agency, words), words);
 }
 
 function paperBallotData(election: Election, agency: Agency, words: DocumentWords): DataOf<typeof PAPER_BALLOT> {

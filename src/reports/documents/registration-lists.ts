@@ -77,7 +77,7 @@ export function individualList(
       initiative: initiativeText(content, words),
     })),
   };
-  return fillTemplate(template, INDIVIDUAL_LIST, data, words.catalogue);
+  return fillTemplate(template, INDIVIDUAL_LIST, data, words);
 }
 
 /** The list of divisions' registrations (danh sách đăng ký thi đua tập thể) as a Word file. */
@@ -98,7 +98,7 @@ export function collectiveList(
       grassroots_fighters: String(of.grassrootsFighters),
     })),
   };
-  return fillTemplate(template, COLLECTIVE_LIST, data, words.catalogue);
+  return fillTemplate(template, COLLECTIVE_LIST, data, words);
 }
 
 function frame(paper: PaperDetails, registered: readonly Registered[], words: DocumentWords) {

@@ -44,7 +44,7 @@ export function submission(
   template: Template,
   words: DocumentWords,
 ): Promise<Result<Uint8Array, TemplateProblem>> {
-  return fillTemplate(template, SUBMISSION, submissionData(details, words), words.catalogue);
+  return fillTemplate(template, SUBMISSION, submissionData(details, words), words);
 }
 
 function submissionData(details: Submission, words: DocumentWords): DataOf<typeof SUBMISSION> {

@@ -27,7 +27,7 @@ export function targetAnnex(
   template: Template,
   words: DocumentWords,
 ): Promise<Result<Uint8Array, TemplateProblem>> {
-  return fillTemplate(template, TARGET_ANNEX, targetAnnexData(plan, words), words.catalogue);
+  return fillTemplate(template, TARGET_ANNEX, targetAnnexData(plan, words), words);
 }
 
 function targetAnnexData(plan: Plan, words: DocumentWords): DataOf<typeof TARGET_ANNEX> {

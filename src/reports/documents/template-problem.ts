@@ -1,6 +1,6 @@
 import { type Say, say } from '../../conversation/text-key.ts';
 
-/** Why a template cannot be used. */
+/** Why a template cannot be used, or no document was made of it. */
 export type TemplateProblemCode =
   | 'template_missing'
   | 'template_too_large'
@@ -12,7 +12,10 @@ export type TemplateProblemCode =
   | 'template_loop_unopened'
   | 'template_loop_mismatched'
   | 'template_loop_needed'
-  | 'template_tag_unknown';
+  | 'template_tag_unknown'
+  | 'document_busy'
+  | 'document_timeout'
+  | 'document_failed';
 
 /** What is wrong with a template, in which file, and at which tags as they are written there (without braces). */
 export interface TemplateProblem {

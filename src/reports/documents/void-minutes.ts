@@ -30,7 +30,7 @@ export function voidMinutes(
   template: Template,
   words: DocumentWords,
 ): Promise<Result<Uint8Array, TemplateProblem>> {
-  return fillTemplate(template, VOID_MINUTES, voidMinutesData(minutes, words), words.catalogue);
+  return fillTemplate(template, VOID_MINUTES, voidMinutesData(minutes, words), words);
 }
 
 /** How many had voted is not said: with few members it would tell who had not. */

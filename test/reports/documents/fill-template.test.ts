@@ -1,7 +1,7 @@
 import { Document, Packer, Paragraph } from 'docx';
 import PizZip from 'pizzip';
 import { describe, expect, test } from 'vitest';
-import { fillTemplate, type Template } from '../../../src/reports/documents/fill-template.ts';
+import { fillHere, fillTemplate, type Template } from '../../../src/reports/documents/fill-template.ts';
 import type { Shape } from '../../../src/reports/documents/shape.ts';
 import { templateProblemSay } from '../../../src/reports/documents/template-problem.ts';
 import { linesOf } from '../../support/documents.ts';
@@ -20,11 +20,11 @@ async function templateOf(...lines: readonly string[]): Promise<Template> {
 }
 
 async function filled(lines: readonly string[], data: typeof DATA = DATA): Promise<readonly string[]> {
-  return linesOf(await fillTemplate(await templateOf(...lines), SHAPE, data, catalogue));
+  return linesOf(await fillTemplate(await templateOf(...lines), SHAPE, data, { catalogue, fill: fillHere }));
 }
 
 async function refused(template: Template): Promise<string> {
-  const made = await fillTemplate(template, SHAPE, DATA, catalogue);
+  const made = await fillTemplate(template, SHAPE, DATA, { catalogue, fill: fillHere });
   if (made.ok) throw new Error('was filled');
   expect(made.error.file).toBe('mau-thu.docx');
   const text = catalogue.plain(templateProblemSay(made.error), 'vi');
@@ -50,7 +50,10 @@ describe('a tag is found', () => {
     const zip = new PizZip(bytes);
     const xml = zip.file('word/document.xml')?.asText() ?? '';
     zip.file('word/document.xml', xml.replace('{tên cơ quan}', '{tên</w:t></w:r><w:r><w:t> cơ quan}'));
-    const made = await fillTemplate({ file, bytes: zip.generate({ type: 'uint8array' }) }, SHAPE, DATA, catalogue);
+    const made = await fillTemplate({ file, bytes: zip.generate({ type: 'uint8array' }) }, SHAPE, DATA, {
+      catalogue,
+      fill: fillHere,
+    });
     expect(await linesOf(made)).toEqual(['Ban Dân tộc']);
   });
 });
@@ -73,7 +76,12 @@ describe('a value comes out as plain text', () => {
   });
 
   test('a line end begins a new line', async () => {
-    const made = await fillTemplate(await templateOf('{tên cơ quan}'), SHAPE, { ...DATA, agency: 'a\r\nb' }, catalogue);
+    const made = await fillTemplate(
+      await templateOf('{tên cơ quan}'),
+      SHAPE,
+      { ...DATA, agency: 'a\r\nb' },
+      { catalogue, fill: fillHere },
+    );
     const xml = made.ok ? new PizZip(made.value).file('word/document.xml')?.asText() : '';
     expect(xml).toMatch(/a<\/w:t><\/w:r><w:r>.*<w:br\/>.*b<\/w:t>/s);
   });
