@@ -15,7 +15,6 @@ import type { FloodLimits } from './runtime/admission.ts';
 import { fillHere } from './reports/documents/fill-template.ts';
 import { createFillingRoom } from './reports/documents/filling-room.ts';
 import type { BallotDesk } from './runtime/ballot-desk.ts';
-import { createBulkMoment } from './runtime/bulk-moment.ts';
 import { createCalendarYears } from './runtime/calendar-years.ts';
 import { createDetour } from './runtime/detour.ts';
 import { documentTemplates } from './runtime/document-templates.ts';
@@ -27,6 +26,7 @@ import { createReceiver } from './runtime/inbound.ts';
 import { createJobHandlers } from './runtime/job-handlers.ts';
 import { progressShown, repeatsOf } from './runtime/job-words.ts';
 import { createJobRunner, type JobRunner } from './runtime/jobs.ts';
+import { createLeavingMoment } from './runtime/leaving-moment.ts';
 import { createLinks } from './runtime/links.ts';
 import type { Log } from './runtime/log.ts';
 import { createPost } from './runtime/post.ts';
@@ -135,8 +135,8 @@ export function createBot(options: BotOptions): Bot {
   function senderOf(channel: Channel): Sender {
     const quota = months.get(channel.name);
     const month = quota === undefined ? {} : { quota };
-    const bulkMoment = createBulkMoment({ store, random, zone });
-    const shared = { identities: store.identities, unitOfWork, clock, random, timers, log, detour, bulkMoment };
+    const leavingMoment = createLeavingMoment({ store, random, zone });
+    const shared = { identities: store.identities, unitOfWork, clock, random, timers, log, detour, leavingMoment };
     return createSender({ ...shared, channel, outbox: delivery.outbox, ...month });
   }
   const senders = new Map(channels.map((channel) => [channel.name, senderOf(channel)]));

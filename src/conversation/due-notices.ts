@@ -1,5 +1,6 @@
 import type { Deadline, Fired } from '../app/due-fired.ts';
 import type { DutyProgress } from '../app/duties.ts';
+import { NOTICE_RIGHTS } from '../app/notice-rights.ts';
 import { DUTY_KINDS, type Duty } from '../domain/due-plan/kinds.ts';
 import { NEVER } from '../domain/due-plan.ts';
 import type { EpochMs } from '../lib/clock.ts';
@@ -34,10 +35,16 @@ export function dueNotice(fired: readonly Fired[], kind: string, expiresAt: Epoc
   return { to: first.to.id, kind: messageKind(fired, kind), lane: laneOf(fired), reply, ...expiry };
 }
 
-// What is more than a reminder names the message: it is still worth reading when nothing is owed any more.
+// What is more than a reminder names the message: it is still worth reading when nothing is owed any more. What only an
+// office may read comes before all else: a right is asked by the message's name.
 function messageKind(fired: readonly Fired[], kind: string): string {
-  const more = fired.find((one) => one.kind !== 'reminder');
-  if (more === undefined) return kind;
+  const lists = fired.find((one) => ['division_list', 'secretary_list', 'closed'].includes(one.kind));
+  const more = lists ?? fired.find((one) => one.kind !== 'reminder');
+  if (more === undefined) {
+    // The list that came first may not have fired: what is left is nobody's but the reader's own.
+    const reminded = fired.find((one) => one.kind === 'reminder');
+    return kind in NOTICE_RIGHTS && reminded !== undefined ? DUTY_KINDS[reminded.duty].reminder : kind;
+  }
   switch (more.kind) {
     case 'opened':
       return DUTY_KINDS[more.duty].opened ?? kind;

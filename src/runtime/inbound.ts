@@ -259,7 +259,8 @@ export function createReceiver(options: InboundOptions): Receiver {
       {
         channel: event.channel,
         chatId: event.chat.id,
-        memberId: found?.person.id ?? null,
+        // Whoever left is answered as a stranger is: nothing else leaves for them.
+        memberId: found?.person.active === true ? found.person.id : null,
         locale: localeOf(found),
         ...(tapped === undefined ? {} : { tappedMessageId: tapped }),
       },

@@ -5,8 +5,8 @@ import type { Channel, SendOutcome } from '../channels/channel.ts';
 import type { Clock, EpochMs } from '../lib/clock.ts';
 import type { Randomness } from '../lib/ids.ts';
 import type { Outbound } from '../presentation/types.ts';
-import type { BulkMoment } from './bulk-moment.ts';
 import type { Detour } from './detour.ts';
+import type { LeavingMoment } from './leaving-moment.ts';
 import { errorFields, type Log } from './log.ts';
 import { createQuiet } from './quiet.ts';
 import { createSendOutcomes } from './send-outcome.ts';
@@ -44,8 +44,8 @@ export interface SenderOptions {
   readonly detour?: Detour;
   /** The channel's month, where its platform counts messages. */
   readonly quota?: SendQuota;
-  /** When reminders and digests may leave that have waited. */
-  readonly bulkMoment?: BulkMoment;
+  /** When a message that has waited may leave, if at all. */
+  readonly leavingMoment?: LeavingMoment;
 }
 
 /** Sends the outbox of one channel. */
@@ -161,7 +161,7 @@ export function createSender(options: SenderOptions): Sender {
     while (queue.busy < PARALLEL_CHATS) {
       const message = queue.next(now, takesBulk(now));
       if (message === null) return;
-      const moment = isBulk(message) && options.bulkMoment ? options.bulkMoment(message, now) : now;
+      const moment = options.leavingMoment ? options.leavingMoment(message, now) : now;
       if (moment === null || isPointless(message, now)) {
         outbox.settle(message.id, 'expired', '', 'expired', now);
         queue.drop(message, now);

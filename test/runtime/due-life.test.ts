@@ -129,7 +129,7 @@ describe('whatever happens in an office', () => {
           const { now } = office.clock;
           for (const { id, memberId, kind, at, expiresAt } of written(office, seen)) {
             seen = Math.max(seen, id);
-            // The digest has one moment for the office; whoever is away gets it when they are back (bulk-moment.ts).
+            // The digest has one moment for the office; whoever is away gets it when they are back (leaving-moment.ts).
             if (kind !== 'weekly_digest') {
               const moment = office.work((work) => deliverableAt(work, memberId, at));
               expect(moment, `${kind} in working time`).toBe(at);
