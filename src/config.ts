@@ -45,6 +45,10 @@ const schema = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   DATA_DIR: z.string().min(1).default('./data'),
+  BACKUP_RECIPIENT: z
+    .string()
+    .regex(/^age1[02-9ac-hj-np-z]{58,2000}$/)
+    .optional(),
   TIMEZONE: z.string().min(1).default('Asia/Ho_Chi_Minh'),
   LOCALE: z.enum(LOCALES).default('vi'),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),

@@ -4,6 +4,7 @@ import { say, type TextKey } from '../conversation/text-key.ts';
 import { projectRoot } from '../lib/project-root.ts';
 import { nameSourceLines } from '../lib/source-lines.ts';
 import { createCatalogue } from '../presentation/catalogue.ts';
+import { addBackupCommand } from './backup.ts';
 import { addBallotCommands } from './ballot.ts';
 import { addCalendarCommands } from './calendar.ts';
 import { addDoctorCommand } from './doctor.ts';
@@ -11,8 +12,9 @@ import { addExportCommands } from './export.ts';
 import { addHistoryCommands } from './history.ts';
 import { addInviteCommand } from './invite.ts';
 import { addPlanCommands } from './plan.ts';
+import { addRestoreCommand } from './restore.ts';
 import { addStaffCommands } from './staff.ts';
-import { addBackupCommand, addQueueCommands } from './storage.ts';
+import { addQueueCommands } from './storage.ts';
 
 nameSourceLines();
 // Help must come even where the environment is wrong: then in the default language.
@@ -34,5 +36,6 @@ addHistoryCommands(program, describe);
 addBallotCommands(program, describe);
 addInviteCommand(program, describe);
 addBackupCommand(program, describe);
+addRestoreCommand(program, describe);
 addQueueCommands(program, describe);
 await program.parseAsync();
