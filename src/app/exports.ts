@@ -1,6 +1,7 @@
 import type { ElectionState } from '../domain/ballot/course.ts';
 import { holds, type Person } from '../domain/person.ts';
 import { REVIEW_ROUNDS, type ReviewRound } from '../domain/review.ts';
+import { may } from '../domain/rights.ts';
 import { runsElections } from './election-closing.ts';
 import type { Work } from './ports.ts';
 
@@ -18,7 +19,8 @@ export type TableCode =
   | 'quota'
   | 'review'
   | 'history'
-  | 'delivery';
+  | 'delivery'
+  | 'audit';
 
 /** Word files for printing and signing, laid out as official documents. */
 export type DocumentCode =
@@ -70,6 +72,7 @@ const EXPORTS: readonly ExportKind[] = [
   { code: 'review', format: 'xlsx', leaders: false, heads: true, variants: reviewVariants },
   { code: 'history', format: 'xlsx', leaders: true, heads: true },
   { code: 'delivery', format: 'xlsx', leaders: false, heads: false },
+  { code: 'audit', format: 'xlsx', leaders: false, heads: false, also: (person) => may(person, 'read_audit') },
   { code: 'individual_list', format: 'docx', leaders: true, heads: false },
   { code: 'collective_list', format: 'docx', leaders: true, heads: false },
   { code: 'target_annex', format: 'docx', leaders: true, heads: false },

@@ -16,6 +16,8 @@ type Grounds = Partial<Readonly<Record<Ground, Reach>>>;
 export const RIGHTS = {
   /** The desk: staff list, one-time codes, progress and delivery problems. */
   administer: { secretary: 'office', admin: 'office' },
+  /** Who did what when. */
+  read_audit: { secretary: 'office', admin: 'office' },
   /** Decide on pledges, reports and proposals that wait; a leader only where the one secretary may not. */
   decide: { head: 'division', secretary: 'office', leader: 'office' },
   /** Let somebody hand in after the deadline. */

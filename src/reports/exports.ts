@@ -36,5 +36,6 @@ export const EXPORT_BUILDERS: Readonly<Record<TableCode, ExportBuilder>> = {
   quota: { sheets: async (material) => (await import('./exports/quota.ts')).quotaSheets(material) },
   review: { sheets: async (material) => (await import('./exports/review.ts')).reviewSheets(material) },
   history: { sheets: async (material) => (await import('./exports/history.ts')).historySheets(material) },
+  audit: { sheets: async (material) => (await import('./exports/audit.ts')).auditSheets(material) },
   delivery: { sheets: async (material) => (await import('./exports/delivery.ts')).deliverySheets(material) },
 };

@@ -55,6 +55,7 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
       'domain',
       'presentation',
       'conversation/text-key.ts',
+      'conversation/audit-wording.ts',
       'conversation/figure-wording.ts',
       'conversation/history-wording.ts',
       'conversation/target-wording.ts',

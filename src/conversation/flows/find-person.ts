@@ -11,9 +11,12 @@ export type FoundPerson =
   /** Nobody, or several: what to answer. */
   | { readonly person: null; readonly texts: readonly Say[] };
 
-/** The active person whom a typed code or name means; a part of the name is enough when only one person has it. */
-export function findPerson(context: MemberContext, typed: string): FoundPerson {
-  const found = matches(context, typed);
+/**
+ * The person whom a typed code or name means, of the active ones or of all; a part of the name is enough when only one
+ * person has it.
+ */
+export function findPerson(context: MemberContext, typed: string, among: 'active' | 'all' = 'active'): FoundPerson {
+  const found = matches(context.store.members[among](), typed);
   const [only] = found;
   if (only === undefined) {
     return { person: null, texts: [say('person.nobody', { typed: [...typed].slice(0, 80).join('') })] };
@@ -25,9 +28,8 @@ export function findPerson(context: MemberContext, typed: string): FoundPerson {
   return { person: null, texts: [say('person.several'), ...names] };
 }
 
-function matches(context: MemberContext, typed: string): readonly Person[] {
+function matches(people: readonly Person[], typed: string): readonly Person[] {
   const wanted = fold(typed);
-  const people = context.store.members.active();
   const exact = people.filter((person) => fold(person.code) === wanted || fold(person.fullName) === wanted);
   return exact.length > 0 ? exact : people.filter((person) => fold(person.fullName).includes(wanted));
 }

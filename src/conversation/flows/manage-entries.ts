@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { AUDIT_AREAS } from '../../domain/audit.ts';
 import { INDICATOR_ROUNDS } from '../../domain/indicator.ts';
 
-// What the secretary's dialogue keeps of an entry until it is complete.
+// What the secretary's dialogue keeps of an entry until it is complete, and of what it looks for.
 
 const number = z.number().int();
 
@@ -57,3 +58,14 @@ export const NO_RESULT: z.infer<typeof resultEntry> = {
   date: '',
   record: '',
 };
+
+/** What of the log is shown. */
+export const auditFilter = z.object({
+  /** Only entries before this number; 0 for the newest. */
+  before: number,
+  /** Of whom, 0 for everybody. */
+  memberId: number,
+  area: z.enum(AUDIT_AREAS).nullable(),
+});
+
+export const NO_FILTER: z.infer<typeof auditFilter> = { before: 0, memberId: 0, area: null };

@@ -139,6 +139,13 @@ export const MANAGE_ENTRIES: readonly ManageEntry[] = [
     does: { command: 'xuatdulieu' },
     allowed: ({ person }) => exportsFor(person).length > 0,
   },
+  {
+    id: 'audit',
+    section: 'audit',
+    label: 'manage.audit',
+    does: { step: 'audit' },
+    allowed: whoever('read_audit'),
+  },
 ];
 
 /** Whether the person has an entry of the desk now. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { REVIEW_ROUNDS } from '../../domain/review.ts';
-import { figureEntry, NO_FIGURE, NO_RESULT, resultEntry } from './manage-entries.ts';
+import { auditFilter, figureEntry, NO_FIGURE, NO_FILTER, NO_RESULT, resultEntry } from './manage-entries.ts';
 
 /** Groups of the secretary's desk, in the order of the menu. */
 export const MANAGE_SECTIONS = [
@@ -12,6 +12,7 @@ export const MANAGE_SECTIONS = [
   'results',
   'messages',
   'exports',
+  'audit',
 ] as const;
 export type ManageSection = (typeof MANAGE_SECTIONS)[number];
 
@@ -35,6 +36,7 @@ export const manageState = z.object({
   /** The figure or result that is being entered. */
   figure: figureEntry.default(NO_FIGURE),
   result: resultEntry.default(NO_RESULT),
+  audit: auditFilter.default(NO_FILTER),
 });
 
 export type ManageState = z.infer<typeof manageState>;
@@ -50,4 +52,5 @@ export const MANAGE_START: ManageState = {
   reason: '',
   figure: NO_FIGURE,
   result: NO_RESULT,
+  audit: NO_FILTER,
 };

@@ -4,6 +4,7 @@ import { again, defineFlow, end, go, rewind, type Step } from '../flow.ts';
 import { tooManyInvited } from '../quota-wording.ts';
 import { say } from '../text-key.ts';
 import { enqueue } from './enqueue.ts';
+import { manageAuditSteps } from './manage-audit.ts';
 import { groupStep } from './manage-group.ts';
 import { manageHistorySteps } from './manage-history.ts';
 import { indicatorNoteStep, indicatorSourceStep, indicatorValueStep } from './manage-indicator-value.ts';
@@ -71,6 +72,7 @@ const ENTRY_STEPS: Readonly<Record<string, Readonly<Record<string, ManageStep>>>
   },
   results: manageResultSteps,
   group: { group: groupStep },
+  audit: manageAuditSteps,
 };
 
 function mayStandAt(context: MemberContext, step: string): boolean {

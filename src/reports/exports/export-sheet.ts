@@ -22,7 +22,8 @@ export type SheetName =
   | 'history_decisions'
   | 'delivery_unreachable'
   | 'delivery_unlinked'
-  | 'delivery_messages';
+  | 'delivery_messages'
+  | 'audit';
 
 /** A column of an exported table, and what of a row stands in it. */
 export interface ExportColumn<Row> {
