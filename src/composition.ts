@@ -1,5 +1,5 @@
 import type { QueuedJob } from './app/delivery-ports.ts';
-import { forgetUnusedEvidence } from './app/review-evidence.ts';
+import { forgetEvidence } from './app/review-evidence.ts';
 import type { Channel, Receiver } from './channels/channel.ts';
 import { BASIC_PLAN } from './channels/zalo/plan-limits.ts';
 import { createBallotParts } from './compose-ballots.ts';
@@ -11,9 +11,9 @@ import type { Randomness } from './lib/ids.ts';
 import type { OpenedStorage } from './open-storage.ts';
 import { type Catalogue, createCatalogue } from './presentation/catalogue.ts';
 import { createPictures } from './reports/charts/pictures.ts';
-import type { FloodLimits } from './runtime/admission.ts';
 import { fillHere } from './reports/documents/fill-template.ts';
 import { createFillingRoom } from './reports/documents/filling-room.ts';
+import type { FloodLimits } from './runtime/admission.ts';
 import type { BallotDesk } from './runtime/ballot-desk.ts';
 import { createCalendarYears } from './runtime/calendar-years.ts';
 import { createDetour } from './runtime/detour.ts';
@@ -26,6 +26,7 @@ import { createReceiver } from './runtime/inbound.ts';
 import { createJobHandlers } from './runtime/job-handlers.ts';
 import { progressShown, repeatsOf } from './runtime/job-words.ts';
 import { createJobRunner, type JobRunner } from './runtime/jobs.ts';
+import { createLeaverWatch } from './runtime/leaver-watch.ts';
 import { createLeavingMoment } from './runtime/leaving-moment.ts';
 import { createLinks } from './runtime/links.ts';
 import type { Log } from './runtime/log.ts';
@@ -204,11 +205,12 @@ export function createBot(options: BotOptions): Bot {
   const years = createCalendarYears(unitOfWork, () => ({ store, now: clock.now(), random, zone }), log);
   function sweepFiles(now: EpochMs): void {
     files.sweep(now);
-    for (const name of unitOfWork.run(() => forgetUnusedEvidence({ store, now }))) files.remove(name);
+    for (const name of unitOfWork.run(() => forgetEvidence({ store, now, zone }))) files.remove(name);
     files.sweepKept(unitOfWork.run(() => store.evidenceFiles.storedNames()));
     years.fill();
   }
   const watchQuotas = createQuotaWatch({ ...shared, zone, quotas });
+  const watchLeavers = createLeaverWatch({ ...shared, zone, catalogue, defaultLocale: options.locale });
   const ballots = createBallotParts({ ...shared, storage, zone, catalogue, defaultLocale: options.locale });
   const tick = createTick({
     ...shared,
@@ -218,6 +220,7 @@ export function createBot(options: BotOptions): Bot {
     zone,
     sweepFiles,
     watchQuotas,
+    watchLeavers,
     watchBallots: ballots.watch,
     scanned,
   });

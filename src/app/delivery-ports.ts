@@ -13,6 +13,9 @@ export interface WaitingMessage {
   readonly expiresAt: EpochMs | null;
 }
 
+/** Kind of the last answers in a chat that its person gave up: their rows go once they are sent. */
+export const FAREWELL = 'farewell';
+
 export interface NewOutboxRow {
   /** A key that exists already is not added again; '' for what is written once anyway, such as the answer to an event. */
   readonly dedupeKey: string;
@@ -86,6 +89,12 @@ export interface Outbox {
   /** Rows left in `sending` by a process that died: their fate is unknown. */
   interrupted(channel: string): readonly WaitingMessage[];
   moveChat(channel: string, from: string, to: string): void;
+  /** Deletes what was settled in a chat that its person gave up; answers still leave, and what else waits becomes due. */
+  forgetChat(channel: string, chatId: string, now: EpochMs): void;
+  /** Deletes rows older than an instant in chats that are nobody's any more. */
+  forgetStrays(before: EpochMs): void;
+  /** Deletes a row for good: nobody is to be told that it was. */
+  drop(id: number): void;
   /** Messages that were given up, newest first. */
   problems(limit: number, filter?: ProblemFilter): readonly OutboxProblem[];
   /** Puts a row that failed, or may have, back into the queue without its expiry; false when there is none, or its text is gone. */
@@ -96,14 +105,19 @@ export interface Outbox {
   counts(): Readonly<Record<'pending' | 'sending' | 'failed' | 'unknown', number>>;
   /** When the oldest row that waits was added; those that wait for a month to turn do not count. */
   oldestPending(): EpochMs | null;
-  /** Deletes rows that were delivered or expired before an instant, and the texts of those that were given up before. */
-  prune(before: EpochMs): number;
+  /**
+   * Deletes rows that were delivered or expired before an instant, the texts of those that were given up before, and the
+   * rows of those that were given up before a longer while.
+   */
+  prune(before: { readonly delivered: EpochMs; readonly texts: EpochMs; readonly givenUp: EpochMs }): number;
 }
 
 export interface InboundEvents {
   /** Records an event; false when it was recorded before. */
   record(channel: string, eventKey: string, now: EpochMs): boolean;
   fail(channel: string, eventKey: string, reference: string, now: EpochMs): void;
+  /** Hashes every key that names one of the ids; the same event is still known when it comes again. */
+  disguise(channel: string, ids: readonly string[]): void;
   prune(before: EpochMs): number;
 }
 

@@ -1,14 +1,13 @@
 import { hashInviteCode, INVITE_VALIDITY_MS, newInviteCode, normaliseInviteCode } from '../domain/invite-code.ts';
-import { holds, type Person } from '../domain/person.ts';
+import type { Person } from '../domain/person.ts';
 import { normalisePhone } from '../domain/phone.ts';
+import { may } from '../domain/rights.ts';
 import type { EpochMs } from '../lib/clock.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { type Act, audit } from './audit.ts';
+import { NOTICE_VERSION } from './consent.ts';
 import type { Account, ChatIdentity, Invite, Work } from './ports.ts';
 import { codeBlock, countWrongCode } from './wrong-codes.ts';
-
-/** Version of the personal-data notice that people agree to; a new text needs a new number. */
-const NOTICE_VERSION = 2;
 
 export type CodeError =
   | 'code_malformed'
@@ -100,7 +99,7 @@ export function personByPhone(work: Work, phone: string): Person | null {
 
 /** Links a chat account to a person who has agreed to the notice. */
 export function link(work: Work, account: Account & { readonly chatId: string }, person: Person): Linked {
-  const { identities, consents, invites } = work.store;
+  const { identities, consents, invites, chatTraces } = work.store;
   const replaced = identities.ofMember(person.id).find((identity) => identity.channel === account.channel) ?? null;
   if (replaced !== null) identities.unlink(replaced.id);
   identities.link({
@@ -109,7 +108,10 @@ export function link(work: Work, account: Account & { readonly chatId: string },
     chatId: account.chatId,
     memberId: person.id,
     linkedAt: work.now,
+    noticeVersion: NOTICE_VERSION,
   });
+  // After the new account is there: what waits for the old one goes to it.
+  if (replaced !== null) chatTraces.erase(replaced, work.now);
   consents.give(person.id, account.channel, NOTICE_VERSION, work.now);
   const { channel } = account;
   const about = { actor: person, subject: { kind: 'member', id: person.id } } as const;
@@ -120,18 +122,15 @@ export function link(work: Work, account: Account & { readonly chatId: string },
   return { person, replaced };
 }
 
-/** Forgets a chat account and records that consent for its channel was withdrawn. */
-export function unlink(
-  work: Work,
-  identity: ChatIdentity,
-  actor: Act['actor'] = { id: identity.memberId },
-): void {
+/** Forgets a chat account with all it left behind, and records that consent for its channel was withdrawn. */
+export function unlink(work: Work, identity: ChatIdentity, actor: Act['actor'] = { id: identity.memberId }): void {
   work.store.identities.unlink(identity.id);
   work.store.consents.withdraw(identity.memberId, identity.channel, work.now);
   const { channel, memberId } = identity;
   const about = { actor, subject: { kind: 'member', id: memberId }, details: { channel } } as const;
   audit(work, { action: 'chat_unlinked', ...about });
   audit(work, { action: 'consent_withdrawn', ...about });
+  work.store.chatTraces.erase(identity, work.now);
 }
 
 /** A one-time code in clear: shown once, to whoever asked for it, and stored only as a hash. */
@@ -145,14 +144,11 @@ export interface IssuedCode {
 const LOGGED_ONE_BY_ONE = 100;
 
 /** Issues a code to each person, at somebody's word; codes they had and did not use stop working. */
-export function issueCodes(
-  work: Work,
-  people: readonly Person[],
-  actor: Act['actor'] = null,
-): readonly IssuedCode[] {
+export function issueCodes(work: Work, people: readonly Person[], actor: Act['actor'] = null): readonly IssuedCode[] {
   const listed = people.length <= LOGGED_ONE_BY_ONE ? people : [];
   for (const { id } of listed) audit(work, { action: 'invite_issued', actor, subject: { kind: 'member', id } });
-  if (listed.length < people.length) audit(work, { action: 'invites_issued', actor, details: { count: people.length } });
+  if (listed.length < people.length)
+    audit(work, { action: 'invites_issued', actor, details: { count: people.length } });
   return people.map((person) => {
     const code = newInviteCode(work.random);
     const expiresAt = work.now + INVITE_VALIDITY_MS;
@@ -171,5 +167,5 @@ export function notLinked(work: Work): readonly Person[] {
 
 /** Whether somebody may hand out codes and import staff. */
 export function mayAdminister(person: Person): boolean {
-  return holds(person, 'secretary') || holds(person, 'admin');
+  return may(person, 'administer');
 }

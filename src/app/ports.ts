@@ -15,6 +15,7 @@ import type { Exemplars } from './exemplar-ports.ts';
 import type { FileLinks, UploadLinks } from './file-ports.ts';
 import type { DisciplineRecords, YearResults } from './history-ports.ts';
 import type { Indicators } from './indicator-ports.ts';
+import type { ChatTraces, Leavers, OwnData } from './privacy-ports.ts';
 import type { SentMessages } from './quota-ports.ts';
 import type { EvidenceFiles, ReviewReports, Reviews, WaitingScope } from './review-ports.ts';
 import type { StandingReads } from './standing-ports.ts';
@@ -73,6 +74,8 @@ export interface ChatIdentity {
   readonly unreachableReason: string | null;
   /** Where messages that nobody asked for go when a person has several. */
   readonly preferred: boolean;
+  /** Version of the notice that was agreed to through it. */
+  readonly noticeVersion: number;
 }
 
 export interface Account {
@@ -89,6 +92,8 @@ export interface Identities {
   linkedOn(channel: string): ReadonlySet<number>;
   link(identity: Omit<ChatIdentity, 'id' | 'reachable' | 'unreachableReason' | 'preferred'>): void;
   unlink(identityId: number): void;
+  /** The notice of this version was agreed to through an account. */
+  agree(identityId: number, noticeVersion: number): void;
   setReachable(identityId: number, reason: string | null): void;
   prefer(memberId: number, identityId: number): void;
   /** A group or chat got another id on its platform. */
@@ -113,6 +118,8 @@ export interface Invites {
   attempts(account: Account): { readonly failures: number; readonly windowStartedAt: EpochMs } | null;
   recordAttempts(account: Account, failures: number, windowStartedAt: EpochMs): void;
   clearAttempts(account: Account): void;
+  /** Deletes codes that expired before an instant, and counts of wrong ones that began before another. */
+  prune(before: { readonly expired: EpochMs; readonly attempts: EpochMs }): void;
 }
 
 export interface Consents {
@@ -222,6 +229,9 @@ export interface Store {
   readonly boxKeys: BoxKeys;
   readonly keyShares: KeyShares;
   readonly audit: AuditLog;
+  readonly chatTraces: ChatTraces;
+  readonly leavers: Leavers;
+  readonly ownData: OwnData;
 }
 
 /** What a use case needs besides its arguments. */

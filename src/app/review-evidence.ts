@@ -1,8 +1,9 @@
 import type { Person } from '../domain/person.ts';
 import { isOwn } from '../domain/pledge.ts';
+import { keptSince } from '../domain/retention.ts';
 import { mayRead, type Report, type ReviewWindowError, reportable } from '../domain/review.ts';
 import { type Evidence, REPORT_LIMITS, type ReportItem } from '../domain/review-content.ts';
-import { DAY } from '../lib/clock.ts';
+import { localTime } from '../lib/office-time.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import type { Work } from './ports.ts';
 import { reviewDeadline } from './review.ts';
@@ -128,14 +129,18 @@ export function filesAmong(items: readonly ReportItem[]): readonly Extract<Evide
   return [...new Map(files.map((piece) => [piece.fileId, piece])).values()];
 }
 
-/** A file whose draft was thrown away waits this long before it is deleted: somebody may be writing on. */
-const UNUSED_KEPT_MS = DAY;
 /** Files deleted in one sweep. */
 const SWEPT_AT_ONCE = 500;
 
-/** Forgets files that no draft and no version shows; returns the names whose bytes are to be removed. */
-export function forgetUnusedEvidence(work: Pick<Work, 'store' | 'now'>): readonly string[] {
-  const unused = work.store.evidenceFiles.unused(work.now - UNUSED_KEPT_MS, SWEPT_AT_ONCE);
-  for (const file of unused) work.store.evidenceFiles.drop(file.id);
-  return unused.map((file) => file.storedName);
+/**
+ * Forgets files that no draft and no version shows, and those of years long over; returns the names whose bytes are to be
+ * removed.
+ */
+export function forgetEvidence({ store, now, zone }: Pick<Work, 'store' | 'now' | 'zone'>): readonly string[] {
+  const { evidenceFiles } = store;
+  const unused = evidenceFiles.unused(keptSince('unused_evidence', now), SWEPT_AT_ONCE);
+  const year = Number(localTime(keptSince('evidence', now), zone).date.slice(0, 4));
+  const forgotten = [...unused, ...evidenceFiles.ofYearsBefore(year, SWEPT_AT_ONCE)];
+  for (const file of forgotten) evidenceFiles.drop(file.id);
+  return forgotten.map((file) => file.storedName);
 }

@@ -102,6 +102,8 @@ export interface EvidenceFiles {
   add(file: Omit<EvidenceFile, 'id'>): number;
   /** Files added before an instant that no draft and no submitted version of their report shows. */
   unused(before: EpochMs, limit: number): readonly EvidenceFile[];
+  /** Files of campaigns of the years before one. */
+  ofYearsBefore(year: number, limit: number): readonly EvidenceFile[];
   drop(id: number): void;
   /** Random names of all kept files. */
   storedNames(): ReadonlySet<string>;

@@ -22,6 +22,7 @@ import { linkFlow } from './flows/link.ts';
 import { manageFlow } from './flows/manage.ts';
 import { createMenuFlow } from './flows/menu.ts';
 import { myPledgeFlow } from './flows/my-pledge.ts';
+import { noticeFlow } from './flows/notice.ts';
 import { openBoxesFlow } from './flows/open-boxes.ts';
 import { progressFlow } from './flows/progress.ts';
 import { registerFlow } from './flows/register.ts';
@@ -271,6 +272,14 @@ export const MEMBER_SCRIPT: Script<MemberContext> = {
   commands: COMMANDS,
   home: 'menu',
   asksBeforeSwitching: true,
+};
+
+/** The conversation with people who agreed to an earlier notice, until they answer the one in force. */
+export const NOTICE_SCRIPT: Script<MemberContext> = {
+  flows: byName<MemberContext>([noticeFlow]),
+  commands: [],
+  home: 'notice',
+  asksBeforeSwitching: false,
 };
 
 /** The conversation with strangers: nothing but linking. */

@@ -60,7 +60,11 @@ export function createDetour(options: DetourOptions): Detour {
     const other = store.identities
       .ofMember(memberId)
       .filter(
-        (candidate) => candidate.channel !== channel && candidate.reachable && capabilities.has(candidate.channel),
+        // The same messenger too, under the account that took the place of this one.
+        (candidate) =>
+          (candidate.channel !== channel || candidate.chatId !== message.chatId) &&
+          candidate.reachable &&
+          capabilities.has(candidate.channel),
       )
       .find((candidate) => obstacle !== 'quota' || !options.counted.has(candidate.channel));
     const to = other === undefined ? undefined : capabilities.get(other.channel);

@@ -10,8 +10,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import type { EpochMs } from '../lib/clock.ts';
-import { DAY, systemClock } from '../lib/clock.ts';
+import { RETENTION } from '../domain/retention.ts';
+import { type EpochMs, systemClock } from '../lib/clock.ts';
 import { type Randomness, sha256Hex } from '../lib/ids.ts';
 
 /** Files under random names in `DATA_DIR/files`: what passes through, and on a shelf of its own what must last. */
@@ -32,10 +32,8 @@ export interface Files {
   sweepKept(known: ReadonlySet<string>): void;
 }
 
-/** A file is kept a moment before its row is written. */
-const UNKNOWN_KEPT_MS = DAY;
-/** A day more than a link to a file is good for. */
-const KEPT_MS = 8 * DAY;
+const UNKNOWN_KEPT_MS = RETENTION.unknown_files.keptMs;
+const KEPT_MS = RETENTION.passing_files.keptMs;
 const NAME_BYTES = 18;
 const SHELF = 'kept';
 /** What `store` and `keep` return and nothing else: no name leads out of the folder. */

@@ -1,13 +1,13 @@
-import type { DeliveryStore, UnitOfWork } from '../app/delivery-ports.ts';
+import { type DeliveryStore, FAREWELL, type UnitOfWork } from '../app/delivery-ports.ts';
 import { moveLeadershipGroup } from '../app/leadership-group.ts';
-import type { Identities, Store, Work } from '../app/ports.ts';
+import type { Account, Identities, Store, Work } from '../app/ports.ts';
 import type { Receipt, Receiver } from '../channels/channel.ts';
 import type { Chat, Context, MemberContext } from '../conversation/context.ts';
 import { converse } from '../conversation/engine.ts';
 import { converseInGroup } from '../conversation/group.ts';
 import { COMMANDS, MEMBER_SCRIPT, STRANGER_SCRIPT } from '../conversation/script.ts';
 import { type Say, say, type TextKey } from '../conversation/text-key.ts';
-import type { Inbound, Notice, Reply } from '../conversation/types.ts';
+import type { Inbound, InboundBody, Notice, Reply } from '../conversation/types.ts';
 import type { WeeklyDigest } from '../domain/digest/digest.ts';
 import { MISFIRE } from '../domain/due-plan/kinds.ts';
 import type { MonthlyQuota } from '../domain/message-quota.ts';
@@ -22,6 +22,7 @@ import type { Capabilities } from '../presentation/types.ts';
 import { createAdmission, type FloodLimits } from './admission.ts';
 import { type DigestPostOptions, postDigest } from './digest-post.ts';
 import { errorFields, type Log } from './log.ts';
+import { throughNotice } from './notice-gate.ts';
 import { isStorageFailure } from './storage-failure.ts';
 
 export interface InboundOptions extends DigestPostOptions {
@@ -120,7 +121,7 @@ export function createReceiver(options: InboundOptions): Receiver {
     unitOfWork.nested(() => {
       delivery.inboundEvents.fail(event.channel, event.eventKey, reference, now);
       if (event.chat.kind === 'private') {
-        const found = store.identities.find({ channel: event.channel, accountId: event.from.id });
+        const found = store.identities.find(accountOf(event));
         answer(event, found, [{ say: [say('error.event_failed', { reference })], ...secrecyOf(event, found) }], now);
       }
     });
@@ -133,7 +134,7 @@ export function createReceiver(options: InboundOptions): Receiver {
     if (event.body.kind === 'file' && event.body.file.uploadHash !== undefined) {
       store.uploadLinks.use(event.body.file.uploadHash, now);
     }
-    const found = store.identities.find({ channel, accountId: event.from.id });
+    const found = store.identities.find(accountOf(event));
     noteReachability(event, found, now);
     const admission = admit(event, found, subjectOf(event, found), now);
     if (admission.kind !== 'served') {
@@ -157,7 +158,7 @@ export function createReceiver(options: InboundOptions): Receiver {
   function showMenu(event: Inbound, before: Found, now: EpochMs): void {
     if (before !== null || (event.body.kind !== 'choice' && event.body.kind !== 'text')) return;
     const { channel, eventKey } = event;
-    const linked = store.identities.find({ channel, accountId: event.from.id });
+    const linked = store.identities.find(accountOf(event));
     if (linked === null) return;
     const context: MemberContext = { ...contextOf(event, linked, now, nothing()), ...linked };
     const commands = COMMANDS.filter((command) => command.unlisted !== true && command.available(context));
@@ -209,15 +210,15 @@ export function createReceiver(options: InboundOptions): Receiver {
     const replies =
       found === null
         ? converse(STRANGER_SCRIPT, delivery.dialogues, subjectOf(event, found), context, body)
-        : converse<MemberContext>(
-            MEMBER_SCRIPT,
-            delivery.dialogues,
-            subjectOf(event, found),
-            { ...context, person: found.person, identity: found.identity },
-            body,
-          );
+        : withMember({ ...context, ...found }, subjectOf(event, found), body);
     postOutgoing(event, outgoing, now);
     return replies;
+  }
+
+  function withMember(context: MemberContext, subject: string, body: InboundBody): readonly Reply[] {
+    return throughNotice(context, dialogues, body, (going) =>
+      converse<MemberContext>(MEMBER_SCRIPT, dialogues, subject, context, going),
+    );
   }
 
   function contextOf(event: Inbound, found: Found, now: EpochMs, outgoing: Outgoing): Context {
@@ -255,18 +256,21 @@ export function createReceiver(options: InboundOptions): Receiver {
   function answer(event: Inbound, found: Found, replies: readonly Reply[], now: EpochMs): void {
     if (replies.length === 0) return;
     const tapped = event.body.kind === 'choice' ? event.body.messageId : undefined;
+    // Who has just unlinked gets the last word in a chat of which nothing is kept.
+    const leaves = found !== null && store.identities.find(accountOf(event)) === null;
     post.reply(
       {
         channel: event.channel,
         chatId: event.chat.id,
-        // Whoever left is answered as a stranger is: nothing else leaves for them.
-        memberId: found?.person.active === true ? found.person.id : null,
+        // Whoever left the office is answered as a stranger is: nothing else leaves for them.
+        memberId: !leaves && found?.person.active === true ? found.person.id : null,
         locale: localeOf(found),
         ...(tapped === undefined ? {} : { tappedMessageId: tapped }),
       },
       replies,
-      `${event.channel}:${event.eventKey}`,
+      leaves ? `${FAREWELL}:${options.random.token(REFERENCE_BYTES)}` : `${event.channel}:${event.eventKey}`,
       now,
+      leaves ? FAREWELL : undefined,
     );
   }
 
@@ -278,6 +282,10 @@ function afterFlood(replies: readonly Reply[], missed: number): readonly Reply[]
   const [first, ...rest] = replies;
   if (missed === 0 || first === undefined) return replies;
   return [{ ...first, say: [say('flood.missed', { count: missed }), say('dialogue.gap'), ...first.say] }, ...rest];
+}
+
+function accountOf({ channel, from }: Inbound): Account {
+  return { channel, accountId: from.id };
 }
 
 /** Whose dialogue an event belongs to. */

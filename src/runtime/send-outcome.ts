@@ -32,6 +32,8 @@ export interface SendOutcomes {
   settle(message: WaitingMessage, outcome: SendOutcome): void;
   /** A reminder or digest for which the month has no room: it goes another way, or waits for the next month. */
   putOff(message: WaitingMessage, now: EpochMs): void;
+  /** A message to somebody who gave its chat up: it goes another way, and its row is erased with the chat's other traces. */
+  redirect(message: WaitingMessage, now: EpochMs): void;
 }
 
 const REFERENCE_BYTES = 4;
@@ -116,6 +118,12 @@ export function createSendOutcomes(options: SendOutcomeOptions): SendOutcomes {
     queue.putOff(message, dueAt, now);
   }
 
+  function redirect(message: WaitingMessage, now: EpochMs): void {
+    const alive = message.expiresAt === null || now < message.expiresAt;
+    if (alive) goesAnotherWay(message, 'gone', now);
+    outbox.drop(message.id);
+  }
+
   function markUnreachable({ memberId, chatId }: WaitingMessage, problem: string): void {
     if (memberId === null) return;
     const identity = identities
@@ -140,5 +148,5 @@ export function createSendOutcomes(options: SendOutcomeOptions): SendOutcomes {
     log.warn({ channel, row: id, kind, state, problem, reference }, 'message not delivered');
   }
 
-  return { settle, putOff };
+  return { settle, putOff, redirect };
 }

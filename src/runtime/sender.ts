@@ -161,8 +161,13 @@ export function createSender(options: SenderOptions): Sender {
     while (queue.busy < PARALLEL_CHATS) {
       const message = queue.next(now, takesBulk(now));
       if (message === null) return;
+      if (isStray(message)) {
+        outcomes.redirect(message, now);
+        queue.drop(message, now);
+        continue;
+      }
       const moment = options.leavingMoment ? options.leavingMoment(message, now) : now;
-      if (moment === null || isPointless(message, now)) {
+      if (moment === null || (message.expiresAt !== null && now >= message.expiresAt)) {
         outbox.settle(message.id, 'expired', '', 'expired', now);
         queue.drop(message, now);
         continue;
@@ -191,10 +196,9 @@ export function createSender(options: SenderOptions): Sender {
     return room === undefined || room === 0 || room > queue.busy;
   }
 
-  // Past its time, or meant for somebody who has given this chat up since: a lost phone gets nothing more. An answer in
-  // the chat itself ('reply') still goes out, the farewell among them.
-  function isPointless({ expiresAt, memberId, kind, chatId }: WaitingMessage, now: EpochMs): boolean {
-    if (expiresAt !== null && now >= expiresAt) return true;
+  // Meant for somebody who has given this chat up since: a lost phone gets nothing more. An answer in the chat itself
+  // ('reply') still goes out, the farewell among them.
+  function isStray({ memberId, kind, chatId }: WaitingMessage): boolean {
     if (memberId === null || kind === 'reply') return false;
     const linked = identities.ofMember(memberId);
     return !linked.some((identity) => identity.channel === channel.name && identity.chatId === chatId);

@@ -1,11 +1,11 @@
 import type { DeliveryStore, UnitOfWork } from '../app/delivery-ports.ts';
-import { pruneSentCounts } from '../app/message-quota.ts';
 import type { Store } from '../app/ports.ts';
 import { QUESTION_VALIDITY_MS } from '../conversation/dialogue.ts';
 import { type Clock, DAY, type EpochMs, MINUTE } from '../lib/clock.ts';
 import type { Randomness } from '../lib/ids.ts';
 import type { DigestPostOptions } from './digest-post.ts';
 import { scanDue } from './due-scan.ts';
+import { forgetOld } from './forget-old.ts';
 import { errorFields, type Log } from './log.ts';
 import type { Timers } from './sender.ts';
 
@@ -20,6 +20,8 @@ export interface TickOptions extends DigestPostOptions {
   readonly log: Log;
   /** Called after each scan: everything that sends or works looks for rows, also those that another process added. */
   readonly scanned: () => void;
+  /** Takes leave of those who left long ago; called about once a day. */
+  readonly watchLeavers: (now: EpochMs) => void;
   /** Deletes files past their use; called about once a day. */
   readonly sweepFiles: (now: EpochMs) => void;
   /** Tells the secretary how the months of counted channels stand. */
@@ -36,13 +38,6 @@ export interface Tick {
   /** Takes everything due now without a pause; returns how many rows fired. */
   run(): number;
 }
-
-/** Platforms repeat an event within a day; a month is safe and keeps the tables small. */
-const TRACES_KEPT_MS = 30 * DAY;
-/** A result (the rows of a staff list) is needed while its dialogue goes on. */
-const JOBS_KEPT_MS = 2 * DAY;
-/** Drafts live in the pledge, not here: an old place in a dialogue is only forgotten. */
-const DIALOGUES_KEPT_MS = 90 * DAY;
 
 /**
  * Builds the heartbeat: an alarm at the beginning of each minute, as the clock shows it. All truth is in rows, so missed
@@ -98,15 +93,9 @@ export function createTick(options: TickOptions): Tick {
     // A clock that was put back must not keep everything until it has caught up.
     if (Math.abs(now - sweptAt) < DAY) return;
     sweptAt = now;
-    unitOfWork.run(() => {
-      delivery.inboundEvents.prune(now - TRACES_KEPT_MS);
-      delivery.outbox.prune(now - TRACES_KEPT_MS);
-      delivery.jobQueue.prune(now - JOBS_KEPT_MS);
-      delivery.dialogues.prune(now - DIALOGUES_KEPT_MS);
-      options.store.fileLinks.prune(now - TRACES_KEPT_MS);
-      options.store.uploadLinks.prune(now - TRACES_KEPT_MS);
-      pruneSentCounts({ store: options.store, now, zone });
-    });
+    const { store } = options;
+    unitOfWork.run(() => forgetOld({ store, delivery, now, zone }));
+    options.watchLeavers(now);
     options.sweepFiles(now);
   }
 

@@ -2,6 +2,7 @@ import { eq, getTableColumns, lt, sql } from 'drizzle-orm';
 import type { Dialogues, InboundEvents, LoadedDialogue } from '../app/delivery-ports.ts';
 import { DAY, type EpochMs } from '../lib/clock.ts';
 import type { Database } from './database.ts';
+import { createDisguisedKeys } from './disguised-keys.ts';
 import { createEphemeralDialogues } from './ephemeral-dialogues.ts';
 import { dialogue, inboundEvent } from './schema.ts';
 import { prepareRead, prepareWrite } from './statement.ts';
@@ -13,8 +14,9 @@ function dayOf(now: EpochMs): EpochMs {
 }
 
 /** Keys of the events that were seen: what makes a second delivery change nothing. */
-export function createInboundEvents(database: Database): InboundEvents {
+export function createInboundEvents(database: Database, onForeignChange: (forget: () => void) => void): InboundEvents {
   const { drizzle } = database;
+  const disguised = createDisguisedKeys(database, onForeignChange);
   const record = drizzle
     .insert(inboundEvent)
     .values({
@@ -26,7 +28,9 @@ export function createInboundEvents(database: Database): InboundEvents {
     .onConflictDoNothing();
   const recordOnce = prepareWrite(database, record);
   return {
-    record: (channel, eventKey, now) => recordOnce({ channel, eventKey, now: dayOf(now) }).changes > 0,
+    record: (channel, eventKey, now) =>
+      !disguised.has(channel, eventKey) && recordOnce({ channel, eventKey, now: dayOf(now) }).changes > 0,
+    disguise: disguised.disguise,
     fail(channel, eventKey, reference, now) {
       drizzle
         .insert(inboundEvent)

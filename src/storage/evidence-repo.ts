@@ -1,7 +1,7 @@
-import { and, asc, eq, lt, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, lt, sql } from 'drizzle-orm';
 import type { EvidenceFiles } from '../app/review-ports.ts';
 import type { Database } from './database.ts';
-import { evidenceFile, reviewReport, reviewReportVersion } from './schema.ts';
+import { campaign, evidenceFile, review, reviewReport, reviewReportVersion } from './schema.ts';
 
 /** Files kept as evidence. */
 export function createEvidenceFiles({ drizzle }: Database): EvidenceFiles {
@@ -26,6 +26,17 @@ export function createEvidenceFiles({ drizzle }: Database): EvidenceFiles {
         .select()
         .from(evidenceFile)
         .where(and(lt(evidenceFile.addedAt, before), sql`NOT ${inReport}`, sql`NOT ${inVersion}`))
+        .orderBy(asc(evidenceFile.id))
+        .limit(limit)
+        .all(),
+    ofYearsBefore: (year, limit) =>
+      drizzle
+        .select(getTableColumns(evidenceFile))
+        .from(evidenceFile)
+        .innerJoin(reviewReport, eq(reviewReport.id, evidenceFile.reportId))
+        .innerJoin(review, eq(review.id, reviewReport.reviewId))
+        .innerJoin(campaign, eq(campaign.id, review.campaignId))
+        .where(lt(campaign.year, year))
         .orderBy(asc(evidenceFile.id))
         .limit(limit)
         .all(),

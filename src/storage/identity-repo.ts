@@ -1,4 +1,4 @@
-import { and, desc, eq, getTableColumns, sql } from 'drizzle-orm';
+import { and, desc, eq, getTableColumns, lt, sql } from 'drizzle-orm';
 import type { ChatIdentity, Consents, Identities, Invites } from '../app/ports.ts';
 import type { Database } from './database.ts';
 import type { KeptPeople } from './kept-people.ts';
@@ -15,12 +15,14 @@ const identityColumns = {
   reachable: chatIdentity.reachable,
   unreachableReason: chatIdentity.unreachableReason,
   preferred: chatIdentity.preferred,
+  noticeVersion: chatIdentity.noticeVersion,
 };
 
 type JoinedRow = PersonRow & Omit<ChatIdentity, 'id' | 'memberId'> & { readonly identityId: number };
 
 function split(row: JoinedRow) {
-  const { identityId, channel, accountId, chatId, linkedAt, reachable, unreachableReason, preferred, ...person } = row;
+  const { identityId, channel, accountId, chatId, linkedAt, reachable, unreachableReason, ...rest } = row;
+  const { preferred, noticeVersion, ...person } = rest;
   const identity = {
     id: identityId,
     channel,
@@ -31,6 +33,7 @@ function split(row: JoinedRow) {
     reachable,
     unreachableReason,
     preferred,
+    noticeVersion,
   };
   return { person: toPerson(person), identity };
 }
@@ -76,6 +79,7 @@ export function createIdentities(database: Database, kept: KeptPeople): Identiti
       reachable: true,
       unreachableReason: null,
       preferred: sql.placeholder('preferred'),
+      noticeVersion: sql.placeholder('noticeVersion'),
     }),
   );
 
@@ -111,6 +115,10 @@ export function createIdentities(database: Database, kept: KeptPeople): Identiti
     unlink(identityId) {
       kept.forget();
       drizzle.delete(chatIdentity).where(eq(chatIdentity.id, identityId)).run();
+    },
+    agree(identityId, noticeVersion) {
+      kept.forget();
+      drizzle.update(chatIdentity).set({ noticeVersion }).where(eq(chatIdentity.id, identityId)).run();
     },
     setReachable(identityId, reason) {
       kept.forget();
@@ -175,6 +183,10 @@ export function createInvites({ drizzle }: Database): Invites {
         .delete(linkAttempt)
         .where(and(eq(linkAttempt.channel, channel), eq(linkAttempt.accountId, accountId)))
         .run();
+    },
+    prune({ expired, attempts }) {
+      drizzle.delete(invite).where(lt(invite.expiresAt, expired)).run();
+      drizzle.delete(linkAttempt).where(lt(linkAttempt.windowStartedAt, attempts)).run();
     },
   };
 }

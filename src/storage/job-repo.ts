@@ -62,7 +62,10 @@ export function createJobs({ drizzle }: Database): Jobs & JobQueue {
     prune: (before) =>
       drizzle
         .delete(job)
-        .where(and(sql`${job.state} IN ('done', 'failed')`, lt(job.updatedAt, before)))
+        // The newest stays: its number is the key of an event, and must not be given again.
+        .where(
+          and(sql`${job.state} IN ('done', 'failed') AND id < (SELECT max(id) FROM job)`, lt(job.updatedAt, before)),
+        )
         .run().changes,
   };
 }

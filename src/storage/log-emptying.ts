@@ -1,14 +1,14 @@
 import type { Database } from './database.ts';
 
-/** Empties the write-ahead log after commits that touched ballots. */
+/** Empties the write-ahead log after commits whose earlier rows must be gone: ballots, and what was erased. */
 export interface LogEmptying {
-  /** Ballots were written in the transaction that runs. */
+  /** Something of the kind was written in the transaction that runs. */
   wrote(): void;
   /** A transaction ended; until the log could be emptied, every later commit tries again. */
   committed(): void;
 }
 
-/** The log would hold the boxes as they were after each cast, one version after the other. */
+/** The log would hold the boxes as they were after each cast, one version after the other, and what was erased. */
 export function createLogEmptying({ sqlite }: Database): LogEmptying {
   let due = false;
   return {

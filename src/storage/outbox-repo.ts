@@ -1,7 +1,8 @@
 import { and, asc, desc, eq, gt, gte, lt, ne, sql } from 'drizzle-orm';
-import type { NewOutboxRow, Outbox } from '../app/delivery-ports.ts';
+import { FAREWELL, type NewOutboxRow, type Outbox } from '../app/delivery-ports.ts';
 import type { EpochMs } from '../lib/clock.ts';
 import type { Database } from './database.ts';
+import { createForgottenChats } from './forgotten-chats.ts';
 import { member, outbox } from './schema.ts';
 import { prepareRead, prepareWrite } from './statement.ts';
 import { createWaitingNotices } from './waiting-notices.ts';
@@ -68,7 +69,7 @@ export function createOutbox(database: Database, onForeignChange: (forget: () =>
   const counts = sqlite.prepare(`
     SELECT count(*) FILTER (WHERE state = 'pending') AS pending, count(*) FILTER (WHERE state = 'sending') AS sending
     FROM outbox WHERE state IN ('pending', 'sending')`);
-  const givenUp = sqlite.prepare(`
+  const givenUpCounts = sqlite.prepare(`
     SELECT count(*) FILTER (WHERE state = 'failed') AS failed, count(*) FILTER (WHERE state = 'unknown') AS unknown
     FROM outbox WHERE state IN ('failed', 'unknown')`);
   const oldest = sqlite
@@ -94,15 +95,21 @@ export function createOutbox(database: Database, onForeignChange: (forget: () =>
     .where(eq(outbox.id, sql.placeholder('id')))
     .prepare();
 
+  // The last word in a chat that its person gave up leaves no trace of it.
+  const lastWord = sqlite.prepare<[number, string]>('DELETE FROM outbox WHERE id = ? AND kind = ?');
+
+  function changed(): void {
+    generation += 1;
+  }
+
   function addOne(row: NewOutboxRow, now: EpochMs): void {
     addRow({ ...row, now });
   }
 
   return {
     add: addOne,
-    ...createWaitingNotices(database, addOne, () => {
-      generation += 1;
-    }),
+    ...createWaitingNotices(database, addOne, changed),
+    ...createForgottenChats(database, changed),
     waiting: (channel, after) => readWaiting.all({ channel, after }),
     lastId: () => Number(lastId.get()),
     generation: () => generation,
@@ -111,20 +118,20 @@ export function createOutbox(database: Database, onForeignChange: (forget: () =>
       claim.run({ id });
     },
     sent(id, messageId, now) {
-      sent.run({ id, messageId, now });
+      if (lastWord.run(id, FAREWELL).changes === 0) sent.run({ id, messageId, now });
     },
     postpone(id, dueAt, problem, counts = true) {
       const attempts = sql`${outbox.attempts} - ${counts ? 0 : 1}`;
       drizzle.update(outbox).set({ state: 'pending', dueAt, problem, attempts }).where(eq(outbox.id, id)).run();
     },
     bringForward(channel, problem, now) {
-      const changed = drizzle
+      const forward = drizzle
         .update(outbox)
         .set({ dueAt: now })
         .where(and(OPEN, sql`${outbox.state} = 'pending'`, eq(outbox.channel, channel), eq(outbox.problem, problem)))
         .run();
-      if (changed.changes > 0) generation += 1;
-      return changed.changes;
+      if (forward.changes > 0) generation += 1;
+      return forward.changes;
     },
     settle(id, state, reference, problem, now) {
       // What expired is never sent again; what failed may be, and keeps its text until then.
@@ -178,15 +185,15 @@ export function createOutbox(database: Database, onForeignChange: (forget: () =>
         .all(),
     retry(id, now) {
       generation += 1;
-      const changed = drizzle
+      const retried = drizzle
         .update(outbox)
         .set({ state: 'pending', attempts: 0, dueAt: now, expiresAt: null, settledAt: null })
         .where(and(eq(outbox.id, id), GIVEN_UP, ne(outbox.payload, '')))
         .run();
-      return changed.changes > 0;
+      return retried.changes > 0;
     },
     retryReceipts(channel, chatId, since, now) {
-      const changed = drizzle
+      const retried = drizzle
         .update(outbox)
         .set({ state: 'pending', attempts: 0, dueAt: now, settledAt: null })
         .where(
@@ -201,23 +208,25 @@ export function createOutbox(database: Database, onForeignChange: (forget: () =>
           ),
         )
         .run();
-      if (changed.changes > 0) generation += 1;
-      return changed.changes;
+      if (retried.changes > 0) generation += 1;
+      return retried.changes;
     },
-    counts: () => ({ ...(counts.get() as object), ...(givenUp.get() as object) }) as ReturnType<Outbox['counts']>,
+    counts: () => ({ ...(counts.get() as object), ...(givenUpCounts.get() as object) }) as ReturnType<Outbox['counts']>,
     oldestPending: () => (oldest.get() as number | undefined) ?? null,
-    prune(before) {
+    prune({ delivered, texts, givenUp }) {
       // Ids of deleted rows may be given again.
       generation += 1;
       drizzle
         .update(outbox)
         .set({ payload: '' })
-        .where(and(GIVEN_UP, lt(outbox.settledAt, before), ne(outbox.payload, '')))
+        .where(and(GIVEN_UP, lt(outbox.settledAt, texts), ne(outbox.payload, '')))
         .run();
-      return drizzle
+      const given = drizzle
         .delete(outbox)
-        .where(and(sql`${outbox.state} IN ('sent', 'expired')`, lt(outbox.settledAt, before)))
+        .where(and(GIVEN_UP, lt(outbox.settledAt, givenUp)))
         .run().changes;
+      const gone = and(sql`${outbox.state} IN ('sent', 'expired')`, lt(outbox.settledAt, delivered));
+      return given + drizzle.delete(outbox).where(gone).run().changes;
     },
   };
 }

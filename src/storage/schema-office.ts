@@ -47,6 +47,10 @@ export const member = sqliteTable(
     roles: text('roles').notNull(),
     locale: text('locale', { enum: ['vi', 'en'] }),
     active: integer('active', { mode: 'boolean' }).notNull(),
+    /** When a list first said that the person has left; null for who works here. */
+    leftAt: integer('left_at'),
+    /** When the name was taken away for good; null while it stands. */
+    anonymisedAt: integer('anonymised_at'),
     createdAt: integer('created_at').notNull(),
     updatedAt: integer('updated_at').notNull(),
   },
@@ -96,6 +100,8 @@ export const chatIdentity = sqliteTable(
     reachable: integer('reachable', { mode: 'boolean' }).notNull(),
     unreachableReason: text('unreachable_reason'),
     preferred: integer('preferred', { mode: 'boolean' }).notNull(),
+    /** Version of the notice agreed to through this account; the consent rows hold the history. */
+    noticeVersion: integer('notice_version').notNull().default(0),
   },
   (table) => [
     uniqueIndex('chat_identity_account').on(table.channel, table.accountId),

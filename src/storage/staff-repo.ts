@@ -152,6 +152,7 @@ function prepareSave(database: Database): Members['save'] {
       phone: value('phone'),
       roles: value('roles'),
       active: value('active'),
+      leftAt: value('leftAt'),
       createdAt: value('now'),
       updatedAt: value('now'),
     })
@@ -166,6 +167,9 @@ function prepareSave(database: Database): Members['save'] {
         phone: sql`excluded.phone`,
         roles: sql`excluded.roles`,
         active: sql`excluded.active`,
+        // Since when is remembered from the first list that says so; who returns is here again, name and all.
+        leftAt: sql`CASE WHEN excluded.active THEN NULL ELSE coalesce(member.left_at, excluded.updated_at) END`,
+        anonymisedAt: sql`CASE WHEN excluded.active THEN NULL ELSE member.anonymised_at END`,
         updatedAt: sql`excluded.updated_at`,
       },
     });
@@ -174,6 +178,7 @@ function prepareSave(database: Database): Members['save'] {
   return (record, now) => {
     const found = homeOf.get({ code: record.divisionCode });
     if (found === undefined) throw new Error(`division ${record.divisionCode} is not stored`);
-    write({ ...record, divisionId: found.id, roles: record.roles.join(','), now });
+    const leftAt = record.active ? null : now;
+    write({ ...record, divisionId: found.id, roles: record.roles.join(','), leftAt, now });
   };
 }

@@ -5,6 +5,7 @@ import { createAuditLog } from './audit-repo.ts';
 import { createBallotLinks, createBallots } from './ballot-repo.ts';
 import { createCalendarDays, createLeaves, createPreferences } from './calendar-repo.ts';
 import { createCampaigns } from './campaign-repo.ts';
+import { createChatTraces } from './chat-traces-repo.ts';
 import type { Database } from './database.ts';
 import { createDialogues, createInboundEvents } from './dialogue-repo.ts';
 import { createDigests } from './digest-repo.ts';
@@ -18,8 +19,10 @@ import { createConsents, createIdentities, createInvites } from './identity-repo
 import { createIndicators } from './indicator-repo.ts';
 import { createJobs } from './job-repo.ts';
 import { createKeptPeople } from './kept-people.ts';
+import { createLeavers } from './leaver-repo.ts';
 import { createLogEmptying } from './log-emptying.ts';
 import { createOutbox } from './outbox-repo.ts';
+import { createOwnData } from './own-data-repo.ts';
 import { createPledges } from './pledge-repo.ts';
 import { createReminderOrders } from './reminder-order-repo.ts';
 import { createReviewReports, createReviews } from './review-repo.ts';
@@ -59,11 +62,18 @@ export function createStorage(database: Database, ballotCare: BallotCare): Stora
   const onForeignChange = (drop: () => void) => void forgets.push(drop);
   forgets.push(kept.forget);
   let ended = false;
-  const afterCast = createLogEmptying(database);
+  const afterCommit = createLogEmptying(database);
 
   function forget(): void {
     for (const drop of forgets) drop();
   }
+
+  const delivery: DeliveryStore = {
+    outbox: createOutbox(database, onForeignChange),
+    inboundEvents: createInboundEvents(database, onForeignChange),
+    dialogues: createDialogues(database, onForeignChange, base.onUndo),
+    jobQueue: jobs,
+  };
 
   // What was read inside undone work may never have existed.
   function forgettingOnFailure<T>(work: () => T): T {
@@ -104,7 +114,7 @@ export function createStorage(database: Database, ballotCare: BallotCare): Stora
       elections: createElections(database, onForeignChange, () => {
         ended = true;
       }),
-      ballots: createBallots(database, afterCast.wrote),
+      ballots: createBallots(database, afterCommit.wrote),
       ballotLinks: createBallotLinks(database),
       boxKeys: ballotCare.boxKeys,
       keyShares: ballotCare.keyShares,
@@ -113,13 +123,11 @@ export function createStorage(database: Database, ballotCare: BallotCare): Stora
       reviewReports: createReviewReports(database),
       evidenceFiles: createEvidenceFiles(database),
       audit: createAuditLog(database, onForeignChange),
+      chatTraces: createChatTraces(database, delivery, afterCommit.wrote),
+      leavers: createLeavers(database, forget, afterCommit.wrote),
+      ownData: createOwnData(database),
     },
-    delivery: {
-      outbox: createOutbox(database, (drop) => forgets.push(drop)),
-      inboundEvents: createInboundEvents(database),
-      dialogues: createDialogues(database, (drop) => forgets.push(drop), base.onUndo),
-      jobQueue: jobs,
-    },
+    delivery,
     unitOfWork: {
       nested: (work) => forgettingOnFailure(() => base.nested(work)),
       onUndo: base.onUndo,
@@ -134,7 +142,7 @@ export function createStorage(database: Database, ballotCare: BallotCare): Stora
             return work();
           }),
         );
-        afterCast.committed();
+        afterCommit.committed();
         if (ended) {
           ended = false;
           ballotCare.ended();

@@ -14,7 +14,12 @@ function setUp() {
   unitOfWork.run(() => {
     store.divisions.replace(divisions);
     store.members.save(staffRecord('CB001', home), NOW);
-    store.identities.link({ ...ACCOUNT, memberId: store.members.byCode('CB001')?.id ?? 0, linkedAt: NOW });
+    store.identities.link({
+      ...ACCOUNT,
+      memberId: store.members.byCode('CB001')?.id ?? 0,
+      linkedAt: NOW,
+      noticeVersion: 3,
+    });
   });
   const roles = () => unitOfWork.run(() => store.identities.find(ACCOUNT)?.person.roles);
   expect(roles()).toEqual(['staff']);
@@ -69,7 +74,9 @@ describe('a person kept in memory', () => {
     if (found === null) throw new Error('nobody is linked');
     unitOfWork.run(() => store.identities.unlink(found.identity.id));
     expect(unitOfWork.run(() => store.identities.find(ACCOUNT))).toBeNull();
-    unitOfWork.run(() => store.identities.link({ ...ACCOUNT, memberId: found.person.id, linkedAt: NOW }));
+    unitOfWork.run(() =>
+      store.identities.link({ ...ACCOUNT, memberId: found.person.id, linkedAt: NOW, noticeVersion: 3 }),
+    );
     expect(unitOfWork.run(() => store.identities.find(ACCOUNT)?.person.code)).toBe('CB001');
   });
 

@@ -18,6 +18,11 @@ function row(dedupeKey: string, given: Partial<NewOutboxRow> = {}): NewOutboxRow
   };
 }
 
+/** Everything that was settled before an instant is old. */
+function allBefore(before: number) {
+  return { delivered: before, texts: before, givenUp: before };
+}
+
 function start(rows: readonly NewOutboxRow[]) {
   const { delivery, database } = temporaryStorage();
   const { outbox } = delivery;
@@ -73,7 +78,7 @@ describe('what waits', () => {
     for (const change of [
       () => outbox.retry(idOf('b'), NOW),
       () => outbox.moveChat('local', 'chat', 'other'),
-      () => outbox.prune(NOW),
+      () => outbox.prune(allBefore(NOW)),
     ]) {
       change();
       expect(seen).not.toContain(outbox.generation());
@@ -164,7 +169,7 @@ describe('a message', () => {
     const { outbox, idOf } = start([row('a'), row('b')]);
     outbox.settle(idOf('a'), 'failed', 'REF1', 'blocked', NOW);
     outbox.settle(idOf('b'), 'unknown', 'REF2', 'timeout', NOW + 1);
-    outbox.prune(NOW + 1);
+    outbox.prune({ ...allBefore(NOW + 1), givenUp: 0 });
     expect([outbox.payload(idOf('a')), outbox.payload(idOf('b'))]).toEqual(['', '{"text":"b"}']);
     expect(outbox.problems(10).map(({ reference, retriable }) => [reference, retriable])).toEqual([
       ['REF2', true],

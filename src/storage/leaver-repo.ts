@@ -1,0 +1,95 @@
+import type { Anonymising, Leaver, Leavers } from '../app/privacy-ports.ts';
+import type { Database } from './database.ts';
+
+const COLUMNS = 'id, code, full_name AS fullName, left_at AS leftAt, anonymised_at AS anonymisedAt';
+
+/** What is deleted with the name: the person's own settings, days, codes, addresses, reminders and files. */
+const DELETED = [
+  'DELETE FROM preference WHERE member_id = :id',
+  'DELETE FROM leave WHERE member_id = :id',
+  'DELETE FROM invite WHERE member_id = :id',
+  'DELETE FROM file_link WHERE member_id = :id',
+  'DELETE FROM upload_link WHERE member_id = :id',
+  'DELETE FROM ballot_link WHERE member_id = :id',
+  'DELETE FROM due_item WHERE member_id = :id',
+  "DELETE FROM outbox WHERE member_id = :id AND state <> 'sending'",
+  'DELETE FROM evidence_file WHERE report_id IN (SELECT id FROM review_report WHERE member_id = :id)',
+];
+
+/** What somebody wrote, or what was written about them, and no title, figure or decision hangs on. */
+const BLANKED = [
+  `UPDATE job SET channel = '', chat_id = '', account_id = '', payload = '{}', result = NULL WHERE member_id = :id`,
+  `UPDATE pledge_event SET note = NULL
+   WHERE actor_id = :id OR pledge_id IN (SELECT id FROM pledge WHERE member_id = :id)`,
+  `UPDATE review_report_event SET note = NULL
+   WHERE actor_id = :id OR report_id IN (SELECT id FROM review_report WHERE member_id = :id)`,
+  `UPDATE exemplar SET opinion_reason = NULL WHERE opinion_by = :id`,
+  `UPDATE exemplar SET summary = '', results = '', link = NULL
+   WHERE subject_member_id = :id OR (proposer_id = :id AND state = 'draft')`,
+  `UPDATE exemplar_event SET note = NULL
+   WHERE actor_id = :id OR exemplar_id IN (SELECT id FROM exemplar WHERE subject_member_id = :id)`,
+];
+
+/** Columns of JSON that somebody wrote for themselves; a draft beside a submitted version goes altogether. */
+const WRITTEN = [
+  { table: 'pledge', key: 'id', column: 'content', of: 'pledge', where: 'member_id = :id' },
+  { table: 'pledge', key: 'id', column: 'draft', of: 'pledge', where: 'member_id = :id' },
+  {
+    table: 'pledge_version',
+    key: "pledge_id || ':' || version",
+    column: 'content',
+    of: 'pledge',
+    where: 'pledge_id IN (SELECT id FROM pledge WHERE member_id = :id)',
+  },
+  { table: 'review_report', key: 'id', column: 'content', of: 'report', where: 'member_id = :id' },
+  { table: 'review_report', key: 'id', column: 'draft', of: 'report', where: 'member_id = :id' },
+  {
+    table: 'review_report_version',
+    key: "report_id || ':' || version",
+    column: 'content',
+    of: 'report',
+    where: 'report_id IN (SELECT id FROM review_report WHERE member_id = :id)',
+  },
+] as const;
+
+/** People who left; `forget` drops everything that is held in memory, `emptyLog` empties the write-ahead log. */
+export function createLeavers({ sqlite }: Database, forget: () => void, emptyLog: () => void): Leavers {
+  const all = sqlite.prepare(
+    `SELECT ${COLUMNS} FROM member WHERE active = 0 AND left_at IS NOT NULL ORDER BY left_at, code`,
+  );
+  const one = sqlite.prepare<[number]>(
+    `SELECT ${COLUMNS} FROM member WHERE id = ? AND active = 0 AND left_at IS NOT NULL`,
+  );
+  const person = sqlite.prepare(
+    `UPDATE member SET full_name = :name, position = '', phone = NULL, roles = 'staff', council_post = NULL, locale = NULL,
+       anonymised_at = :now, updated_at = :now WHERE id = :id`,
+  );
+  const fixed = [...DELETED, ...BLANKED].map((statement) => sqlite.prepare(statement));
+  const drafts = ['pledge', 'review_report'].map((table) =>
+    sqlite.prepare(`UPDATE ${table} SET draft = NULL WHERE member_id = :id AND version > 0`),
+  );
+
+  function rewrite({ table, key, column, of, where }: (typeof WRITTEN)[number], id: number, how: Anonymising): void {
+    const rows = sqlite
+      .prepare(`SELECT ${key} AS key, ${column} AS content FROM ${table} WHERE ${column} IS NOT NULL AND ${where}`)
+      .all({ id }) as { readonly key: number | string; readonly content: string }[];
+    const write = sqlite.prepare(`UPDATE ${table} SET ${column} = :content WHERE ${key} = :key`);
+    for (const { key: row, content } of rows) {
+      // Written by this program in the shape of its domain.
+      const read = JSON.parse(content);
+      write.run({ key: row, content: JSON.stringify(of === 'pledge' ? how.pledge(read) : how.report(read)) });
+    }
+  }
+
+  return {
+    all: () => all.all() as Leaver[],
+    byId: (id) => (one.get(id) as Leaver | undefined) ?? null,
+    anonymise(id, how) {
+      for (const statement of [...fixed, ...drafts]) statement.run({ id });
+      for (const column of WRITTEN) rewrite(column, id, how);
+      person.run({ id, name: how.name, now: how.now });
+      forget();
+      emptyLog();
+    },
+  };
+}
