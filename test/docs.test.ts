@@ -1,26 +1,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Command } from 'commander';
 import { getTableName, is } from 'drizzle-orm';
 import { SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { describe, expect, it } from 'vitest';
-import { addBackupCommand } from '../src/cli/backup.ts';
-import { addBallotCommands } from '../src/cli/ballot.ts';
-import { addCalendarCommands } from '../src/cli/calendar.ts';
-import { addDoctorCommand } from '../src/cli/doctor.ts';
-import { addExportCommands } from '../src/cli/export.ts';
-import { addHistoryCommands } from '../src/cli/history.ts';
-import { addInviteCommand } from '../src/cli/invite.ts';
-import { addPlanCommands } from '../src/cli/plan.ts';
-import { addRestoreCommand } from '../src/cli/restore.ts';
-import { addStaffCommands } from '../src/cli/staff.ts';
-import { addQueueCommands } from '../src/cli/storage.ts';
 import { CONFIG_NAMES, parseConfig } from '../src/config.ts';
 import { CONTROLS } from '../src/conversation/commands.ts';
 import { COMMANDS } from '../src/conversation/script.ts';
 import { projectRoot } from '../src/lib/project-root.ts';
 import * as schema from '../src/storage/schema.ts';
 import { IMPORT_TABLE } from './gates/import-table.ts';
+import { commandLine } from './support/cli-commands.ts';
 
 const READMES = ['README.md', 'README.vi.md'] as const;
 const PAGES = [
@@ -46,41 +35,6 @@ function codeSpans(cell: string | undefined): readonly string[] {
 /** Rows whose first code span fits. */
 function rowsOf(path: string, first: RegExp): readonly (readonly string[])[] {
   return tableRows(textOf(path)).filter(([cell]) => first.test(codeSpans(cell)[0] ?? ''));
-}
-
-/** The command line as the program builds it: `plan import <file>` and its options. */
-function commandLine(): ReadonlyMap<string, readonly string[]> {
-  const program = new Command();
-  for (const add of [
-    addDoctorCommand,
-    addPlanCommands,
-    addStaffCommands,
-    addCalendarCommands,
-    addExportCommands,
-    addHistoryCommands,
-    addBallotCommands,
-    addInviteCommand,
-    addBackupCommand,
-    addRestoreCommand,
-    addQueueCommands,
-  ]) {
-    add(program, (key) => key);
-  }
-  const found = new Map<string, readonly string[]>();
-  function collect(command: Command, path: readonly string[]): void {
-    for (const child of command.commands) collect(child, [...path, child.name()]);
-    if (command.commands.length > 0 && command.registeredArguments.length === 0) return;
-    const given = command.registeredArguments.map((argument) => {
-      const name = argument.variadic ? `${argument.name()}...` : argument.name();
-      return argument.required ? `<${name}>` : `[${name}]`;
-    });
-    found.set(
-      [...path, ...given].join(' '),
-      command.options.map((option) => option.flags),
-    );
-  }
-  collect(program, []);
-  return found;
 }
 
 describe.each(READMES)('%s', (readme) => {

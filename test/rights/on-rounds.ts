@@ -1,4 +1,3 @@
-import { describe, expect, it } from 'vitest';
 import { castChoices, issueBallotLink } from '../../src/app/casting.ts';
 import {
   cancelElection,
@@ -22,22 +21,13 @@ import type { Work } from '../../src/app/ports.ts';
 import { confirmShare, giveShare, shareKey } from '../../src/app/tellers.ts';
 import type { Person } from '../../src/domain/person.ts';
 import { HOUR } from '../../src/lib/clock.ts';
-import { err, type Result } from '../../src/lib/result.ts';
-import { CAST, type Office, openOffice } from '../support/office.ts';
+import type { Result } from '../../src/lib/result.ts';
+import { CAST, type Office } from '../support/office.ts';
 import { councilOf, draftRound, openDraft, openRound } from '../support/voting.ts';
 
 const TITLE = 'grassroots_emulation_fighter';
-/** Answers that say who somebody is, not what state a round is in. */
-const REFUSED: ReadonlySet<string> = new Set([
-  'not_allowed',
-  'not_on_roll',
-  'votes_on_paper',
-  'share_not_awaited',
-  'share_wrong',
-]);
-
-/** Rounds in every state that an action needs, and the people who act. */
-interface World {
+/** Rounds in every state that an action needs; made last, because it moves the office's clock. */
+export interface Rounds {
   readonly office: Office;
   readonly draft: number;
   readonly shared: number;
@@ -51,12 +41,12 @@ interface World {
   readonly share: string;
 }
 
-type Act = (work: Work, actor: Person, world: World) => Result<unknown, string>;
+type Act = (work: Work, actor: Person, rounds: Rounds) => Result<unknown, string>;
 
 const BALLOT = new Map([[1, 'agree'] as const, [2, 'agree'] as const]);
 
 /** Every action on a round. */
-const ACTIONS: Readonly<Record<string, Act>> = {
+export const ON_ROUNDS: Readonly<Record<string, Act>> = {
   'begin a draft': (work, actor) => newDraft(work, actor, { method: 'secret_ballot', name: 'Đợt mới' }),
   nominate: (work, actor, { draft }) => nominateAll(work, actor, draft),
   'take a nominee off': (work, actor, { draft }) => withdrawNominee(work, actor, draft, 1),
@@ -89,8 +79,7 @@ const ACTIONS: Readonly<Record<string, Act>> = {
   'publish an open vote': (work, actor, { openVote }) => recordOpenVote(work, actor, openVote),
 };
 
-async function makeWorld(): Promise<World> {
-  const office = await openOffice();
+export async function makeRounds(office: Office): Promise<Rounds> {
   const council = councilOf(office);
   const tellers = office.work(({ store }) => store.members.withRole('teller').map(({ code }) => code));
   const custody = { needed: 2, tellers };
@@ -123,51 +112,3 @@ async function makeWorld(): Promise<World> {
   const made = office.work((work) => newDraft(work, secretary, { method: 'open_vote', name: 'Biểu quyết' }));
   return { office, draft, shared, open, voted, paper, counted, boxes, openVote: made.ok ? made.value : 0, share };
 }
-
-/** Does it, says how it went, and undoes it. */
-function attempt(world: World, act: Act, actor: Person): string {
-  let said = '';
-  world.office.storage.unitOfWork.run(() => {
-    const { store } = world.office.storage;
-    const { clock, random } = world.office;
-    const done = act({ store, now: clock.now(), random, zone: 'Asia/Ho_Chi_Minh' }, actor, world);
-    said = done.ok || !REFUSED.has(done.error) ? 'yes' : '-';
-    return err('undone');
-  });
-  return said;
-}
-
-/** People by what they are; the last two lost it. */
-function actors(office: Office): Readonly<Record<string, Person>> {
-  const one = (code: string, roles: Person['roles'], councilPost: Person['councilPost'] = null): Person => {
-    return { ...office.person(code), roles, councilPost };
-  };
-  const member = councilOf(office).find((code) => office.person(code).councilPost === 'member') ?? '';
-  const [teller = ''] = office.work(({ store }) => store.members.withRole('teller').map(({ code }) => code));
-  const chair = councilOf(office).find((code) => office.person(code).councilPost === 'chair') ?? '';
-  return {
-    staff: one(CAST.stranger, ['staff']),
-    head: one(CAST.stranger, ['staff', 'head']),
-    leader: one(CAST.stranger, ['staff', 'leader']),
-    admin: one(CAST.admin, ['staff', 'admin']),
-    member: one(member, ['staff', 'member'], 'member'),
-    chair: one(chair, ['staff', 'member'], 'chair'),
-    teller: one(teller, ['staff', 'teller']),
-    secretary: one(CAST.stranger, ['staff', 'secretary']),
-    'secretary who left': { ...one(CAST.secretary, ['staff', 'secretary', 'member', 'teller']), active: false },
-    'chair who left': { ...one(chair, ['staff', 'member'], 'chair'), active: false },
-  };
-}
-
-describe('every action on a round', () => {
-  it('is for these and nobody else', async () => {
-    const world = await makeWorld();
-    const people = actors(world.office);
-    const heading = ['action'.padEnd(26), ...Object.keys(people)].join(' | ');
-    const rows = Object.entries(ACTIONS).map(([name, act]) => {
-      const cells = Object.entries(people).map(([who, person]) => attempt(world, act, person).padEnd(who.length));
-      return [name.padEnd(26), ...cells].join(' | ').trimEnd();
-    });
-    await expect(`${[heading, ...rows].join('\n')}\n`).toMatchFileSnapshot('rights.txt');
-  });
-});
