@@ -1,8 +1,9 @@
-import { and, asc, between, desc, eq, isNull, type SQL } from 'drizzle-orm';
+import { and, asc, between, desc, eq, getTableColumns, isNull, type SQL, sql } from 'drizzle-orm';
 import type { DisciplineRecords, YearResults } from '../app/history-ports.ts';
 import type { Achievement, Decision, DisciplineRecord, ResultHolder, YearResult } from '../domain/history.ts';
 import type { Database } from './database.ts';
 import { awardRecord, disciplineRecord } from './schema.ts';
+import { prepareRead } from './statement.ts';
 
 type ResultRow = typeof awardRecord.$inferSelect;
 type DisciplineRow = typeof disciplineRecord.$inferSelect;
@@ -48,34 +49,35 @@ function toDiscipline(row: DisciplineRow): DisciplineRecord {
   return { id, memberId, year, level, decision: decisionOf(row), enteredBy, enteredAt };
 }
 
-function heldBy(holder: ResultHolder): SQL | undefined {
-  if (holder.of === 'person') return eq(awardRecord.memberId, holder.memberId);
-  if (holder.of === 'division') return eq(awardRecord.divisionId, holder.divisionId);
-  return eq(awardRecord.holder, 'agency');
-}
-
 /** Holders whose results are kept in memory: those of a few thousand people who register in the same hours. */
 const MOST_KEPT = 5_000;
 
 /** Results by year; a registration asks for its holder's several times an event. */
-export function createYearResults({ drizzle }: Database, onForeignChange: (forget: () => void) => void): YearResults {
+export function createYearResults(database: Database, onForeignChange: (forget: () => void) => void): YearResults {
+  const { drizzle } = database;
   const kept = new Map<string, readonly YearResult[]>();
   onForeignChange(() => kept.clear());
-  const select = (where: SQL | undefined): readonly YearResult[] =>
+  const built = (where: SQL) =>
     drizzle
       .select()
       .from(awardRecord)
       .where(and(where, isNull(awardRecord.cancelledAt)))
-      .orderBy(desc(awardRecord.year), asc(awardRecord.id))
-      .all()
-      .map(toResult);
+      .orderBy(desc(awardRecord.year), asc(awardRecord.id));
+  const select = (where: SQL): readonly YearResult[] => built(where).all().map(toResult);
+  const prepared = (where: SQL) => prepareRead(database, built(where), getTableColumns(awardRecord));
+  const held: Readonly<Record<ResultHolder['of'], ReturnType<typeof prepared>>> = {
+    person: prepared(eq(awardRecord.memberId, sql.placeholder('id'))),
+    division: prepared(eq(awardRecord.divisionId, sql.placeholder('id'))),
+    agency: prepared(eq(awardRecord.holder, 'agency')),
+  };
   return {
     byId: (id) => select(eq(awardRecord.id, id))[0] ?? null,
     of(holder) {
       const key = JSON.stringify(holder);
       const known = kept.get(key);
       if (known !== undefined) return known;
-      const found = select(heldBy(holder));
+      const id = holder.of === 'person' ? holder.memberId : holder.of === 'division' ? holder.divisionId : 0;
+      const found = held[holder.of].all({ id }).map(toResult);
       if (kept.size >= MOST_KEPT) kept.clear();
       kept.set(key, found);
       return found;
