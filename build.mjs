@@ -12,6 +12,7 @@ await build({
     // Each runs in a process of its own.
     'chart-worker': 'src/reports/charts/worker.ts',
     'document-worker': 'src/reports/documents/worker.ts',
+    'backup-worker': 'src/storage/backup/worker.ts',
   },
   outdir: 'dist',
 });

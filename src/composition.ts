@@ -1,3 +1,4 @@
+import type { ScheduledBackups } from './app/backup-ports.ts';
 import type { QueuedJob } from './app/delivery-ports.ts';
 import { forgetEvidence } from './app/review-evidence.ts';
 import type { Channel, Receiver } from './channels/channel.ts';
@@ -14,6 +15,7 @@ import { createPictures } from './reports/charts/pictures.ts';
 import { fillHere } from './reports/documents/fill-template.ts';
 import { createFillingRoom } from './reports/documents/filling-room.ts';
 import type { FloodLimits } from './runtime/admission.ts';
+import { createBackupWatch } from './runtime/backup-watch.ts';
 import type { BallotDesk } from './runtime/ballot-desk.ts';
 import { createCalendarYears } from './runtime/calendar-years.ts';
 import { createDetour } from './runtime/detour.ts';
@@ -56,6 +58,8 @@ export interface BotOptions {
   readonly documentWorker?: string;
   /** Channels whose platforms take so many messages a month. */
   readonly quotas?: readonly MonthlyQuota[];
+  /** What makes the daily backups; left out where none are made. */
+  readonly backups?: ScheduledBackups;
   /** How much may come from whom; left out where a program writes the messages. */
   readonly flood?: FloodLimits;
 }
@@ -211,6 +215,7 @@ export function createBot(options: BotOptions): Bot {
   }
   const watchQuotas = createQuotaWatch({ ...shared, zone, quotas });
   const watchLeavers = createLeaverWatch({ ...shared, zone, catalogue, defaultLocale: options.locale });
+  const backups = createBackupWatch({ ...shared, zone, backups: options.backups ?? null });
   const ballots = createBallotParts({ ...shared, storage, zone, catalogue, defaultLocale: options.locale });
   const tick = createTick({
     ...shared,
@@ -221,6 +226,7 @@ export function createBot(options: BotOptions): Bot {
     sweepFiles,
     watchQuotas,
     watchLeavers,
+    watchBackups: backups.look,
     watchBallots: ballots.watch,
     scanned,
   });
@@ -263,6 +269,7 @@ export function createBot(options: BotOptions): Bot {
       // A picture under way is given up: its words go alone.
       await pictures?.stop();
       await filling?.stop();
+      await backups.stop();
       if (!(await atMost(jobs.stop(), LAST_JOB_MS, timers))) log.warn({}, 'a job is left for the next start');
       await years.idle();
       await Promise.all([ephemeral.stop(), ...[...senders.values()].map((sender) => sender.stop())]);
@@ -272,6 +279,7 @@ export function createBot(options: BotOptions): Bot {
       do {
         await jobs.idle();
         await ballots.idle();
+        await backups.idle();
         await Promise.all([...senders.values()].map((sender) => sender.idle()));
         await ephemeral.idle();
         // What could not be delivered may have gone another way, whose sender is about to be woken.

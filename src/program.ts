@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { pino } from 'pino';
+import type { ScheduledBackups } from './app/backup-ports.ts';
+import { backupFailure } from './app/backup-record.ts';
 import { sentInMonth } from './app/message-quota.ts';
 import type { Channel } from './channels/channel.ts';
 import { createLocalChannel } from './channels/local/local-channel.ts';
@@ -20,6 +22,8 @@ import { FLOOD_LIMITS } from './runtime/admission.ts';
 import type { Log } from './runtime/log.ts';
 import { metricsText, readiness } from './runtime/monitoring.ts';
 import { systemTimers } from './runtime/sender.ts';
+import { backupState } from './storage/backup/folder.ts';
+import { createBackupProcess } from './storage/backup/process.ts';
 import type { MessengerPort } from './web/messenger-port.ts';
 import type { WebServer } from './web/server-options.ts';
 import { createWebServer } from './web/web-server.ts';
@@ -72,6 +76,7 @@ export async function startProgram(config: Config, root: string): Promise<Result
     publicUrl: () => publicUrl,
     quotas: quotasOf(config),
     flood: FLOOD_LIMITS,
+    ...(demo ? {} : { backups: backupsOf(config, root, storage) }),
     // Bundled beside the program (build.mjs).
     chartWorker: join(root, 'dist', 'chart-worker.js'),
     documentWorker: join(root, 'dist', 'document-worker.js'),
@@ -158,6 +163,13 @@ async function productionParts(config: Config, log: Log): Promise<Parts> {
   return { channels, clock: systemClock };
 }
 
+/** Copies of a demonstration would be of no use to anybody. */
+function backupsOf(config: Config, root: string, { dataDir }: OpenedStorage): ScheduledBackups {
+  const recipient = config.BACKUP_RECIPIENT ?? null;
+  const workerFile = join(root, 'dist', 'backup-worker.js');
+  return createBackupProcess({ dataDir, clock: systemClock, zone: config.TIMEZONE, recipient, workerFile });
+}
+
 /** Where a platform delivers events in webhook mode; in polling mode nobody asks. */
 function webhookOf({ PUBLIC_URL }: Config, platform: 'zalo' | 'telegram', secret: string | undefined) {
   if (PUBLIC_URL === undefined || secret === undefined) return {};
@@ -176,6 +188,7 @@ function webServer(
     outbox: storage.delivery.outbox,
     channels: parts.channels,
     clock: parts.clock,
+    backups: () => ({ ...backupState(storage.dataDir), failure: backupFailure(storage.store) }),
     sentInMonth: () =>
       quotasOf(config).flatMap(({ channel }) =>
         sentInMonth({ store: storage.store, now: parts.clock.now(), zone: config.TIMEZONE }, channel).map((sent) => ({

@@ -1,3 +1,5 @@
+import type { BackupState } from '../app/backup-ports.ts';
+import type { BackupFailure } from '../app/backup-record.ts';
 import type { Outbox } from '../app/delivery-ports.ts';
 import type { Channel, ChannelHealth } from '../channels/channel.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -6,6 +8,8 @@ export interface MonitoringOptions {
   readonly outbox: Outbox;
   readonly channels: readonly Channel[];
   readonly clock: Clock;
+  /** How the backups stand, and whether the newest attempt failed. */
+  readonly backups?: () => BackupState & { readonly failure: BackupFailure | null };
   /** Messages of this month by channel and kind, where a platform counts them. */
   readonly sentInMonth?: () => readonly { readonly channel: string; readonly kind: string; readonly count: number }[];
 }
@@ -49,10 +53,30 @@ export function metricsText(options: MonitoringOptions): string {
     ...Object.entries(channels).map(
       ([name, health]) => `thidua_channel_receiving{channel="${name}"} ${health.state === 'receiving' ? 1 : 0}`,
     ),
+    ...(options.backups === undefined ? [] : backupLines(options.backups(), options.clock)),
     ...monthLines(database === 'ok' ? (options.sentInMonth?.() ?? []) : []),
     gauge('process_resident_memory_bytes', process.memoryUsage.rss()),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+// Without a backup there is no age: whoever watches it is told by its absence, and by the count.
+function backupLines(backups: ReturnType<NonNullable<MonitoringOptions['backups']>>, clock: Clock): readonly string[] {
+  const { newest, count, damaged, bytes, failure } = backups;
+  const age =
+    newest === null
+      ? []
+      : [
+          gauge('thidua_backup_age_seconds', Math.max(0, clock.now() - newest.madeAt) / 1000),
+          gauge('thidua_backup_last_success_timestamp_seconds', newest.madeAt / 1000),
+        ];
+  return [
+    ...age,
+    gauge('thidua_backup_count', count),
+    gauge('thidua_backup_damaged', damaged),
+    gauge('thidua_backup_bytes', bytes),
+    gauge('thidua_backup_failing', failure === null ? 0 : 1),
+  ];
 }
 
 // A gauge, not a counter: it begins anew with every month.

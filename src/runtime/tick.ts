@@ -26,6 +26,8 @@ export interface TickOptions extends DigestPostOptions {
   readonly sweepFiles: (now: EpochMs) => void;
   /** Tells the secretary how the months of counted channels stand. */
   readonly watchQuotas: (now: EpochMs) => void;
+  /** Begins the daily backup when it is due; it takes its time elsewhere. */
+  readonly watchBackups: (now: EpochMs) => void;
   /** Closes, counts and reminds of elections whose moment has come. */
   readonly watchBallots: (now: EpochMs) => void;
 }
@@ -56,6 +58,7 @@ export function createTick(options: TickOptions): Tick {
     for (const round of scanDue(options, now)) fired += round;
     options.watchBallots(now);
     options.watchQuotas(now);
+    options.watchBackups(now);
     delivery.dialogues.forget(now - QUESTION_VALIDITY_MS);
     sweep(now);
     scanned();
@@ -73,6 +76,7 @@ export function createTick(options: TickOptions): Tick {
       }
       options.watchBallots(now);
       options.watchQuotas(now);
+      options.watchBackups(now);
       delivery.dialogues.forget(now - QUESTION_VALIDITY_MS);
       sweep(now);
       scanned();

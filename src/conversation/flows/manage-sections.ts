@@ -1,5 +1,6 @@
 import { exportsFor } from '../../app/exports.ts';
 import { may, type Right } from '../../domain/rights.ts';
+import { backupsShown } from '../backup-wording.ts';
 import type { MemberContext } from '../context.ts';
 import { quotaShown } from '../quota-wording.ts';
 import type { Say, TextKey } from '../text-key.ts';
@@ -117,6 +118,13 @@ export const MANAGE_ENTRIES: readonly ManageEntry[] = [
     label: 'manage.quota',
     does: { shows: quotaShown },
     allowed: ({ person, quotas }) => quotas.length > 0 && may(person, 'administer'),
+  },
+  {
+    id: 'backups',
+    section: 'messages',
+    label: 'manage.backups',
+    does: { shows: backupsShown },
+    allowed: whoever('administer'),
   },
   {
     id: 'group',
