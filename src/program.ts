@@ -214,6 +214,7 @@ function webServer(
     ballots: bot.ballotDesk,
     staticDir: join(root, 'src', 'web', 'static'),
     builtDir: join(root, 'dist', 'web'),
+    publicHttps: config.PUBLIC_URL !== undefined,
     ...(messenger === undefined ? {} : { messenger }),
   });
 }

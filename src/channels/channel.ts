@@ -78,6 +78,8 @@ export interface Channel {
   fetchFile?(ref: string, limitBytes: number, signal: AbortSignal): Promise<FetchFileOutcome>;
   /** Sets the menus that everybody sees: private chats and groups, by language code ('' = default). */
   publishMenus?(menus: readonly PublicMenu[]): Promise<void>;
+  /** Whether a webhook call carries the secret that was agreed on; asked before anything of its body is read. */
+  knowsWebhook?(header: WebhookRequest['header']): boolean;
   /** Answers a webhook call with an HTTP status, after the events are stored. */
   webhook?(request: WebhookRequest): Promise<number>;
   health(): ChannelHealth;

@@ -115,8 +115,8 @@ export function createAdmission({ store, dialogues, unitOfWork, quotas, log, lim
 
   return (event, found, subject, now) => {
     if (!isCounted(event)) return SERVED;
-    // A date from the future would keep its sender out until then.
-    const at = Math.min(event.at, now);
+    // A date from the future, or none, would keep its sender out until then.
+    const at = event.at <= now ? event.at : now;
     const known = found?.person.active === true;
     if (event.chat.kind === 'group') return inGroup(event, known, at);
     return known ? fromPerson(subject, at) : fromStranger(event, subject, at, now);

@@ -9,6 +9,7 @@ export type WebError =
   | 'method-not-allowed'
   | 'bad-request'
   | 'body-too-large'
+  | 'address-too-long'
   | 'host-not-allowed'
   | 'page-outdated'
   | 'unknown-person'

@@ -31,7 +31,13 @@ export function addWebhookRoutes(app: Hono<WebEnv>, options: WebServerOptions): 
     onError: (context) => errorAnswer(context, options, 413, 'body-too-large'),
   });
   for (const platform of ['telegram', 'zalo'] as const) {
-    app.post(`/webhooks/${platform}`, limit, async (context) => {
+    // Of what does not come from the platform nothing is read; a call without a body is its look at the address.
+    const fromPlatform: MiddlewareHandler = async (context, next) => {
+      const knows = options.webhooks[platform]?.knowsWebhook;
+      const foreign = hasBody(context) && knows?.((name) => context.req.header(name)) === false;
+      return foreign ? new Response(null, { status: 401 }) : next();
+    };
+    app.post(`/webhooks/${platform}`, fromPlatform, limit, async (context) => {
       const channel = options.webhooks[platform];
       if (channel?.webhook === undefined) return errorAnswer(context, options, 404, 'not-found');
       const status = await channel.webhook({
@@ -47,6 +53,11 @@ export function addWebhookRoutes(app: Hono<WebEnv>, options: WebServerOptions): 
       ? errorAnswer(context, options, 404, 'not-found')
       : new Response(null, { status: 200 }),
   );
+}
+
+function hasBody(context: Context): boolean {
+  const length = context.req.header('content-length');
+  return context.req.header('transfer-encoding') !== undefined || (length !== undefined && length !== '0');
 }
 
 /** `/files/:token`: a file behind an expiring link. */
@@ -76,11 +87,10 @@ function picture(context: Context, { mime, bytes }: OpenedFile): Response {
   });
 }
 
-/** For pages behind a token: the address goes into no index and to no other site. */
+/** For pages behind a token: the address goes into no index. */
 export function unlisted(): MiddlewareHandler {
   return async (context, next) => {
     await next();
-    context.res.headers.set('referrer-policy', 'no-referrer');
     context.res.headers.set('x-robots-tag', 'noindex, nofollow');
   };
 }

@@ -1,5 +1,3 @@
-import type { MiddlewareHandler } from 'hono';
-
 /** Nothing may load, run or frame: for data, downloads and plain pages. */
 const CLOSED_CSP = "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
@@ -17,18 +15,15 @@ const HEADERS: Readonly<Record<string, string>> = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
-  // Not no-referrer: browsers would then send `Origin: null` with our own forms.
-  'referrer-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
 };
 
-/** Adds the strictest headers to every answer; a route that set its own value keeps it. */
-export function securityHeaders(): MiddlewareHandler {
-  return async (context, next) => {
-    await next();
-    for (const [name, value] of Object.entries(HEADERS)) {
-      if (!context.res.headers.has(name)) context.res.headers.set(name, value);
-    }
-  };
+/** A year: browsers that were here once never ask over plain HTTP again. */
+const HTTPS_ONLY = 'max-age=31536000';
+
+/** The strictest headers, for every answer; `https`: people reach us by https alone. */
+export function securityHeaders(https: boolean): Readonly<Record<string, string>> {
+  return https ? { ...HEADERS, 'strict-transport-security': HTTPS_ONLY } : HEADERS;
 }

@@ -3,6 +3,7 @@ import type { EpochMs } from '../lib/clock.ts';
 import type { Result } from '../lib/result.ts';
 import type { BallotPort } from './ballot-port.ts';
 import type { MessengerPort } from './messenger-port.ts';
+import type { ServerLimits } from './server-limits.ts';
 import type { UploadPort } from './upload-port.ts';
 
 /** Where the server writes its log; pino's logger fits. Fields never hold tokens, bodies or addresses with tokens. */
@@ -63,6 +64,10 @@ export interface WebServerOptions {
   readonly staticDir: string;
   /** Folder with the pages' scripts that the build has bundled, `<root>/dist/web`; needed for the ballot page. */
   readonly builtDir?: string;
+  /** Whether people reach the server by https: then browsers are told never to come otherwise. */
+  readonly publicHttps?: boolean;
+  /** Tighter limits than the usual ones, for tests. */
+  readonly limits?: Partial<ServerLimits>;
   /** How long `stop()` lets open requests finish, in ms. */
   readonly graceMs?: number;
 }

@@ -8,8 +8,6 @@ import { uploadForm, uploadReceipt } from './upload-page.ts';
 import type { UploadPort, UploadRefusal, UploadTicket } from './upload-port.ts';
 import type { WebEnv } from './web-env.ts';
 
-/** Ten megabytes over a weak mobile connection (0,5 Mbit/s) take three minutes. */
-export const UPLOAD_TIMEOUT_MS = 300_000;
 /** The form around the file: boundaries, headers, name. */
 const FORM_EXTRA_BYTES = 16 * 1024;
 /** Files that are taken at a time; each is held in memory while it comes. */

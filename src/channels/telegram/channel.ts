@@ -13,7 +13,7 @@ import { receiveUpdates } from './run.ts';
 import { sendOutbound } from './send.ts';
 import { TELEGRAM_LIMITS } from './send-limits.ts';
 import { createTapAnswers } from './taps.ts';
-import { acceptWebhook } from './webhook.ts';
+import { acceptWebhook, hasSecret } from './webhook.ts';
 
 const API_ROOT = 'https://api.telegram.org';
 /** A start waits this long for the platform; beyond it the channel goes on trying by itself. */
@@ -120,6 +120,7 @@ export function createTelegramChannel(options: TelegramOptions): Channel {
       // Before the platform is reached they only wait: the run sets them when it opens.
       if (intake !== null && session !== null) await menus.flush(session.stop.signal);
     },
+    knowsWebhook: (header) => options.webhook !== undefined && hasSecret(header, options.webhook.secret),
     async webhook(request) {
       if (options.mode !== 'webhook' || options.webhook === undefined) return 404;
       return acceptWebhook(request, options.webhook.secret, intake, health, log);

@@ -8,6 +8,11 @@ import type { Intake } from './intake.ts';
 const SECRET_HEADER = 'x-telegram-bot-api-secret-token';
 const MAX_BODY_BYTES = 1_000_000;
 
+/** Whether a call carries the secret. */
+export function hasSecret(header: WebhookRequest['header'], secret: string): boolean {
+  return sameSecret(header(SECRET_HEADER) ?? '', secret);
+}
+
 /**
  * Takes one webhook call and gives its HTTP status: 200 only after the event is stored, 5xx so that Telegram
  * delivers again, 4xx for what did not come from Telegram.
@@ -19,7 +24,7 @@ export async function acceptWebhook(
   health: HealthState,
   log: ChannelLog,
 ): Promise<number> {
-  if (!sameSecret(request.header(SECRET_HEADER) ?? '', secret)) return 401;
+  if (!hasSecret(request.header, secret)) return 401;
   if (request.body.byteLength > MAX_BODY_BYTES) return 413;
   const update = parseUpdate(request.body);
   if (update === null) return 400;

@@ -11,7 +11,7 @@ import { storeHeld } from './poll.ts';
 import type { Receiving } from './receiving.ts';
 import { receiveUpdates } from './run.ts';
 import { sendOutbound } from './send.ts';
-import { acceptWebhook } from './webhook.ts';
+import { acceptWebhook, hasSecret } from './webhook.ts';
 
 /** A start waits this long for the platform; beyond it the channel goes on trying by itself. */
 const START_PATIENCE_MS = 3_000;
@@ -126,6 +126,7 @@ export function createZaloChannel(options: ZaloOptions): Channel {
       await call;
     },
     fetchFile: (ref, limitBytes, signal) => fetchPhoto(ref, limitBytes, signal, { ...options, sleep }),
+    knowsWebhook: (header) => webhook !== undefined && hasSecret(header, webhook.secret),
     async webhook(request) {
       if (mode !== 'webhook' || webhook === undefined) return 404;
       const status = acceptWebhook(request, webhook.secret, session?.receiving ?? null);

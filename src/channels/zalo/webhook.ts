@@ -7,6 +7,11 @@ import { toEvents } from './updates.ts';
 const SECRET_HEADER = 'x-bot-api-secret-token';
 const MAX_BODY_BYTES = 1_000_000;
 
+/** Whether a call carries the secret. */
+export function hasSecret(header: WebhookRequest['header'], secret: string): boolean {
+  return sameSecret(header(SECRET_HEADER) ?? '', secret);
+}
+
 /**
  * Takes one webhook call and gives its HTTP status: 200 only after the event is stored, 5xx where it could not be, 4xx
  * for what did not come from Zalo. What cannot be used is answered 200, because a repetition would be no better.
@@ -18,7 +23,7 @@ export function acceptWebhook(
 ): number {
   // `setWebhook` calls the address without a body, and nobody says that it sends the secret with it.
   if (request.body.byteLength === 0) return 200;
-  if (!sameSecret(request.header(SECRET_HEADER) ?? '', secret)) return 401;
+  if (!hasSecret(request.header, secret)) return 401;
   if (request.body.byteLength > MAX_BODY_BYTES) return 413;
   if (receiving === null) return 503;
   const update = parsed(request.body);
