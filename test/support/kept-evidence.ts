@@ -1,7 +1,14 @@
+import type { Files } from '../../src/runtime/files.ts';
 import type { Office } from './office.ts';
 
+/** What of an office it takes to keep a file. */
+interface Keeping extends Pick<Office, 'work' | 'person' | 'storage'> {
+  readonly clock: Pick<Office['clock'], 'now'>;
+  readonly bot: { readonly files: Files };
+}
+
 /** Keeps a file as evidence of a person's report, without a review around it; returns its stored name. */
-export function keepEvidence(office: Office, code: string, content: string): string {
+export function keepEvidence(office: Keeping, code: string, content: string): string {
   const person = office.person(code);
   const at = office.clock.now();
   const { sqlite } = office.storage.database;

@@ -2,6 +2,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { ScheduledBackups } from '../../src/app/backup-ports.ts';
 import { issueCodes, link } from '../../src/app/linking.ts';
 import { importPlan } from '../../src/app/plan-import.ts';
 import type { Account, Work } from '../../src/app/ports.ts';
@@ -89,6 +90,8 @@ export interface OfficeOptions {
   readonly chartWorker?: string;
   /** How much may come from whom; without it nothing is held back. */
   readonly flood?: FloodLimits;
+  /** What makes the daily backups; without it none are made. */
+  readonly backups?: () => ScheduledBackups;
   /** Changes the opened storage before a bot is built on it: for faults of the machine. */
   readonly storage?: (opened: OpenedStorage) => OpenedStorage;
 }
@@ -115,8 +118,9 @@ export async function openOffice(options: OfficeOptions = {}): Promise<Office> {
     const { publicUrl = () => null, quotas = [], chartWorker } = options;
     const drawing = chartWorker === undefined ? {} : { chartWorker };
     const held = options.flood === undefined ? {} : { flood: options.flood };
+    const scheduled = options.backups === undefined ? {} : { backups: options.backups() };
     const world = { storage, channels, clock, random, timers, zone: ZONE, log };
-    const bot = createBot({ ...world, locale: 'vi', publicUrl, quotas, ...drawing, ...held });
+    const bot = createBot({ ...world, locale: 'vi', publicUrl, quotas, ...drawing, ...held, ...scheduled });
     await bot.prepareBallots();
     // Everything but the heartbeat, which fires by the machine's clock: a test calls `tick`.
     for (const sender of bot.senders as readonly Sender[]) sender.start();

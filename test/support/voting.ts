@@ -9,6 +9,9 @@ import { HOUR } from '../../src/lib/clock.ts';
 import { loadSodium } from '../../src/sealing/sodium.ts';
 import { CAST, type Office } from './office.ts';
 
+/** What of an office a round needs. */
+export type Electorate = Pick<Office, 'work' | 'person' | 'plan'>;
+
 export interface RoundOptions {
   /** Staff codes of those who are voted on for the grassroots title; of members too. */
   readonly nominees?: readonly string[];
@@ -22,12 +25,12 @@ export interface RoundOptions {
 }
 
 /** The council of the example, by staff code. */
-export function councilOf(office: Office): readonly string[] {
+export function councilOf(office: Electorate): readonly string[] {
   return office.work(({ store }) => store.members.withRole('member').map(({ code }) => code));
 }
 
 /** A draft of the round that `openRound` opens; in the tellers' custody where it is asked for. */
-export async function draftRound(office: Office, options: RoundOptions = {}): Promise<number> {
+export async function draftRound(office: Electorate, options: RoundOptions = {}): Promise<number> {
   await loadSodium();
   const { custody, paper = [], casting = 'chat_and_page', lasts = 48 * HOUR } = options;
   return office.work((work) => {
@@ -57,13 +60,13 @@ export async function draftRound(office: Office, options: RoundOptions = {}): Pr
 
 const TITLE = 'grassroots_emulation_fighter';
 
-function votingOf(office: Office, { rule = {} }: RoundOptions): VotingRule {
+function votingOf(office: Electorate, { rule = {} }: RoundOptions): VotingRule {
   const voting = office.plan.votingRules.find(({ title }) => title === TITLE);
   if (voting === undefined) throw new Error('the example has no voting rule');
   return { ...voting, ...rule };
 }
 
-function nomineesOf(office: Office, { nominees = ['CB019', 'CB020'] }: RoundOptions): Election['nominees'] {
+function nomineesOf(office: Electorate, { nominees = ['CB019', 'CB020'] }: RoundOptions): Election['nominees'] {
   return nominees.map((code, index) => {
     const { fullName, divisionName } = office.person(code);
     return { number: index + 1, title: TITLE, code, name: fullName, division: divisionName };
@@ -74,7 +77,7 @@ function nomineesOf(office: Office, { nominees = ['CB019', 'CB020'] }: RoundOpti
  * Opens a draft as the program would, but for who is put forward: these nominees need no pledge. With the tellers' custody
  * their shares have to be confirmed before.
  */
-export function openDraft(office: Office, id: number): StoredElection {
+export function openDraft(office: Electorate, id: number): StoredElection {
   return office.work(({ store, now }) => {
     const draft = store.elections.byId(id);
     const frozen = draft === null ? null : freeze(draft.election);
@@ -96,6 +99,9 @@ export function openDraft(office: Office, id: number): StoredElection {
 }
 
 /** Opens a round in which the council votes on people for the grassroots title, with the server's custody. */
-export async function openRound(office: Office, options: Omit<RoundOptions, 'custody'> = {}): Promise<StoredElection> {
+export async function openRound(
+  office: Electorate,
+  options: Omit<RoundOptions, 'custody'> = {},
+): Promise<StoredElection> {
   return openDraft(office, await draftRound(office, options));
 }
