@@ -3,6 +3,7 @@ import { holds, type Person } from '../domain/person.ts';
 import { REVIEW_ROUNDS, type ReviewRound } from '../domain/review.ts';
 import { may } from '../domain/rights.ts';
 import { runsElections } from './election-closing.ts';
+import { isOwnData } from './own-data.ts';
 import type { Work } from './ports.ts';
 
 /**
@@ -160,6 +161,8 @@ export function entitlementOf({ code }: ExportKind, { divisionId }: ExportScope)
 
 /** Whether a person may still have what a link was made for: the same export, with no more than they may see now. */
 export function stillEntitled(person: Person, entitlement: string): boolean {
+  const own = isOwnData(person, entitlement);
+  if (own !== null) return own;
   const [code = '', division] = entitlement.split(':');
   const kind = exportNamed(code);
   const scope = kind === null ? null : exportScope(person, kind);

@@ -23,6 +23,8 @@ export type JobRequest =
       /** The message that says that the work has begun, where it is known and can be edited. */
       readonly shownIn: string | null;
     }
+  /** Write everything that is stored about whoever asks into a file for them, and hand it over in the chat. */
+  | { readonly kind: 'own_data'; readonly format: 'xlsx' | 'json' }
   /** Write what a recount is compared with into a file, and hand it over in the chat. */
   | { readonly kind: 'count_record'; readonly electionId: number }
   /** Draw a picture of how things stand, of as much as the person may see, and hand it over in the chat with its words. */

@@ -4,13 +4,15 @@ import { staffApplied, staffPreviewLines } from '../conversation/flows/manage-st
 import type { TextKey } from '../conversation/text-key.ts';
 import { STAFF_LIST } from '../domain/staff-columns.ts';
 import { staffHeaders, staffVocabulary } from '../presentation/staff-sheet-terms.ts';
+import { addAnonymise } from './anonymise.ts';
 import { addImport, type ImportOptions } from './import-command.ts';
 import { importList } from './list-import.ts';
 
-/** `staff import <file>`: previews a staff list row by row and applies what is right. */
+/** `staff import <file>` previews a staff list row by row and applies what is right; `staff anonymise <code>`. */
 export function addStaffCommands(program: Command, describe: (key: TextKey) => string): void {
   const staff = program.command('staff').description(describe('cli.staff'));
   addImport(staff, describe, 'cli.staff.import', runImport, { dryRun: true });
+  addAnonymise(staff, describe);
 }
 
 function runImport(file: string, options: ImportOptions): Promise<number> {

@@ -25,6 +25,8 @@ export interface Context extends Work {
   readonly locale: Locale;
   /** A text as this person reads it, without mark-up: to compare with what was typed. */
   plain(say: Say): string;
+  /** A text in the office's language, for what is stored for everybody. */
+  officeWords(say: Say): string;
   /** All forms of a word in every language, folded. */
   words(key: TextKey): readonly string[];
   /** Words that a staff list may use, for previews. */

@@ -38,6 +38,8 @@ export const RIGHTS = {
   /** Results and disciplinary measures of the years with their decisions. */
   keep_results: { secretary: 'office' },
   read_discipline: { secretary: 'office' },
+  /** Take the name of somebody who left away before its time. */
+  anonymise: { secretary: 'office' },
   /** Leave of others. */
   keep_leave: { secretary: 'office' },
   order_reminders: { secretary: 'office' },

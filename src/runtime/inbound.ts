@@ -241,6 +241,7 @@ export function createReceiver(options: InboundOptions): Receiver {
       quotas: options.quotas,
       vocabulary: vocabularies.get(locale) ?? staffVocabulary(options.catalogue, locale),
       plain: (text: Say) => options.catalogue.plain(text, locale),
+      officeWords: (text: Say) => options.catalogue.plain(text, options.defaultLocale),
       words,
       ballotAddress: options.ballotAddress,
       channelDown: options.channelDown,

@@ -26,6 +26,7 @@ import type { Files } from './files.ts';
 import type { JobHandler, JobOutcome } from './jobs.ts';
 import type { Links } from './links.ts';
 import type { Log } from './log.ts';
+import { createOwnDataJob } from './own-data-job.ts';
 import { createIllustrated, createPictureJob } from './picture-job.ts';
 
 export interface JobHandlerOptions {
@@ -101,6 +102,7 @@ export function createJobHandlers(options: JobHandlerOptions): Readonly<Record<s
     picture: createPictureJob({ ...options, handsOver }, illustrated),
     [DIGEST_PICTURE]: createDigestPictureJob({ ...options, handsOver }, illustrated),
     count_record: createCountRecordJob({ ...options, handsOver }),
+    own_data: createOwnDataJob({ ...options, handsOver }),
     export: createExportJob({ ...options, handsOver }),
     async staff_template({ channel }, locale) {
       if (!handsOver(channel)) return NO_FILES;

@@ -216,6 +216,9 @@ export const WAYS: Readonly<Record<string, Way>> = {
   'manage.late': { who: secretary, does: ['/quanly', '[Đăng ký]', '[muộn]'] },
   'manage.late_whose': { who: secretary, does: ['/quanly', '[Đăng ký]', '[muộn]', head] },
   'manage.late_reason': { who: secretary, does: ['/quanly', '[Đăng ký]', '[muộn]', staff] },
+  'manage.audit': { who: secretary, does: ['/quanly', '[Nhật ký]', '[Xem nhật ký]'] },
+  'manage.audit_person': { who: secretary, does: ['/quanly', '[Nhật ký]', '[Xem nhật ký]', '[Lọc theo người]'] },
+  'manage.audit_kind': { who: secretary, does: ['/quanly', '[Nhật ký]', '[Xem nhật ký]', '[Lọc theo nhóm]'] },
   'manage.group': { who: secretary, does: ['/quanly', '[Gửi tin]', '[Nhóm nhận bản tin]'] },
   'reminder.when': { who: staff, does: ['/nhaclai'] },
   'reminder.declare': { who: staff, does: ['/nhaclai xong'], before: dossierDue },
@@ -254,6 +257,12 @@ export const WAYS: Readonly<Record<string, Way>> = {
   'manage.result_number': { who: secretary, does: [...resultYear, '2021', '[Lao động tiên tiến]'] },
   'manage.result_date': { who: secretary, does: [...resultYear, '2021', '[Lao động tiên tiến]', '15/QĐ-BDT'] },
   'manage.result_authority': { who: secretary, does: resultAuthority },
+  'manage.leavers': { who: secretary, does: ['/quanly', '[Cán bộ]', '[Cán bộ đã nghỉ]'] },
+  'manage.leaver_confirm': {
+    who: secretary,
+    does: ['/quanly', '[Cán bộ]', '[Cán bộ đã nghỉ]', CAST.otherStaff],
+    before: (office) => office.change(CAST.otherStaff, { active: false }),
+  },
   'settings.menu': { who: staff, does: ['/caidat'] },
   'settings.quiet': { who: staff, does: ['/caidat', '[Giờ yên lặng]'] },
   'settings.messages': { who: head, does: ['/caidat', '[Tin nhắn nhận được]'] },
@@ -266,6 +275,7 @@ export const WAYS: Readonly<Record<string, Way>> = {
     does: ['/caidat', '[nơi nhận tin]'],
     before: (office) => office.link(staff, 'local-text'),
   },
+  'settings.data': { who: staff, does: ['/caidat', '[Dữ liệu của tôi]'] },
   'settings.unlink': { who: staff, does: ['/caidat', '[Hủy liên kết]'] },
 };
 

@@ -78,6 +78,13 @@ export const MANAGE_ENTRIES: readonly ManageEntry[] = [
     allowed: whoever('keep_leave'),
   },
   {
+    id: 'leavers',
+    section: 'people',
+    label: 'manage.leavers',
+    does: { step: 'leavers' },
+    allowed: whoever('anonymise'),
+  },
+  {
     id: 'invites',
     section: 'people',
     label: 'manage.invites',

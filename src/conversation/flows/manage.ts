@@ -11,6 +11,7 @@ import { indicatorNoteStep, indicatorSourceStep, indicatorValueStep } from './ma
 import { indicatorDateStep, indicatorDivisionStep, indicatorRoundStep, indicatorsStep } from './manage-indicators.ts';
 import { lateRegistrationSteps, lateReportSteps } from './manage-late.ts';
 import { manageLeaveSteps } from './manage-leave.ts';
+import { manageLeaverSteps } from './manage-leavers.ts';
 import { menuStep, sectionStep } from './manage-menu.ts';
 import { manageResultSteps } from './manage-results.ts';
 import { reviewCloseStep, reviewReasonStep, reviewRoundStep, reviewStep } from './manage-review.ts';
@@ -53,6 +54,7 @@ const ENTRY_STEPS: Readonly<Record<string, Readonly<Record<string, ManageStep>>>
   history_file: manageHistorySteps,
   invites: { invites: invitesStep },
   leave: manageLeaveSteps,
+  leavers: manageLeaverSteps,
   late: lateRegistrationSteps,
   review: {
     review: reviewStep,

@@ -4,7 +4,7 @@ import type { MemberContext } from '../context.ts';
 import { again, defineFlow, end, go, rewind } from '../flow.ts';
 import { type Say, say } from '../text-key.ts';
 import { leaveSteps } from './leave-steps.ts';
-import { channelName, myData } from './settings-data.ts';
+import { channelName, dataStep } from './settings-data.ts';
 import { messagesStep, quietStep } from './settings-messages.ts';
 import { SETTINGS_START, type SettingsState, type SettingsStep, settingsState } from './settings-state.ts';
 
@@ -36,12 +36,11 @@ const menuStep: SettingsStep = {
       case 'leave':
       case 'language':
       case 'preferred':
+      case 'data':
       case 'unlink':
         return go(id, state);
       case 'second':
         return end(secondMessenger(context));
-      case 'data':
-        return end(myData(context));
       case 'close':
         return end([say('settings.closed')]);
       default:
@@ -132,6 +131,7 @@ export const settingsFlow = defineFlow<SettingsState>({
     ...leaveSteps<SettingsState>({ owner: (context) => context.person, before: 'menu' }),
     language: languageStep,
     preferred: preferredStep,
+    data: dataStep,
     unlink: unlinkStep,
   },
 });
