@@ -56,7 +56,7 @@ describe.each(READMES)('%s', (readme) => {
   });
 
   it('names every command of the command line with its options', () => {
-    const rows = rowsOf(readme, /^(?:doctor|plan|staff|calendar|ballot|export|history|invite|backup|restore|queue)\b/);
+    const rows = rowsOf(readme, /^(?:doctor|audit|plan|staff|calendar|ballot|export|history|invite|backup|restore|queue)\b/);
     const listed = rows.map(([name, , options]) => [codeSpans(name)[0] ?? '', codeSpans(options)] as const);
     expect(new Map(listed)).toEqual(commandLine());
     expect(rows).toHaveLength(commandLine().size);

@@ -14,6 +14,7 @@ const WORDINGS: readonly Wording[] = [
   { of: 'src/channels/local', problem: 'error.' },
   { of: 'src/domain/staff-problem.ts', problem: 'staff_sheet.problem.' },
   { of: 'src/domain/staff-warnings.ts', problem: 'staff_sheet.problem.', warning: 'staff_sheet.warning.' },
+  { of: 'src/domain/audit/chain.ts', problem: 'cli.audit.fault.' },
   { of: 'src/intake/count-record.ts', problem: 'error.' },
   { of: 'src/intake/file-check.ts', problem: 'error.' },
   { of: 'src/domain/list-cells.ts', problem: 'staff_sheet.problem.' },

@@ -59,6 +59,12 @@ export function instantOf(date: IsoDate, time: string, zone: string): EpochMs {
   return guess;
 }
 
+/** Whether a text is a day that exists, as `YYYY-MM-DD`. */
+export function isDate(text: string): boolean {
+  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+}
+
 /** `date` moved by whole days. */
 export function addDays(date: IsoDate, days: number): IsoDate {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

@@ -30,6 +30,7 @@ const SPREADSHEETS = [
   'review',
   'history',
   'delivery',
+  'audit',
 ] as const;
 
 /** Of how much each spreadsheet may be had: `all`, `own` division, or not at all. */
@@ -44,17 +45,17 @@ function mayHave(who: Person): readonly string[] {
 
 describe('what may be taken out', () => {
   it.each([
-    [['secretary'], ['all', 'all', 'all', 'all', 'all', 'all', 'all']],
-    [['leader'], ['all', 'all', 'all', 'all', '–', 'all', '–']],
-    [['head'], ['own', 'own', 'own', '–', 'own', 'own', '–']],
+    [['secretary'], ['all', 'all', 'all', 'all', 'all', 'all', 'all', 'all']],
+    [['leader'], ['all', 'all', 'all', 'all', '–', 'all', '–', '–']],
+    [['head'], ['own', 'own', 'own', '–', 'own', 'own', '–', '–']],
     [
       ['head', 'leader'],
-      ['all', 'all', 'all', 'all', 'own', 'all', '–'],
+      ['all', 'all', 'all', 'all', 'own', 'all', '–', '–'],
     ],
-    [['member'], ['–', '–', '–', '–', '–', '–', '–']],
-    [['teller'], ['–', '–', '–', '–', '–', '–', '–']],
-    [['admin'], ['–', '–', '–', '–', '–', '–', '–']],
-    [[], ['–', '–', '–', '–', '–', '–', '–']],
+    [['member'], ['–', '–', '–', '–', '–', '–', '–', '–']],
+    [['teller'], ['–', '–', '–', '–', '–', '–', '–', '–']],
+    [['admin'], ['–', '–', '–', '–', '–', '–', '–', 'all']],
+    [[], ['–', '–', '–', '–', '–', '–', '–', '–']],
   ] as const)('by %j is %j', (roles, expected) => {
     expect(mayHave(person(roles))).toEqual(expected);
   });

@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { addAuditCommands } from '../../src/cli/audit.ts';
 import { addBackupCommand } from '../../src/cli/backup.ts';
 import { addBallotCommands } from '../../src/cli/ballot.ts';
 import { addCalendarCommands } from '../../src/cli/calendar.ts';
@@ -21,6 +22,7 @@ export function commandLine(): ReadonlyMap<string, readonly string[]> {
     addCalendarCommands,
     addExportCommands,
     addHistoryCommands,
+    addAuditCommands,
     addBallotCommands,
     addInviteCommand,
     addBackupCommand,

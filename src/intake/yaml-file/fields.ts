@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Comparator } from '../../domain/plan.ts';
+import { isDate } from '../../lib/office-time.ts';
 import { tidy } from '../../lib/vietnamese.ts';
 import type { PlanProblemCode } from './problem.ts';
 
@@ -42,12 +43,6 @@ export function fraction(text: string): { readonly numerator: number; readonly d
 export function period(text: string): { readonly from: number; readonly to: number } | null {
   const [, first, last] = /^(\d{4})\s*[-–]\s*(\d{4})$/u.exec(text.trim()) ?? [];
   return first !== undefined && last !== undefined && first < last ? { from: Number(first), to: Number(last) } : null;
-}
-
-/** Whether the text is a day that exists, as `YYYY-MM-DD`. */
-function isDate(text: string): boolean {
-  const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
 
 /** A string that must pass `test`, with the problem code it gives otherwise. */
