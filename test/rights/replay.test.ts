@@ -48,10 +48,13 @@ async function tell(phone: Phone, who: string, body: InboundBody | string): Prom
   return textOf(phone.look(who));
 }
 
-/** Takes up nothing: whatever an attempt left behind is forgotten before the next one. */
-function forget(office: Office, who: string): void {
+/** Where somebody stands, to be put back: whatever an attempt left behind is forgotten before the next one. */
+function bookmark(office: Office, who: string): () => void {
+  const { dialogues } = office.storage.delivery;
   const person = office.storage.store.members.byCode(who);
-  office.storage.delivery.dialogues.clear(person === null ? `slocal:${who}` : `m${person.id}`);
+  const subject = person === null ? `slocal:${who}` : `m${person.id}`;
+  const stored = dialogues.load(subject);
+  return () => office.work(() => (stored === null ? dialogues.clear(subject) : dialogues.save(subject, stored)));
 }
 
 describe('a button that was shown to somebody else', () => {
@@ -68,8 +71,11 @@ describe('a button that was shown to somebody else', () => {
     office.change(LEFT, { roles: ['staff', 'secretary'], active: false });
     const before = everyRow(office.storage, TRACES);
     for (const other of others) {
+      // In the menu, where every living button means something.
+      await tell(phone, other, '/menu');
+      const putBack = bookmark(office, other);
       const pressed = async (token: string) => {
-        forget(office, other);
+        putBack();
         return tell(phone, other, { kind: 'choice', token });
       };
       const never = await pressed(`${unlike(promptToken)}.0`);
