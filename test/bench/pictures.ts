@@ -12,7 +12,7 @@ import { createPictures, sheetOf } from '../../src/reports/charts/pictures.ts';
 import { systemTimers } from '../../src/runtime/sender.ts';
 import { bars, gauges, year } from '../reports/charts/examples.ts';
 import { officeInstant, ZONE } from '../support/office-clock.ts';
-import { median } from './rounds.ts';
+import { median } from './table.ts';
 
 /** What pictures cost, in milliseconds by the clock, and megabytes of resident memory. */
 export interface Drawing {

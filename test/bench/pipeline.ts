@@ -5,6 +5,7 @@ import type { Inbound, InboundBody } from '../../src/conversation/types.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { systemRandomness } from '../../src/lib/ids.ts';
 import type { OpenedStorage } from '../../src/open-storage.ts';
+import { FLOOD_LIMITS } from '../../src/runtime/admission.ts';
 import { systemTimers } from '../../src/runtime/sender.ts';
 import { ZONE } from '../support/office-clock.ts';
 import { accountOf } from './office.ts';
@@ -29,6 +30,7 @@ export function createPipeline(storage: OpenedStorage, afterEach?: (person: numb
     timers: systemTimers,
     zone: ZONE,
     locale: 'vi',
+    flood: FLOOD_LIMITS,
     log: { ...silent, error: (fields, message) => fail(message, fields) },
   });
   const { sqlite } = storage.database;

@@ -72,9 +72,3 @@ export async function playRound(contender: Contender, arrival: Arrival, size: Ro
   const events = count * ANSWERS;
   return { eventsPerSecond: (events * 1e9) / Number(nanoseconds), processorPerEvent: processor / events };
 }
-
-/** The middle value; of an even number the lower middle. */
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((left, right) => left - right);
-  return sorted[Math.floor((sorted.length - 1) / 2)] ?? Number.NaN;
-}

@@ -10,8 +10,9 @@ import { createCatalogue } from '../../src/presentation/catalogue.ts';
 import type { Database } from '../../src/storage/database.ts';
 import { officeClock, ZONE } from '../support/office-clock.ts';
 import { prepareOffice } from './office.ts';
-import { grow } from './reminders.ts';
-import { measured, median } from './rounds.ts';
+import { FIRST, grow } from './reminders.ts';
+import { measured } from './rounds.ts';
+import { median } from './table.ts';
 
 /** What looking at a whole office took, in milliseconds of the processor. */
 export interface Looking {
@@ -28,8 +29,6 @@ export interface Looking {
 }
 
 const START = '2022-06-20 09:00';
-/** People who come through the use cases; the others are written straight into the tables. */
-const FIRST = 20;
 /** Each is done so often, and the middle one is told. */
 const TIMES = 5;
 
