@@ -47,7 +47,7 @@ function createRun<C extends Context>(
       case 'text':
         return typed(readableText(body.text));
       case 'choice':
-        return tapped(body.token);
+        return tapped(readableText(body.token));
       case 'file':
         return offered({ kind: 'file', file: body.file });
       case 'contact':

@@ -1,9 +1,12 @@
 import { DAY, HOUR } from '../lib/clock.ts';
 import { type Randomness, sha256Hex } from '../lib/ids.ts';
+import { asLatinCapitals } from '../lib/lookalikes.ts';
 
 // No 0/O, 1/I/L: codes are read from paper and typed on small keyboards.
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 const LENGTH = 8;
+/** A code with whatever stands between its letters, in UTF-16 units. */
+const LONGEST_TYPED = 100;
 // Every code has a digit: `phe duyet` and other words of eight letters are never taken for one.
 const DIGIT = /[2-9]/;
 
@@ -29,9 +32,10 @@ export function newInviteCode(random: Randomness): string {
   return `${code.slice(0, 4)}-${code.slice(4)}`;
 }
 
-/** What was typed as a code in its stored form, or null when it cannot be one. Case, spaces and dashes do not matter. */
+/** What was typed as a code in its stored form, or null when it cannot be one. Case, width, spaces, dashes and lookalike letters of other alphabets do not matter. */
 export function normaliseInviteCode(typed: string): string | null {
-  const code = typed.toUpperCase().replace(/[\s\-–—.]/g, '');
+  if (typed.length > LONGEST_TYPED) return null;
+  const code = asLatinCapitals(typed).replace(/[\s\p{Pd}.\p{Default_Ignorable_Code_Point}]/gu, '');
   if (code.length !== LENGTH || !DIGIT.test(code)) return null;
   for (const letter of code) if (!ALPHABET.includes(letter)) return null;
   return code;

@@ -1,3 +1,4 @@
+import { asLatinCapitals } from '../lib/lookalikes.ts';
 import type { DivisionIndex } from './division-match.ts';
 import { readCell } from './list-cells.ts';
 import type { Role, StaffRecord } from './member.ts';
@@ -45,9 +46,9 @@ export interface ReadRow {
   readonly problems: readonly StaffProblem[];
 }
 
-/** Two codes that differ only in case or width are one code. */
+/** Two codes that differ only in case, width or lookalike letters of other alphabets are one code. */
 export function staffCodeKey(code: string): string {
-  return code.normalize('NFKC').toUpperCase();
+  return asLatinCapitals(code);
 }
 
 /** Reads one row into a record, or says everything that is wrong with it. */

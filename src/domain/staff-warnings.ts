@@ -1,8 +1,9 @@
+import { asLatinCapitals, hasForeignLetters } from '../lib/lookalikes.ts';
 import type { StaffRecord } from './member.ts';
 import type { Division } from './plan.ts';
 
 /** Something odd about a whole list; each has a text `staff_sheet.warning.<code>`. */
-type StaffWarningCode = 'two_heads' | 'two_chairs' | 'shared_phone';
+type StaffWarningCode = 'two_heads' | 'two_chairs' | 'shared_phone' | 'foreign_letters' | 'lookalike_codes';
 
 export interface StaffWarning {
   readonly code: StaffWarningCode;
@@ -16,11 +17,20 @@ export function staffWarnings(people: readonly StaffRecord[], divisions: readonl
   const heads = shared(atWork, (person) => (person.roles.includes('head') ? person.divisionCode : null));
   const chairs = shared(atWork, (person) => (person.councilPost === 'chair' ? 'chair' : null));
   const phones = shared(atWork, (person) => person.phone);
+  const codes = shared(atWork, ({ code }) => asRead(code));
+  const foreign = atWork.filter(({ code, fullName }) => hasForeignLetters(`${code} ${fullName}`));
   return [
     ...heads.map(([code, who]) => warning('two_heads', who, { division: names.get(code) ?? code })),
     ...chairs.map(([, who]) => warning('two_chairs', who, {})),
     ...phones.map(([phone, who]) => warning('shared_phone', who, { phone })),
+    ...codes.map(([, who]) => warning('lookalike_codes', who, { codes: who.map(({ code }) => code).join(', ') })),
+    ...(foreign.length === 0 ? [] : [warning('foreign_letters', foreign, {})]),
   ];
+}
+
+/** A code as an eye takes it: O for 0, I and L for 1. */
+function asRead(code: string): string {
+  return asLatinCapitals(code).replaceAll('O', '0').replace(/[IL]/g, '1');
 }
 
 function shared(

@@ -1,11 +1,17 @@
+/** What nobody sees: zero-width characters, direction marks, fillers, tags; an emoji's own form (U+FE0F) is none. */
+const INVISIBLE = /(?![\ufe0e\ufe0f])[\p{Default_Ignorable_Code_Point}\p{Bidi_Control}]/gu;
+/** More marks on one letter than any script puts there: they would run over the lines around. */
+const MARK_TOWER = /(\p{M}{4})\p{M}+/gu;
+
 /**
- * Folds text for comparison: NFC and NFD alike, no diacritics, đ → d, lower case, single spaces, no zero-width
- * or bidirectional control characters. `Đăng  Ký` → `dang ky`.
+ * Folds text for comparison: NFC and NFD alike, no diacritics, đ → d, lower case, single spaces, nothing
+ * invisible. `Đăng  Ký` → `dang ky`.
  */
 export function fold(text: string): string {
   return text
     .normalize('NFD')
-    .replace(/[\u0300-\u036f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(INVISIBLE, '')
     .replace(/[đĐ]/g, 'd')
     .toLowerCase()
     .replace(/\s+/g, ' ')
@@ -13,14 +19,16 @@ export function fold(text: string): string {
 }
 
 /**
- * Cleans what a person typed before it is stored: NFC, no control, zero-width or bidirectional characters,
+ * Cleans what a person typed before it is stored: NFC, nothing invisible, no control characters, no towers of marks,
  * line ends as `\n`, at most one empty line in a row, trimmed.
  */
 export function tidy(text: string): string {
   return text
     .normalize('NFC')
     .replace(/\r\n?/g, '\n')
-    .replace(/(?!\n)[\p{Cc}\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, ' ')
+    .replace(INVISIBLE, '')
+    .replace(MARK_TOWER, '$1')
+    .replace(/(?!\n)\p{Cc}/gu, ' ')
     .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?\n ?/g, '\n')
     .replace(/\n{3,}/g, '\n\n')

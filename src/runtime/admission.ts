@@ -34,8 +34,8 @@ export type FloodLimits = Readonly<Record<Exclude<keyof typeof FLOOD_LIMITS, 'mo
 /** Accounts remembered for each pace: some megabytes; whoever is forgotten begins anew. */
 const MOST_KEYS = 20_000;
 const MONTH_MS = 30 * DAY;
-/** A code with its command and whatever stands between its letters, in UTF-16 units. */
-const LONGEST_CODE_LINE = 100;
+/** A code behind its command, in UTF-16 units. */
+const LONGEST_CODE_LINE = 120;
 
 /** Whether an event is handled. */
 export type Admission =
@@ -116,7 +116,7 @@ export function createAdmission({ store, dialogues, unitOfWork, quotas, log, lim
   return (event, found, subject, now) => {
     if (!isCounted(event)) return SERVED;
     // A date from the future, or none, would keep its sender out until then.
-    const at = event.at <= now ? event.at : now;
+    const at = Number.isFinite(event.at) ? Math.min(event.at, now) : now;
     const known = found?.person.active === true;
     if (event.chat.kind === 'group') return inGroup(event, known, at);
     return known ? fromPerson(subject, at) : fromStranger(event, subject, at, now);

@@ -1,6 +1,7 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { z } from 'zod';
+import { tidyFileName } from '../lib/file-name.ts';
 import { sameSecret, systemRandomness } from '../lib/ids.ts';
 import { downloadAnswer } from './download.ts';
 import { errorAnswer } from './error-page.ts';
@@ -111,7 +112,7 @@ export function createMessengerRoutes(
     if (!fields.success || !(file instanceof File)) return errorAnswer(context, options, 400, 'bad-request');
     const bytes = new Uint8Array(await file.arrayBuffer());
     const mime = file.type === '' ? 'application/octet-stream' : file.type;
-    return deliver(context, fields.data, { kind: 'file', name: file.name.slice(0, 200), mime, bytes });
+    return deliver(context, fields.data, { kind: 'file', name: tidyFileName(file.name), mime, bytes });
   });
   app.post('/local/read', limited(JSON_LIMIT_BYTES, options), async (context) => {
     const posted = await readJson(context, postedRead);

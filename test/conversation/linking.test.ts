@@ -51,6 +51,20 @@ describe('a one-time code', () => {
     expect(textOf(await phone.type('app', write(office.codeFor(staff))))).toContain('Cao Thị Yến Nhi');
   });
 
+  it.each([
+    [
+      'full width',
+      (code: string) => code.replace(/[A-Z\d]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0)),
+    ],
+    ['Cyrillic lookalikes', (code: string) => code.replaceAll('A', 'А').replaceAll('B', 'В').replaceAll('C', 'с')],
+    ['zero-width characters', (code: string) => [...code].join('\u200b')],
+    ['another dash', (code: string) => code.replace('-', ' \u2014 ')],
+    ['writing turned round', (code: string) => `\u202d${code}\u202c`],
+  ])('is understood in %s', async (_what, disguised) => {
+    const { office, phone } = await newcomer();
+    expect(textOf(await phone.type('app', disguised(office.codeFor(staff))))).toContain('Cao Thị Yến Nhi');
+  });
+
   it('that nobody has is wrong', async () => {
     const { phone } = await newcomer();
     expect(textOf(await phone.type('app', WRONG))).toContain('Mã không đúng');

@@ -243,6 +243,23 @@ test('two heads of one division, two chairs and a shared phone are warned of, co
   expect(preview([{ ...listed, status: 'Đã nghỉ' }], [other]).warnings).toEqual([]);
 });
 
+test('letters of other alphabets and codes that look alike are warned of', () => {
+  const cyrillic = { ...GOOD, full_name: 'Нồ Thị Lan' };
+  expect(preview([cyrillic], []).warnings).toEqual([{ code: 'foreign_letters', params: { names: 'Нồ Thị Lan' } }]);
+  const lookalike = { ...STORED, code: 'CBOOl', fullName: 'Hồ Thị Lan' };
+  expect(preview([GOOD], [lookalike]).warnings).toEqual([
+    { code: 'lookalike_codes', params: { codes: 'CB001, CBOOl', names: 'Phạm Ngọc Ẩn, Hồ Thị Lan' } },
+  ]);
+});
+
+test('a code with lookalike letters of another alphabet is the code that it looks like', () => {
+  expect(preview([{ ...GOOD, code: 'СВ001' }], [STORED]).new).toEqual([]);
+  expect(preview([GOOD, { ...GOOD, code: 'сВ００1' }], []).wrong.map(({ code }) => code)).toEqual([
+    'duplicate_code',
+    'duplicate_code',
+  ]);
+});
+
 describe('for any list', () => {
   const anyOf = (...texts: readonly string[]) => fc.oneof(fc.constantFrom(...texts), fc.string());
   const cells: Readonly<Record<StaffColumn, fc.Arbitrary<string>>> = {

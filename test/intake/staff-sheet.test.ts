@@ -191,6 +191,15 @@ describe('a file that cannot be read says why', { timeout: 30_000 }, () => {
     });
   });
 
+  test('that defines entities, which could unfold to any size', async () => {
+    const lol = Array.from({ length: 20 }, (_, i) => `<!ENTITY l${i + 1} "${`&l${i};`.repeat(10)}">`).join('');
+    const dtd = `<!DOCTYPE sst [<!ENTITY l0 "lol">${lol}<!ENTITY file SYSTEM "file:///etc/passwd">]>`;
+    for (const name of ['xl/workbook.xml', 'xl/worksheets/sheet1.xml', '[Content_Types].xml']) {
+      const content = `<?xml version="1.0"?>${dtd}<sst><si><t>&l20;&file;</t></si></sst>`;
+      expect(await problemOf(replaced(name, { content })), name).toMatchObject({ code: 'damaged' });
+    }
+  });
+
   test('with a value so far away that the table up to it would fill the memory', async () => {
     const far = (address: string, row: string) =>
       workbook(`${textRows(ROWS)}<row r="${row}"><c r="${address}"><v>1</v></c></row>`);

@@ -4,6 +4,9 @@ import { endingOf, tidyFileName } from '../../src/lib/file-name.ts';
 
 const HOSTILE = [
   '\u061c',
+  'CON',
+  'nul.',
+  'Lpt1 .',
   'x'.repeat(57),
   '. ',
   '/',
@@ -40,6 +43,22 @@ it('a name that is right already stays as it is', () => {
     expect(tidyFileName(name)).toBe(name);
   }
 });
+
+it.each([
+  ['../../etc/passwd', 'passwd'],
+  ['/etc/passwd', 'passwd'],
+  ['C:\\Windows\\System32\\cmd.exe', 'cmd.exe'],
+  ['a\u0000.pdf\u0000.exe', 'a .pdf .exe'],
+  ['bao-cao\u202efdp.exe', 'bao-caofdp.exe'],
+  ['CON', '_CON'],
+  ['nul.pdf', '_nul.pdf'],
+  ['com1 .txt', '_com1 .txt'],
+  ['CONTRACT.pdf', 'CONTRACT.pdf'],
+  ['..', ''],
+  ['....pdf', 'pdf'],
+  [`${'a'.repeat(4_000)}.pdf`, `${'a'.repeat(56)}.pdf`],
+  ['a\r\nSet-Cookie: x=1', 'a Set-Cookie x=1'],
+])('%j is saved as %j', (name, tidied) => expect(tidyFileName(name)).toBe(tidied));
 
 it('an ending is what follows the last dot', () => {
   expect(['a.XLSX', 'a.tar.gz', 'a', '.hidden', 'a.', 'a.b/c'].map(endingOf)).toEqual([

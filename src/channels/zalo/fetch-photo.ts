@@ -21,8 +21,8 @@ export interface PhotoSource {
 }
 
 /**
- * Fetches the picture that an event named. The address comes from outside: only public addresses are asked, checked
- * before each connection and after each redirect, and only a picture of at most `limitBytes` comes back.
+ * Fetches the picture that an event named. The address comes from outside: only public addresses are asked, by https
+ * on its own port, checked before each connection and after each redirect, and only a picture of at most `limitBytes` comes back.
  */
 export async function fetchPhoto(
   ref: string,
@@ -51,6 +51,8 @@ async function follow(
     if (url === null) return err('gone');
     const host = await checkedAddress(url.hostname.replace(/^\[|\]$/g, ''), source);
     if (!host.ok) return host;
+    if (!source.insideAllowed?.includes(host.value) && (url.protocol !== 'https:' || url.port !== ''))
+      return err('gone');
     const step = await load(url, host.value, limitBytes, signal, source.httpsProxy);
     if (!step.ok) return step;
     if ('bytes' in step.value) return ok(step.value.bytes);

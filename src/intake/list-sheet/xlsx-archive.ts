@@ -42,11 +42,18 @@ export async function checkArchive(bytes: Uint8Array): Promise<Result<void, Shee
     if (content === 'too_large') return sheetProblem('archive_too_large');
     if (content === null || content.byteLength !== entry.unpackedBytes) return sheetProblem('damaged');
     budget -= content.byteLength;
+    // Definitions of entities, which no spreadsheet program writes, could unfold to any size.
+    if (declaresEntities(content)) return sheetProblem('damaged');
     if (!entry.name.startsWith('xl/worksheets/') || !entry.name.endsWith('.xml')) continue;
     const bounds = checkWorksheet(Buffer.from(content).toString('latin1'));
     if (!bounds.ok) return bounds;
   }
   return ok(undefined);
+}
+
+function declaresEntities(xml: Uint8Array): boolean {
+  const bytes = Buffer.from(xml.buffer, xml.byteOffset, xml.byteLength);
+  return bytes.includes('<!DOCTYPE') || bytes.includes('<!ENTITY');
 }
 
 /** The archive's directory (APPNOTE 4.3.12, 4.3.16); null when there is none or it reaches outside the file. */

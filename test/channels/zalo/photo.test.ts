@@ -137,6 +137,50 @@ describe('the way to a picture', () => {
     },
   );
 
+  it('of an outside address is https on its own port, and nothing else', async () => {
+    const lookup = resolvingTo('203.113.131.1');
+    const asked: string[] = [];
+    const watched: LookupFunction = (name, options, callback) => {
+      asked.push(name);
+      lookup(name, options, callback);
+    };
+    for (const url of [
+      'http://anh.example.vn/p.png',
+      'https://anh.example.vn:22/p.png',
+      'http://203.113.131.1/p.png',
+    ]) {
+      expect(await fetched(url, { insideAllowed: [], lookup: watched })).toEqual(GONE);
+    }
+    expect(asked).toEqual(['anh.example.vn', 'anh.example.vn']);
+  });
+
+  it.each([
+    ['a number', 'https://2130706433/'],
+    ['octal numbers', 'https://0177.0.0.1/'],
+    ['hexadecimal', 'https://0x7f.1/'],
+    ['short', 'https://127.1/'],
+    ['nothing', 'https://0/'],
+    ['mapped', 'https://[::ffff:7f00:1]/'],
+    ['compatible', 'https://[::7f00:1]/'],
+    ['translated', 'https://[64:ff9b::7f00:1]/'],
+    ['6to4', 'https://[2002:7f00:1::]/'],
+    ['fullwidth', 'https://１２７.０.０.１/'],
+    ['with a dot at its end', 'https://127.0.0.1./'],
+  ])('never leads to this machine, written as %s', async (_what, url) => {
+    const noName: LookupFunction = (_name, _options, callback) => callback(new Error('asked'), []);
+    expect(await fetched(url, { insideAllowed: [], lookup: noName })).toEqual(GONE);
+  });
+
+  it('is held to the address that was checked, however the name changes its mind', async () => {
+    const { port, asked } = await shelf(picture);
+    const answers = [HERE, '10.0.0.1', '169.254.169.254'];
+    const rebinding: LookupFunction = (name, options, callback) => {
+      resolvingTo(answers.shift() ?? '10.0.0.1')(name, options, callback);
+    };
+    expect((await fetched(`http://anh.example.vn:${port}/p.png`, { lookup: rebinding })).ok).toBe(true);
+    expect([asked.length, answers.length]).toEqual([1, 2]);
+  });
+
   it('never leads inside by a redirect', async () => {
     const inside = await shelf(picture);
     const outside = await shelf((response) => {
