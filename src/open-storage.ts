@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { BackupProblem } from './app/backup-ports.ts';
 import { electionsWithKey } from './app/election-record.ts';
 import type { EpochMs } from './lib/clock.ts';
 import { type MachineFault, withMachineFaults } from './lib/machine-fault.ts';
@@ -7,7 +8,8 @@ import { err, ok, type Result } from './lib/result.ts';
 import { createBoxKeys } from './sealing/box-keys.ts';
 import { createKeyFiles } from './sealing/key-files.ts';
 import { createKeyShares } from './sealing/key-shares.ts';
-import { backupDatabase, type DataDir, lockDataDir, prepareDataDir } from './storage/data-dir.ts';
+import { type BackupOrder, makeBackup } from './storage/backup/make-backup.ts';
+import { type DataDir, lockDataDir, prepareDataDir } from './storage/data-dir.ts';
 import { closeDatabase, type Database, isWhole, openDatabase } from './storage/database.ts';
 import { applyMigrations, type MigrationProblem, pendingMigrations, readMigrations } from './storage/migrate.ts';
 import { createStorage, type Storage } from './storage/store.ts';
@@ -24,7 +26,27 @@ export interface OpenedStorage extends Storage {
 }
 
 /** Why the database of a `DATA_DIR` is not opened; nothing of it was changed. */
-type StorageProblem = MigrationProblem | { readonly kind: 'migration_pending' } | { readonly kind: 'database_corrupt' };
+type StorageProblem =
+  | MigrationProblem
+  | { readonly kind: 'migration_pending' | MachineFault }
+  /** No backup could be made, without which nothing is migrated. */
+  | { readonly kind: 'backup_failed' | 'bad_backup_recipient' };
+
+/** How the backup before a migration is made; as all others are. */
+type BackupSettings = Pick<BackupOrder, 'recipient' | 'zone'>;
+const PLAIN_BACKUPS: BackupSettings = { recipient: null, zone: 'UTC' };
+
+const BACKUP_FAULTS: Readonly<Record<BackupProblem, MachineFault | 'backup_failed' | 'bad_backup_recipient'>> = {
+  busy: 'database_busy',
+  no_space: 'disk_full',
+  disk_full: 'disk_full',
+  disk_failing: 'disk_failing',
+  unwritable: 'folder_closed',
+  unsound: 'database_corrupt',
+  bad_recipient: 'bad_backup_recipient',
+  interrupted: 'backup_failed',
+  failed: 'backup_failed',
+};
 
 /** Larger files are looked through by `doctor` and by backups only: it would hold up the start. About 0.1 s. */
 const LOOKED_THROUGH_BYTES = 64 * 1024 * 1024;
@@ -38,8 +60,9 @@ export async function openStorage(
   dataDirPath: string,
   root: string,
   now: EpochMs,
-  options: { readonly mayMigrate: boolean } = { mayMigrate: true },
+  options: { readonly mayMigrate: boolean; readonly backups?: BackupSettings } = { mayMigrate: true },
 ): Promise<Result<OpenedStorage, StorageProblem>> {
+  const backups = options.backups ?? PLAIN_BACKUPS;
   const dataDir = prepareDataDir(dataDirPath);
   const existed = existsSync(dataDir.database);
   // Before anything may write: what is left of a broken file is worth more as it is.
@@ -58,7 +81,12 @@ export async function openStorage(
     return err({ kind: 'migration_pending' });
   }
   if (first !== undefined) {
-    if (existed) await backupDatabase(database, join(dataDir.backups, `before-${first.tag}.db`), now);
+    const target = join(dataDir.backups, `before-${first.tag}.db`);
+    const backup = existed ? await makeBackup({ database, dataDir, now, target, ...backups }) : ok(null);
+    if (!backup.ok) {
+      closeDatabase(database);
+      return err({ kind: BACKUP_FAULTS[backup.error] });
+    }
     const applied = applyMigrations(database, pending.value, now);
     if (!applied.ok) {
       closeDatabase(database);
@@ -89,7 +117,7 @@ export function holdStorage(
   dataDir: string,
   root: string,
   now: EpochMs,
-  { besideBot = false } = {},
+  { besideBot = false, backups = PLAIN_BACKUPS } = {},
 ): Promise<Result<HeldStorage, HeldProblem>> {
   return withMachineFaults(async () => {
     const lock = lockDataDir(prepareDataDir(dataDir));
@@ -99,7 +127,7 @@ export function holdStorage(
     };
     let opened: Awaited<ReturnType<typeof openStorage>> | null = null;
     try {
-      opened = await openStorage(dataDir, root, now, { mayMigrate: lock.ok });
+      opened = await openStorage(dataDir, root, now, { mayMigrate: lock.ok, backups });
     } finally {
       if (opened?.ok !== true) release();
     }

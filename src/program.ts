@@ -23,7 +23,9 @@ import type { Log } from './runtime/log.ts';
 import { metricsText, readiness } from './runtime/monitoring.ts';
 import { systemTimers } from './runtime/sender.ts';
 import { backupState } from './storage/backup/folder.ts';
+import type { BackupOrder } from './storage/backup/make-backup.ts';
 import { createBackupProcess } from './storage/backup/process.ts';
+import { isRecipient } from './storage/backup/seal.ts';
 import type { MessengerPort } from './web/messenger-port.ts';
 import type { WebServer } from './web/server-options.ts';
 import { createWebServer } from './web/web-server.ts';
@@ -50,7 +52,10 @@ export interface Program {
 /** Starts everything in order, or undoes what was started and says why not. */
 export async function startProgram(config: Config, root: string): Promise<Result<Program, StartProblem>> {
   const demo = isDemo(config);
-  const held = await holdStorage(config.DATA_DIR, root, systemClock.now());
+  const backups = { recipient: config.BACKUP_RECIPIENT ?? null, zone: config.TIMEZONE };
+  // Told now, by day, and not by a backup that fails at night.
+  if (backups.recipient !== null && !(await isRecipient(backups.recipient))) return err('bad_backup_recipient');
+  const held = await holdStorage(config.DATA_DIR, root, systemClock.now(), { backups });
   if (!held.ok) return held;
   const { storage, close } = held.value;
   async function undo(problem: StartProblem): Promise<Result<Program, StartProblem>> {
@@ -76,7 +81,7 @@ export async function startProgram(config: Config, root: string): Promise<Result
     publicUrl: () => publicUrl,
     quotas: quotasOf(config),
     flood: FLOOD_LIMITS,
-    ...(demo ? {} : { backups: backupsOf(config, root, storage) }),
+    ...(demo ? {} : { backups: backupsOf(backups, root, storage) }),
     // Bundled beside the program (build.mjs).
     chartWorker: join(root, 'dist', 'chart-worker.js'),
     documentWorker: join(root, 'dist', 'document-worker.js'),
@@ -164,10 +169,17 @@ async function productionParts(config: Config, log: Log): Promise<Parts> {
 }
 
 /** Copies of a demonstration would be of no use to anybody. */
-function backupsOf(config: Config, root: string, { dataDir }: OpenedStorage): ScheduledBackups {
-  const recipient = config.BACKUP_RECIPIENT ?? null;
-  const workerFile = join(root, 'dist', 'backup-worker.js');
-  return createBackupProcess({ dataDir, clock: systemClock, zone: config.TIMEZONE, recipient, workerFile });
+function backupsOf(
+  settings: Pick<BackupOrder, 'recipient' | 'zone'>,
+  root: string,
+  { dataDir }: OpenedStorage,
+): ScheduledBackups {
+  return createBackupProcess({
+    ...settings,
+    dataDir,
+    clock: systemClock,
+    workerFile: join(root, 'dist', 'backup-worker.js'),
+  });
 }
 
 /** Where a platform delivers events in webhook mode; in polling mode nobody asks. */

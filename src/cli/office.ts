@@ -42,7 +42,8 @@ export async function withOffice(command: (office: Office) => Promise<number>): 
   const ready = configured();
   if (!ready.ok) return 1;
   const { config, terminal } = ready.value;
-  const held = await holdStorage(config.DATA_DIR, projectRoot, systemClock.now(), { besideBot: true });
+  const backups = { recipient: config.BACKUP_RECIPIENT ?? null, zone: config.TIMEZONE };
+  const held = await holdStorage(config.DATA_DIR, projectRoot, systemClock.now(), { besideBot: true, backups });
   if (!held.ok) {
     const params = { dataDir: config.DATA_DIR };
     process.stderr.write(`${startProblemLine(held.error, params, terminal.catalogue, terminal.locale)}\n`);

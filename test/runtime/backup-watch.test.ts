@@ -88,7 +88,7 @@ describe('the daily backup', () => {
     await phone.type(secretary, '/quanly');
     await phone.choose(secretary, 'Gửi tin');
     expect(textOf(await phone.choose(secretary, 'Sao lưu dữ liệu'))).toMatch(
-      /Chưa có bản sao lưu nào.*Sao lưu không thành công từ 08:11.*không ghi được/s,
+      /Chưa có bản sao lưu nào.*Sao lưu không thành công từ 08:10.*không ghi được/s,
     );
     stand.problem = null;
     await minutes(office, 60);
