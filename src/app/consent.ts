@@ -1,3 +1,4 @@
+import { audit } from './audit.ts';
 import type { ChatIdentity, Work } from './ports.ts';
 
 /**
@@ -13,9 +14,12 @@ export function owesConsent({ noticeVersion }: Pick<ChatIdentity, 'noticeVersion
 
 /** Records that the person behind a linked account agrees to the notice as it reads now. */
 export function giveConsent(
-  { store, now }: Pick<Work, 'store' | 'now'>,
+  work: Work,
   { id, memberId, channel }: Pick<ChatIdentity, 'id' | 'memberId' | 'channel'>,
 ): void {
-  store.consents.give(memberId, channel, NOTICE_VERSION, now);
-  store.identities.agree(id, NOTICE_VERSION);
+  work.store.consents.give(memberId, channel, NOTICE_VERSION, work.now);
+  work.store.identities.agree(id, NOTICE_VERSION);
+  const subject = { kind: 'member', id: memberId } as const;
+  const details = { channel, notice: NOTICE_VERSION };
+  audit(work, { action: 'consent_given', actor: { id: memberId }, subject, details });
 }

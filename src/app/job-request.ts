@@ -53,7 +53,13 @@ export interface EvidenceKept {
 
 /** What reading a list gave. Problem codes have texts `staff_sheet.problem.<code>` or `error.<code>`. */
 export type ListRead<Row> =
-  | { readonly ok: true; readonly rows: readonly Row[]; readonly skipped: readonly number[] }
+  | {
+      readonly ok: true;
+      readonly rows: readonly Row[];
+      readonly skipped: readonly number[];
+      /** Headers of columns that were not read because they are nobody's business here. */
+      readonly unwanted?: readonly string[];
+    }
   | {
       readonly ok: false;
       readonly text: string;

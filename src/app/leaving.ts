@@ -40,7 +40,7 @@ export function anonymise(
   const leaver = work.store.leavers.byId(memberId);
   if (leaver === null) return err('not_left');
   if (leaver.anonymisedAt !== null) return err('anonymised_before');
-  takeLeave(work, memberId);
+  takeLeave(work, memberId, actor);
   work.store.leavers.anonymise(memberId, {
     name,
     now: work.now,
@@ -54,11 +54,11 @@ export function anonymise(
 /** Unlinks who left a while ago, and anonymises whose time has come; `nameOf` gives the words for a staff code. */
 export function takeLeaveOfAll(work: Work, nameOf: (code: string) => string): void {
   for (const { id, code, leftAt, anonymisedFrom: from } of namedLeavers(work)) {
-    if (leftAt <= keptSince('leaver_chat', work.now)) takeLeave(work, id);
+    if (leftAt <= keptSince('leaver_chat', work.now)) takeLeave(work, id, null);
     if (from <= work.now) anonymise(work, null, id, nameOf(code));
   }
 }
 
-function takeLeave(work: Work, memberId: number): void {
-  for (const identity of work.store.identities.ofMember(memberId)) unlink(work, identity);
+function takeLeave(work: Work, memberId: number, actor: Person | null): void {
+  for (const identity of work.store.identities.ofMember(memberId)) unlink(work, identity, actor);
 }

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { unwantedSay } from '../conversation/flows/manage-import.ts';
 import type { Say } from '../conversation/text-key.ts';
 import type { ListRow, ListShape } from '../domain/list-shape.ts';
 import { readListSheet } from '../intake/list-sheet.ts';
@@ -41,10 +42,10 @@ export function importList<Column extends string, Seen extends Preview>(
       else terminal.problem(`staff_sheet.problem.${sheet.error.code}`, sheet.error.params);
       return 1;
     }
-    const { rows } = sheet.value;
+    const { rows, unwanted } = sheet.value;
     const seen = storage.unitOfWork.run(() => list.preview(office, rows));
-    if (options.json === true) terminal.json({ preview: seen, dryRun: options.dryRun === true });
-    else terminal.lines(list.lines(seen));
+    if (options.json === true) terminal.json({ preview: seen, unwanted, dryRun: options.dryRun === true });
+    else terminal.lines([...unwantedSay(unwanted), ...list.lines(seen)]);
     if (options.dryRun !== true && seen.new.length + seen.changed.length > 0) {
       // Compared again inside the transaction that writes: the bot may have changed something meanwhile.
       const refused = await confirmed(terminal, options, () =>

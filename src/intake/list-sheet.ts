@@ -1,8 +1,9 @@
 import type { ListRow, ListShape } from '../domain/list-shape.ts';
+import { isPrivateColumn } from '../domain/private-columns.ts';
 import { ok, type Result } from '../lib/result.ts';
 import { readCsvGrid } from './list-sheet/csv-grid.ts';
 import { takeDataRows } from './list-sheet/data-rows.ts';
-import { findHeader, type HeaderAliases } from './list-sheet/header-row.ts';
+import { findHeader, type Header, type HeaderAliases } from './list-sheet/header-row.ts';
 import { type Grid, SHEET_LIMITS, type SheetProblem, sheetProblem } from './list-sheet/sheet-problem.ts';
 import { repairTcvn3, type TextEncoding } from './list-sheet/vietnamese-encodings.ts';
 import { checkArchive } from './list-sheet/xlsx-archive.ts';
@@ -14,6 +15,8 @@ export interface ListSheet<Column extends string> {
   readonly columns: readonly Column[];
   /** Numbers of rows that hold text but say nothing of the list. */
   readonly skipped: readonly number[];
+  /** Headers of columns that are none of the program's business: never read, and told so. */
+  readonly unwanted: readonly string[];
   /** Of a text file; null for a workbook. */
   readonly encoding: TextEncoding | null;
 }
@@ -47,6 +50,9 @@ export async function readListSheet<Column extends string>(
       return sheetProblem('unsupported_type');
   }
 }
+
+/** Characters of a header that a warning repeats. */
+const LONGEST_HEADER = 60;
 
 type FileKind = 'zip' | 'compound' | 'text' | 'false-xlsx' | 'false-xls' | 'other';
 
@@ -118,5 +124,16 @@ function readGrid<Column extends string>(
   const { rows, skipped } = takeDataRows(grid, header, shape);
   if (rows.length === 0) return sheetProblem('no_rows');
   if (rows.length > SHEET_LIMITS.rows) return sheetProblem('too_many_rows', { limit: SHEET_LIMITS.rows });
-  return ok({ rows, columns: [...header.columns.keys()], skipped, encoding });
+  return ok({ rows, columns: [...header.columns.keys()], skipped, unwanted: unwantedIn(grid, header), encoding });
+}
+
+// A header of two merged rows has its words in either.
+function unwantedIn<Column extends string>(grid: Grid, { dataFrom, columns }: Header<Column>): readonly string[] {
+  const taken = new Set(columns.values());
+  const lower = grid[dataFrom - 1] ?? [];
+  const upper = grid[dataFrom - 2] ?? [];
+  return lower.flatMap((cell, index) => {
+    const text = cell.trim() === '' ? (upper[index] ?? '').trim() : cell.trim();
+    return !taken.has(index) && isPrivateColumn(text) ? [text.slice(0, LONGEST_HEADER)] : [];
+  });
 }

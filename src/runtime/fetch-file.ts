@@ -13,6 +13,11 @@ export function uploadedRef(storedName: string): string {
   return `${UPLOADED}${storedName}`;
 }
 
+/** Deletes a file that came through the page, once it was read; what a platform holds is the platform's. */
+export function dropUpload(files: Pick<Files, 'remove'>, ref: string): void {
+  if (ref.startsWith(UPLOADED)) files.remove(ref.slice(UPLOADED.length));
+}
+
 /** Builds the fetcher over the running channels and the file store. */
 export function createFetchFile(channels: ReadonlyMap<string, Channel>, files: Files): FetchFile {
   return async (channelName, ref, limitBytes) => {

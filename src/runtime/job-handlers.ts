@@ -21,7 +21,7 @@ import { createCountRecordJob } from './count-record-job.ts';
 import { createDigestPictureJob } from './digest-picture.ts';
 import { createEvidenceJob } from './evidence-job.ts';
 import { createExportJob } from './export-job.ts';
-import type { FetchFile } from './fetch-file.ts';
+import { dropUpload, type FetchFile } from './fetch-file.ts';
 import type { Files } from './files.ts';
 import type { JobHandler, JobOutcome } from './jobs.ts';
 import type { Links } from './links.ts';
@@ -78,10 +78,12 @@ export function createJobHandlers(options: JobHandlerOptions): Readonly<Record<s
     const { ref, name } = payload as { ref: string; name: string };
     const fetched = await fetchFile(channel, ref, FILE_LIMITS.staff_list.bytes);
     if (!fetched.ok) return { ok: false, text: FETCH_TEXT[fetched.error], params: {} };
+    // What is read is in the job's result; the list itself, with all its columns, is not kept.
+    dropUpload(files, ref);
     const { readListSheet } = await import('../intake/list-sheet.ts');
     const sheet = await readListSheet(fetched.bytes, name, shape, headers);
     return sheet.ok
-      ? { ok: true, rows: sheet.value.rows, skipped: sheet.value.skipped }
+      ? { ok: true, rows: sheet.value.rows, skipped: sheet.value.skipped, unwanted: sheet.value.unwanted }
       : { ok: false, text: `staff_sheet.problem.${sheet.error.code}`, params: sheet.error.params };
   }
 

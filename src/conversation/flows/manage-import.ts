@@ -92,6 +92,11 @@ export function importSteps<Row, Preview>(list: ListImport<Row, Preview>): Reado
     return read?.ok === true ? list.preview(context, read.rows) : null;
   }
 
+  function unwantedOf(context: MemberContext, state: ManageState): readonly string[] {
+    const read = readResult(context, state);
+    return read?.ok === true ? (read.unwanted ?? []) : [];
+  }
+
   // Nothing is written before it is confirmed.
   const previewStep: ManageStep = {
     help: 'help.manage.import_preview',
@@ -99,7 +104,10 @@ export function importSteps<Row, Preview>(list: ListImport<Row, Preview>): Reado
       const seen = previewOf(context, state);
       const applies = seen !== null && list.applies(seen);
       return {
-        say: seen === null ? [say('error.file_unreadable')] : list.lines(seen),
+        say:
+          seen === null
+            ? [say('error.file_unreadable')]
+            : [...unwantedSay(unwantedOf(context, state)), ...list.lines(seen)],
         choices: [
           ...(applies ? [{ id: 'apply', label: say('manage.import.apply') }] : []),
           { id: 'back', label: say('manage.import.other_file') },
@@ -120,6 +128,11 @@ export function importSteps<Row, Preview>(list: ListImport<Row, Preview>): Reado
 
 /** Lines of each sort that a preview in a chat shows; the command line prints all. */
 export const PREVIEWED = 8;
+
+/** Says which columns were not read because they are nobody's business here. */
+export function unwantedSay(headers: readonly string[]): readonly Say[] {
+  return headers.length === 0 ? [] : [say('manage.import.unwanted', { headers: { list: headers, join: 'comma' } })];
+}
 
 /** So many lines, and how many more there are. */
 export function capped(lines: readonly Say[], most: number): readonly Say[] {
