@@ -18,6 +18,7 @@ import type { FloodLimits } from './runtime/admission.ts';
 import { createBackupWatch } from './runtime/backup-watch.ts';
 import type { BallotDesk } from './runtime/ballot-desk.ts';
 import { createCalendarYears } from './runtime/calendar-years.ts';
+import { type Counts, createCounts } from './runtime/counts.ts';
 import { createDetour } from './runtime/detour.ts';
 import { documentTemplates } from './runtime/document-templates.ts';
 import { createEphemeralMail } from './runtime/ephemeral.ts';
@@ -77,6 +78,8 @@ export interface Bot {
   readonly jobs: JobRunner;
   readonly senders: readonly Sender[];
   readonly files: Files;
+  /** What came in and left since the start. */
+  readonly counts: Counts;
   /** What is behind the web server's `/files/…` and `/upload/…`. */
   readonly fileDesk: FileDesk;
   readonly uploadDesk: UploadDesk;
@@ -94,7 +97,9 @@ export interface Bot {
 
 /** Builds a bot over an open storage and its channels. */
 export function createBot(options: BotOptions): Bot {
-  const { storage, channels, clock, random, timers, zone, log, quotas = [] } = options;
+  const { storage, clock, random, timers, zone, log, quotas = [] } = options;
+  const counts = createCounts();
+  const channels = options.channels.map(counts.channel);
   const { store, delivery, unitOfWork, dataDir } = storage;
   const catalogue = createCatalogue(zone);
   const files = createFiles(dataDir.files, random);
@@ -169,17 +174,19 @@ export function createBot(options: BotOptions): Bot {
   }
 
   const shared = { store, delivery, unitOfWork, clock, random, post, log, committed };
-  const receive = createReceiver({
-    ...shared,
-    zone,
-    defaultLocale: options.locale,
-    catalogue,
-    capabilities,
-    ballotAddress: links.ballotAddress,
-    channelDown: () => channels.some((channel) => channel.health().state === 'degraded'),
-    quotas,
-    flood: options.flood ?? null,
-  });
+  const receive = counts.receiver(
+    createReceiver({
+      ...shared,
+      zone,
+      defaultLocale: options.locale,
+      catalogue,
+      capabilities,
+      ballotAddress: links.ballotAddress,
+      channelDown: () => channels.some((channel) => channel.health().state === 'degraded'),
+      quotas,
+      flood: options.flood ?? null,
+    }),
+  );
   const handlers = createJobHandlers({
     ...shared,
     zone,
@@ -250,6 +257,7 @@ export function createBot(options: BotOptions): Bot {
     jobs,
     senders: [...senders.values()],
     files,
+    counts,
     fileDesk: createFileDesk({ store, unitOfWork, files, clock }),
     uploadDesk,
     ballotDesk: ballots.desk,

@@ -82,6 +82,27 @@ export function loadConfig(root: string): Result<Config, readonly ConfigProblem[
   return parseConfig(process.env, root);
 }
 
+/**
+ * The settings without those that are wrong, which count as not set, and what is wrong with these: for looking at
+ * everything else all the same.
+ */
+export function loadRightSettings(root: string): {
+  readonly config: Config;
+  readonly problems: readonly ConfigProblem[];
+} {
+  const problems = new Map<string, ConfigProblem>();
+  const environment = { ...process.env };
+  let loaded = loadConfig(root);
+  while (!loaded.ok) {
+    for (const problem of loaded.error) {
+      problems.set(problem.name, problem);
+      delete environment[problem.name];
+    }
+    loaded = parseConfig(environment, root);
+  }
+  return { config: loaded.value, problems: [...problems.values()] };
+}
+
 /** The language to complain in when the environment is wrong: the wanted one as far as it can be told. */
 export function complaintLocale(): Locale {
   return LOCALES.find((locale) => locale === process.env.LOCALE?.trim()) ?? LOCALES[0];

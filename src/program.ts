@@ -1,3 +1,4 @@
+import { readFileSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import type { ScheduledBackups } from './app/backup-ports.ts';
@@ -19,8 +20,10 @@ import { type HeldProblem, holdStorage, type OpenedStorage } from './open-storag
 import { type Catalogue, createCatalogue } from './presentation/catalogue.ts';
 import { commandMenu } from './presentation/menus.ts';
 import { FLOOD_LIMITS } from './runtime/admission.ts';
+import { watchEventLoop } from './runtime/event-loop.ts';
 import type { Log } from './runtime/log.ts';
-import { metricsText, readiness } from './runtime/monitoring.ts';
+import { type MetricsOptions, metricsText } from './runtime/metrics.ts';
+import { readiness } from './runtime/monitoring.ts';
 import { systemTimers } from './runtime/sender.ts';
 import { backupState } from './storage/backup/folder.ts';
 import type { BackupOrder } from './storage/backup/make-backup.ts';
@@ -196,19 +199,7 @@ function webServer(
   bot: Bot,
   log: Log,
 ): Result<WebServer, 'messenger-needs-loopback'> {
-  const monitoring = {
-    outbox: storage.delivery.outbox,
-    channels: parts.channels,
-    clock: parts.clock,
-    backups: () => ({ ...backupState(storage.dataDir), failure: backupFailure(storage.store) }),
-    sentInMonth: () =>
-      quotasOf(config).flatMap(({ channel }) =>
-        sentInMonth({ store: storage.store, now: parts.clock.now(), zone: config.TIMEZONE }, channel).map((sent) => ({
-          channel,
-          ...sent,
-        })),
-      ),
-  };
+  const monitoring = monitoringOf(config, root, storage, parts, bot);
   const messenger = parts.messenger?.(bot);
   const channelNamed = (name: string) => parts.channels.find((channel) => channel.name === name);
   return createWebServer({
@@ -229,6 +220,39 @@ function webServer(
     publicHttps: config.PUBLIC_URL !== undefined,
     ...(messenger === undefined ? {} : { messenger }),
   });
+}
+
+function monitoringOf(
+  config: Config,
+  root: string,
+  { database, dataDir, delivery, store }: OpenedStorage,
+  { channels, clock }: Parts,
+  bot: Bot,
+): MetricsOptions {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string };
+  const sqlite = String(database.sqlite.prepare('SELECT sqlite_version()').pluck().get());
+  const sizeOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+  return {
+    ...{ channels, clock, outbox: delivery.outbox, jobQueue: delivery.jobQueue, counts: bot.counts },
+    lastBeat: bot.tick.lastBeat,
+    build: { version, node: process.versions.node, sqlite },
+    eventLoop: watchEventLoop(),
+    sentInMonth: () =>
+      quotasOf(config).flatMap(({ channel }) =>
+        sentInMonth({ store, now: clock.now(), zone: config.TIMEZONE }, channel).map((sent) => ({ channel, ...sent })),
+      ),
+    people() {
+      const active = store.members.active();
+      const linked = store.identities.linkedMembers();
+      const count = active.filter(({ id }) => linked.has(id)).length;
+      return { linked: count, unlinked: active.length - count };
+    },
+    space() {
+      const { bavail, bsize } = statfsSync(dataDir.root);
+      return { database: sizeOf(dataDir.database), log: sizeOf(`${dataDir.database}-wal`), free: bavail * bsize };
+    },
+    backups: () => ({ ...backupState(dataDir), failure: backupFailure(store) }),
+  };
 }
 
 function publicMenus(catalogue: Catalogue) {

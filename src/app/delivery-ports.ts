@@ -162,6 +162,8 @@ export interface QueuedJob {
 }
 
 export interface JobQueue {
+  /** Jobs that wait and that are under way. */
+  counts(): Readonly<Record<'queued' | 'running', number>>;
   /** Takes the oldest queued job and marks it running. */
   take(now: EpochMs): QueuedJob | null;
   finish(id: number, state: 'done' | 'failed', result: unknown, now: EpochMs): void;

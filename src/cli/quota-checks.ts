@@ -16,12 +16,18 @@ function monthCheck(work: Work, quota: MonthlyQuota): Check {
   const percent = percentOf(used, quota.limit);
   const name = `${quota.channel}_quota`;
   const params = { channel: channelSay(quota.channel), used, limit: quota.limit, percent, needed: forecast.needed };
-  if (refused) return check(name, 'warn', 'doctor.quota.refused', params);
+  if (refused) return check(name, 'warn', 'doctor.quota.refused', params, 'doctor.quota.advice');
   if (forecast.runsOutOn !== null) {
-    return check(name, 'warn', 'doctor.quota.short', { ...params, date: { as: 'day', date: forecast.runsOutOn } });
+    return check(
+      name,
+      'warn',
+      'doctor.quota.short',
+      { ...params, date: { as: 'day', date: forecast.runsOutOn } },
+      'doctor.quota.advice',
+    );
   }
   const calm = percent < ALARM_PERCENTS[0] && forecast.needed <= quota.limit;
-  return check(name, calm ? 'ok' : 'warn', 'doctor.quota', params);
+  return check(name, calm ? 'ok' : 'warn', 'doctor.quota', params, 'doctor.quota.advice');
 }
 
 function peopleChecks(work: Work, quota: MonthlyQuota): readonly Check[] {
@@ -32,5 +38,5 @@ function peopleChecks(work: Work, quota: MonthlyQuota): readonly Check[] {
   const name = `${quota.channel}_people`;
   const params = { channel: channelSay(quota.channel), linked, most };
   if (withInvited <= most) return [check(name, 'ok', 'doctor.people', params)];
-  return [check(name, 'warn', 'doctor.people.near', { ...params, unlinked: unlinked.length })];
+  return [check(name, 'warn', 'doctor.people.near', { ...params, unlinked: unlinked.length }, 'doctor.people.advice')];
 }

@@ -37,6 +37,8 @@ export interface Tick {
   /** Scans at once, then every minute. */
   start(): void;
   stop(): Promise<void>;
+  /** When everything due was last looked at to the end; null before the first time. */
+  lastBeat(): EpochMs | null;
   /** Takes everything due now without a pause; returns how many rows fired. */
   run(): number;
 }
@@ -51,6 +53,7 @@ export function createTick(options: TickOptions): Tick {
   let sweptAt: EpochMs = Number.NEGATIVE_INFINITY;
   let beating: Promise<void> | null = null;
   let stopping = false;
+  let beatAt: EpochMs | null = null;
 
   function run(): number {
     const now = clock.now();
@@ -80,6 +83,7 @@ export function createTick(options: TickOptions): Tick {
       delivery.dialogues.forget(now - QUESTION_VALIDITY_MS);
       sweep(now);
       scanned();
+      beatAt = now;
     } catch (error) {
       log.error(errorFields(error), 'scan of due items failed');
     }
@@ -105,6 +109,7 @@ export function createTick(options: TickOptions): Tick {
 
   return {
     run,
+    lastBeat: () => beatAt,
     start() {
       if (cancel !== null) return;
       stopping = false;

@@ -25,6 +25,12 @@ export interface KeyFiles {
 const NAME = /^(\d+)\.key$/;
 const SECRET_KEY_BYTES = 32;
 
+/** Elections of which a folder holds a key; none where there is no folder. */
+export function electionsOfKeys(folder: string): readonly number[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).flatMap((name) => NAME.exec(name)?.slice(1).map(Number) ?? []);
+}
+
 /** Key files in one folder, readable by the owner alone. */
 export function createKeyFiles(folder: string): KeyFiles {
   const pathOf = (electionId: number) => join(folder, `${electionId}.key`);
@@ -51,11 +57,8 @@ export function createKeyFiles(folder: string): KeyFiles {
       }
     },
     keepOnly(electionIds) {
-      if (!existsSync(folder)) return [];
       const kept = new Set(electionIds);
-      const gone = readdirSync(folder)
-        .map((name) => Number(NAME.exec(name)?.[1] ?? Number.NaN))
-        .filter((id) => !Number.isNaN(id) && !kept.has(id));
+      const gone = electionsOfKeys(folder).filter((id) => !kept.has(id));
       for (const id of gone) destroy(pathOf(id));
       return gone;
     },

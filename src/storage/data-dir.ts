@@ -22,9 +22,9 @@ export interface DataDir {
   readonly ballotKeys: string;
 }
 
-/** Creates the folders of `DATA_DIR`, readable by the owner only. */
-export function prepareDataDir(root: string): DataDir {
-  const paths = {
+/** The paths below a `DATA_DIR`; nothing is made. */
+export function dataDirAt(root: string): DataDir {
+  return {
     root,
     database: join(root, 'thidua.db'),
     files: join(root, 'files'),
@@ -34,6 +34,11 @@ export function prepareDataDir(root: string): DataDir {
     templates: join(root, 'templates'),
     ballotKeys: join(root, 'ballot-keys'),
   };
+}
+
+/** Creates the folders of `DATA_DIR`, readable by the owner only. */
+export function prepareDataDir(root: string): DataDir {
+  const paths = dataDirAt(root);
   for (const folder of [paths.root, paths.files, paths.backups, paths.keptCopies]) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     chmodSync(folder, 0o700);
@@ -48,7 +53,19 @@ export interface DataDirLock {
 
 /** Takes the lock of the one running bot of a `DATA_DIR`, or says that another process holds it. */
 export function lockDataDir(paths: DataDir): Result<DataDirLock, 'data_dir_locked'> {
-  return lockOf(join(paths.root, 'lock.db'), 'data_dir_locked');
+  return lockOf(lockFile(paths), 'data_dir_locked');
+}
+
+/** Whether another process holds the lock of the bot; leaves nothing behind. */
+export function isLocked(paths: DataDir): boolean {
+  if (!existsSync(lockFile(paths))) return false;
+  const lock = lockDataDir(paths);
+  if (lock.ok) lock.value.release();
+  return !lock.ok;
+}
+
+function lockFile({ root }: DataDir): string {
+  return join(root, 'lock.db');
 }
 
 /** Takes the lock of the one who writes to the folder of backups, or says that another process holds it. */

@@ -8,8 +8,12 @@ import { job } from './schema.ts';
 const MOST_ATTEMPTS = 3;
 
 /** Asynchronous work: asked for by use cases, taken by the runtime. */
-export function createJobs({ drizzle }: Database): Jobs & JobQueue {
+export function createJobs({ drizzle, sqlite }: Database): Jobs & JobQueue {
+  const counts = sqlite.prepare(`
+    SELECT count(*) FILTER (WHERE state = 'queued') AS queued, count(*) FILTER (WHERE state = 'running') AS running
+    FROM job WHERE state IN ('queued', 'running')`);
   return {
+    counts: () => counts.get() as ReturnType<JobQueue['counts']>,
     enqueue: ({ kind, memberId, channel, chatId, accountId, payload, now }) =>
       drizzle
         .insert(job)

@@ -34,7 +34,7 @@ export function readMigrations(folder: string): readonly Migration[] {
 
 /** The migrations not yet applied, or why the database cannot be used with this program. */
 export function pendingMigrations(
-  database: Database,
+  database: Pick<Database, 'sqlite'>,
   migrations: readonly Migration[],
 ): Result<readonly Migration[], MigrationProblem> {
   const applied = appliedMigrations(database);
@@ -81,7 +81,9 @@ export function applyMigrations(
   return ok(undefined);
 }
 
-function appliedMigrations(database: Database): readonly { readonly tag: string; readonly sha256: string }[] {
+function appliedMigrations(
+  database: Pick<Database, 'sqlite'>,
+): readonly { readonly tag: string; readonly sha256: string }[] {
   const { sqlite } = database;
   const exists = sqlite.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'schema_migration'").get();
   if (exists === undefined) return [];

@@ -16,6 +16,8 @@ export interface WebLog {
 /** The state behind `/readyz`: 200 when `ready`, 503 otherwise; the whole report is the JSON body. */
 export interface ReadyReport {
   readonly ready: boolean;
+  /** Codes of what keeps it from being ready. */
+  readonly reasons: readonly string[];
   readonly database: 'ok' | 'unavailable';
   readonly channels: Readonly<Record<string, ChannelHealth>>;
   readonly queue: { readonly waiting: number; readonly oldestMs: number };

@@ -68,7 +68,7 @@ describe('doctor on Zalo', () => {
       ZALO_BOT_TOKEN: '3735928559123456789:khong-phai-token-nay-xx',
     });
     expect([exitCode, ok]).toEqual([1, false]);
-    expect(output).toContain('[cần sửa]  Zalo: token không đúng');
+    expect(output).toContain('[cần sửa]  Zalo: token không đúng\n           → Lấy lại token ở Zalo Bot Creator');
     expect(of('zalo')).toMatchObject({ status: 'fail' });
   });
 

@@ -179,7 +179,7 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
       'domain',
       'lib',
     ],
-    node: ['crypto', 'events', 'fs', 'path'],
+    node: ['crypto', 'events', 'fs', 'path', 'perf_hooks'],
   },
   {
     of: 'runtime/send-queue.ts',

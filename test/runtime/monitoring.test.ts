@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { ChannelHealth } from '../../src/channels/channel.ts';
 import { MINUTE } from '../../src/lib/clock.ts';
-import { metricsText, readiness } from '../../src/runtime/monitoring.ts';
+import { readiness } from '../../src/runtime/monitoring.ts';
 import { scriptedChannel } from '../support/scripted-channel.ts';
 import { sendingDesk } from '../support/sending-desk.ts';
 
 async function watched(health: ChannelHealth = { state: 'receiving', problem: null }) {
   const desk = await sendingDesk();
-  const { outbox } = desk.office.storage.delivery;
+  const { clock, storage } = desk.office;
   const channels = [{ ...scriptedChannel('elsewhere').channel, health: () => health }];
-  return { ...desk, outbox, options: { outbox, channels, clock: desk.office.clock } };
+  return { ...desk, options: { outbox: storage.delivery.outbox, channels, clock, lastBeat: () => clock.now() } };
 }
 
 describe('readiness', () => {
@@ -18,32 +18,40 @@ describe('readiness', () => {
     add('A', 'một');
     office.clock.advance(MINUTE);
     add('B', 'hai');
-    expect(readiness(options)).toMatchObject({ ready: true, queue: { waiting: 2, oldestMs: MINUTE } });
+    expect(readiness(options)).toMatchObject({ ready: true, reasons: [], queue: { waiting: 2, oldestMs: MINUTE } });
   });
 
   it('is not given while a channel does not receive', async () => {
     const { options } = await watched({ state: 'degraded', problem: 'network' });
-    expect(readiness(options)).toMatchObject({ ready: false, channels: { elsewhere: { problem: 'network' } } });
-  });
-});
-
-describe('the metrics', () => {
-  it('count what waits and what was given up', async () => {
-    const { add, outbox, office, options } = await watched();
-    for (const text of ['một', 'hai', 'ba']) add('A', text);
-    const [first, second] = outbox.waiting('elsewhere', 0);
-    office.work(({ now }) => {
-      outbox.claim(first?.id ?? 0);
-      outbox.settle(second?.id ?? 0, 'unknown', 'REF', 'timeout', now);
+    expect(readiness(options)).toMatchObject({
+      ready: false,
+      reasons: ['channel_elsewhere'],
+      channels: { elsewhere: { problem: 'network' } },
     });
-    const lines = metricsText(options).split('\n');
-    expect(lines).toEqual(
-      expect.arrayContaining([
-        'thidua_outbox_messages{state="pending"} 1',
-        'thidua_outbox_messages{state="sending"} 1',
-        'thidua_outbox_messages{state="unknown"} 1',
-        'thidua_channel_receiving{channel="elsewhere"} 1',
-      ]),
-    );
+  });
+
+  it('is not given once nobody has looked at what falls due for some minutes', async () => {
+    const { office, options } = await watched();
+    const beat = office.clock.now();
+    office.clock.advance(5 * MINUTE);
+    expect(readiness({ ...options, lastBeat: () => beat }).ready).toBe(true);
+    office.clock.advance(MINUTE);
+    expect(readiness({ ...options, lastBeat: () => beat })).toMatchObject({ ready: false, reasons: ['heartbeat'] });
+    expect(readiness({ ...options, lastBeat: () => null }).ready).toBe(true);
+  });
+
+  it('is not given while the database cannot be read', async () => {
+    const { options } = await watched();
+    const outbox = {
+      ...options.outbox,
+      counts() {
+        throw new Error('disk I/O error');
+      },
+    };
+    expect(readiness({ ...options, outbox })).toMatchObject({
+      ready: false,
+      reasons: ['database'],
+      database: 'unavailable',
+    });
   });
 });

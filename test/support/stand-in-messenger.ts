@@ -164,7 +164,7 @@ export function standInOptions(messenger: MessengerPort | undefined): WebServerO
     texts: (locale) => JSON.parse(readFileSync(join(import.meta.dirname, `../../locales/${locale}.json`), 'utf8')),
     health: {
       live: () => true,
-      ready: () => ({ ready: true, database: 'ok', channels: {}, queue: { waiting: 0, oldestMs: 0 } }),
+      ready: () => ({ ready: true, reasons: [], database: 'ok', channels: {}, queue: { waiting: 0, oldestMs: 0 } }),
     },
     metrics: () => 'thidua_up 1\n',
     webhooks: { telegram: undefined, zalo: undefined },

@@ -24,7 +24,7 @@ export async function openWebhookDoor(channel: () => Channel | undefined): Promi
     texts: () => createCatalogue(ZONE).texts('vi'),
     health: {
       live: () => true,
-      ready: () => ({ ready: true, database: 'ok', channels: {}, queue: { waiting: 0, oldestMs: 0 } }),
+      ready: () => ({ ready: true, reasons: [], database: 'ok', channels: {}, queue: { waiting: 0, oldestMs: 0 } }),
     },
     metrics: () => '',
     webhooks: {

@@ -26,7 +26,13 @@ describe('state for operators', () => {
   });
 
   it('answers 503 with the whole report while it is not ready', async () => {
-    const report = { ready: false, database: 'ok', channels: {}, queue: { waiting: 3, oldestMs: 90_000 } } as const;
+    const report = {
+      ready: false,
+      reasons: ['heartbeat'],
+      database: 'ok',
+      channels: {},
+      queue: { waiting: 3, oldestMs: 90_000 },
+    } as const;
     const url = await started({ health: { live: () => false, ready: () => report } });
     expect(await call(`${url}readyz`)).toMatchObject({ status: 503, json: report });
     expect((await call(`${url}healthz`)).status).toBe(503);

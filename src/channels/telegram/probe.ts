@@ -1,9 +1,18 @@
+import { type EpochMs, SECOND } from '../../lib/clock.ts';
 import { systemSleep } from '../platform/pause.ts';
 import { createTelegramApi } from './api.ts';
 
 /** What `doctor` learns from Telegram; codes only, never the token or an address with it. */
 export type TelegramProbe =
-  | { readonly ok: true; readonly username: string; readonly webhook: boolean; readonly waiting: number }
+  | {
+      readonly ok: true;
+      readonly username: string;
+      /** Where updates are delivered to; null where no webhook is set. */
+      readonly webhook: string | null;
+      readonly waiting: number;
+      /** What last went wrong with a delivery, in the platform's words. */
+      readonly lastError: { readonly at: EpochMs; readonly text: string } | null;
+    }
   | { readonly ok: false; readonly problem: string };
 
 const PROBE_MS = 8_000;
@@ -21,8 +30,9 @@ export async function probeTelegram(options: {
     if (!me.ok) return { ok: false, problem: me.error.kind };
     const webhook = await api.call('getWebhookInfo', {}, limits());
     if (!webhook.ok) return { ok: false, problem: webhook.error.kind };
-    const { url = '', pending_update_count: waiting } = webhook.value;
-    return { ok: true, username: me.value.username, webhook: url !== '', waiting };
+    const { url = '', pending_update_count: waiting, last_error_date: at, last_error_message: text } = webhook.value;
+    const lastError = at === undefined ? null : { at: at * SECOND, text: text ?? '' };
+    return { ok: true, username: me.value.username, webhook: url === '' ? null : url, waiting, lastError };
   } finally {
     api.close();
   }
