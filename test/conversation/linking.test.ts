@@ -35,7 +35,7 @@ describe('a one-time code', () => {
     );
     expect(identities()).toMatchObject([{ channel: 'local', accountId: 'app', chatId: 'app', reachable: true }]);
     expect(consents()).toEqual([
-      { channel: 'local', noticeVersion: 2, givenAt: office.clock.now(), withdrawnAt: null },
+      { channel: 'local', noticeVersion: 3, givenAt: office.clock.now(), withdrawnAt: null },
     ]);
   });
 
@@ -187,7 +187,7 @@ describe('guessing', () => {
     expect(textOf(await phone.type('app', code))).toContain('tạm dừng nhận mã');
     expect(textOf(await phone.type('other', code))).toContain('tạm dừng nhận mã');
     expect(phone.look(CAST.secretary).map(({ text }) => text)).toEqual([
-      expect.stringContaining('quá nhiều mã kết nối sai'),
+      expect.stringContaining('quá nhiều mã liên kết sai'),
     ]);
     office.clock.advance(HOUR);
     expect(textOf(await phone.type('app', code))).toContain('Cao Thị Yến Nhi');
@@ -280,7 +280,7 @@ describe('a linked person', () => {
     phone.link(staff);
     await phone.type(staff, '/caidat');
     const seen = textOf(await phone.choose(staff, 'Dữ liệu của tôi'));
-    for (const fact of ['CB019', 'Cao Thị Yến Nhi', 'Phòng Chính sách Dân tộc', 'bản 2']) expect(seen).toContain(fact);
+    for (const fact of ['CB019', 'Cao Thị Yến Nhi', 'Phòng Chính sách Dân tộc', 'bản 3']) expect(seen).toContain(fact);
   });
 });
 
