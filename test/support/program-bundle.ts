@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { programBundle } from '../../build-program.mjs';
 import { projectRoot } from '../../src/lib/project-root.ts';
 
 /** The program and its command line in a folder of their own. */
@@ -10,22 +11,15 @@ export interface ProgramBundle {
   remove(): void;
 }
 
-/** Bundles as build.mjs does, below the project so that it finds its packages. */
+/** Bundles as it ships, below the project so that it finds its packages. */
 export async function bundledProgram(): Promise<ProgramBundle> {
   const parent = join(projectRoot, 'node_modules/.cache');
   mkdirSync(parent, { recursive: true });
   const outdir = mkdtempSync(join(parent, 'thidua-program-'));
   await build({
+    ...programBundle,
     entryPoints: { main: join(projectRoot, 'src/main.ts'), 'cli/main': join(projectRoot, 'src/cli/main.ts') },
-    absWorkingDir: projectRoot,
     outdir,
-    bundle: true,
-    splitting: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    target: 'node20.19',
-    logLevel: 'warning',
   });
   return {
     main: join(outdir, 'main.js'),
