@@ -8,7 +8,6 @@ const BUNDLED = [
   'drizzle-orm',
   'hono',
   'intl-messageformat',
-  'node-cron',
   'pino',
   'read-excel-file',
   'tinyqueue',
