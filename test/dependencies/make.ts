@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { projectRoot } from '../../src/lib/project-root.ts';
 import { dependenciesPage } from './page.ts';
@@ -19,14 +19,9 @@ writeFileSync(join(projectRoot, 'docs', 'dependencies.md'), page);
 
 // What is built on this machine, and what lies in folders of its own, is not the package's.
 function bytesOf(folder: string): number {
-  let entries: ReturnType<typeof readdirSync<{ withFileTypes: true }>> | readonly [];
-  try {
-    entries = readdirSync(folder, { withFileTypes: true });
-  } catch {
-    // For another kind of machine, so not installed.
-    return 0;
-  }
-  return entries.reduce((sum, entry) => {
+  // For another kind of machine, so not installed.
+  if (!existsSync(folder)) return 0;
+  return readdirSync(folder, { withFileTypes: true }).reduce((sum, entry) => {
     const path = join(folder, entry.name);
     if (entry.isDirectory()) return entry.name === 'node_modules' || isBuilt(path) ? sum : sum + bytesOf(path);
     return entry.isFile() ? sum + statSync(path).size : sum;
