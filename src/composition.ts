@@ -33,6 +33,7 @@ import { createLeaverWatch } from './runtime/leaver-watch.ts';
 import { createLeavingMoment } from './runtime/leaving-moment.ts';
 import { createLinks } from './runtime/links.ts';
 import type { Log } from './runtime/log.ts';
+import { createMenuWatch } from './runtime/member-menu.ts';
 import { createPost } from './runtime/post.ts';
 import { createQuotaWatch } from './runtime/quota-watch.ts';
 import { createSendQuotas } from './runtime/send-quota.ts';
@@ -221,6 +222,7 @@ export function createBot(options: BotOptions): Bot {
     years.fill();
   }
   const watchQuotas = createQuotaWatch({ ...shared, zone, quotas });
+  const watchMenus = createMenuWatch({ ...shared, zone, catalogue, defaultLocale: options.locale });
   const watchLeavers = createLeaverWatch({ ...shared, zone, catalogue, defaultLocale: options.locale });
   const backups = createBackupWatch({ ...shared, zone, backups: options.backups ?? null });
   const ballots = createBallotParts({ ...shared, storage, zone, catalogue, defaultLocale: options.locale });
@@ -233,6 +235,7 @@ export function createBot(options: BotOptions): Bot {
     sweepFiles,
     watchQuotas,
     watchLeavers,
+    watchMenus,
     watchBackups: backups.look,
     watchBallots: ballots.watch,
     scanned,

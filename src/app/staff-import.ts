@@ -5,6 +5,7 @@ import type { StaffRow, StaffVocabulary } from '../domain/staff-columns.ts';
 import { previewStaffList, recordsToStore, type StaffPreview } from '../domain/staff-list.ts';
 import { type Act, audit } from './audit.ts';
 import { replanCampaign } from './due-planning.ts';
+import { setMenusAnew } from './menu-changes.ts';
 import type { Work } from './ports.ts';
 
 /** Compares a list with the stored staff, those who left included; writes nothing. */
@@ -32,7 +33,7 @@ function withoutAnonymised({ store }: Work, preview: StaffPreview): StaffPreview
  */
 export function applyStaff(work: Work, preview: StaffPreview, actor: Act['actor'] = null): void {
   for (const record of recordsToStore(preview)) work.store.members.save(record, work.now);
-  auditStaff(work, preview, actor);
+  noteChanges(work, preview, actor);
   const campaign = work.store.campaigns.current();
   if (campaign !== null) {
     work.store.pledges.followOwners(campaign.id);
@@ -44,24 +45,24 @@ export function applyStaff(work: Work, preview: StaffPreview, actor: Act['actor'
   replanCampaign(work);
 }
 
-// One entry for the list, and one for each person who gets or loses a right by it.
-function auditStaff(work: Work, { new: added, changed }: StaffPreview, actor: Act['actor']): void {
+// One audit entry for the list, and one for each person who gets or loses a right by it; their menus follow.
+function noteChanges(work: Work, { new: added, changed }: StaffPreview, actor: Act['actor']): void {
   audit(work, { action: 'staff_imported', actor, details: { new: added.length, changed: changed.length } });
   for (const { record, changes } of changed) {
     const before = new Map(changes.map((change) => [change.field, change.before]));
     const rights = before.has('roles') || before.has('councilPost');
-    auditPerson(work, actor, record, {
+    notePerson(work, actor, record, {
       activity: before.has('active'),
       from: before.get('roles') ?? record.roles,
       rights,
     });
   }
   for (const { record } of added) {
-    if (record.roles.length > 1) auditPerson(work, actor, record, { activity: false, from: null, rights: true });
+    if (record.roles.length > 1) notePerson(work, actor, record, { activity: false, from: null, rights: true });
   }
 }
 
-function auditPerson(
+function notePerson(
   work: Work,
   actor: Act['actor'],
   { code, roles, councilPost, active }: StaffRecord,
@@ -70,6 +71,7 @@ function auditPerson(
   if (!changed.activity && !changed.rights) return;
   const member = work.store.members.byCode(code);
   if (member === null) return;
+  setMenusAnew(work, [member.id]);
   const about = { actor, subject: { kind: 'member', id: member.id } } as const;
   if (changed.activity) audit(work, { action: active ? 'member_returned' : 'member_left', ...about });
   if (!changed.rights) return;

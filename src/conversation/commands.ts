@@ -1,5 +1,5 @@
 import { fold } from '../lib/vietnamese.ts';
-import type { MemberContext } from './context.ts';
+import type { MemberContext, MemberWork } from './context.ts';
 import type { Say, TextKey } from './text-key.ts';
 import type { InboundBody } from './types.ts';
 
@@ -19,7 +19,7 @@ export interface Command {
   /** What to say to whom it is not for, where more can be said than that. */
   readonly notFor?: TextKey;
   /** Whether it is this person's now; rights are checked again inside. */
-  available(context: MemberContext): boolean;
+  available(work: MemberWork): boolean;
   /** Whether there is anything to do or to look at now; out of season the menu leaves it out, and typed it says why. */
   inSeason?(context: MemberContext): boolean;
   /** Higher comes first in the menu; 0 keeps the order of the table. */

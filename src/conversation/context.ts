@@ -43,6 +43,11 @@ export interface Context extends Work {
   sendDigest(digest: WeeklyDigest): void;
 }
 
+/** What a right is asked with: the office, and who it is. */
+export interface MemberWork extends Work {
+  readonly person: Person;
+}
+
 /** A context whose person is known. */
 export interface MemberContext extends Context {
   readonly person: Person;

@@ -10,7 +10,7 @@ import { holds } from '../domain/person.ts';
 import { may } from '../domain/rights.ts';
 import type { Script } from './audience.ts';
 import type { Command } from './commands.ts';
-import type { Context, MemberContext } from './context.ts';
+import type { Context, MemberContext, MemberWork } from './context.ts';
 import type { Flow } from './flow.ts';
 import { approvalFlow } from './flows/approvals.ts';
 import { ballotFlow } from './flows/ballot.ts';
@@ -234,8 +234,8 @@ export const COMMANDS: readonly Command[] = [
   },
 ];
 
-function ballotsOpen(context: MemberContext): number {
-  return openBallots(context, context.person).length;
+function ballotsOpen(work: MemberWork): number {
+  return openBallots(work, work.person).length;
 }
 
 function waitingFor(context: MemberContext): number {

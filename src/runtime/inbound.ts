@@ -16,12 +16,12 @@ import type { StaffVocabulary } from '../domain/staff-columns.ts';
 import { type Clock, DAY, type EpochMs, MINUTE } from '../lib/clock.ts';
 import type { Randomness } from '../lib/ids.ts';
 import { fold } from '../lib/vietnamese.ts';
-import { commandMenu } from '../presentation/menus.ts';
 import { staffVocabulary } from '../presentation/staff-sheet-terms.ts';
 import type { Capabilities } from '../presentation/types.ts';
 import { createAdmission, type FloodLimits } from './admission.ts';
 import { type DigestPostOptions, postDigest } from './digest-post.ts';
 import { errorFields, type Log } from './log.ts';
+import { memberMenu } from './member-menu.ts';
 import { throughNotice } from './notice-gate.ts';
 import { isStorageFailure } from './storage-failure.ts';
 
@@ -160,10 +160,9 @@ export function createReceiver(options: InboundOptions): Receiver {
     const { channel, eventKey } = event;
     const linked = store.identities.find(accountOf(event));
     if (linked === null) return;
-    const context: MemberContext = { ...contextOf(event, linked, now, nothing()), ...linked };
-    const commands = COMMANDS.filter((command) => command.unlisted !== true && command.available(context));
     const to = { channel, chatId: event.chat.id, memberId: linked.person.id, locale: localeOf(linked) };
-    post.menu(to, commandMenu(commands, options.catalogue, to.locale), `${channel}:${eventKey}:menu`, now);
+    const work: Work = { store, now, random: options.random, zone: options.zone };
+    post.menu(to, memberMenu(work, linked.person, options.catalogue, to.locale), `${channel}:${eventKey}:menu`, now);
   }
 
   function noteReachability({ body, channel, chat }: Inbound, found: Found, now: EpochMs): void {

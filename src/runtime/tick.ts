@@ -30,6 +30,8 @@ export interface TickOptions extends DigestPostOptions {
   readonly watchBackups: (now: EpochMs) => void;
   /** Closes, counts and reminds of elections whose moment has come. */
   readonly watchBallots: (now: EpochMs) => void;
+  /** Sets the menus of those whose roles have changed. */
+  readonly watchMenus: (now: EpochMs) => void;
 }
 
 /** The heartbeat over everything that falls due. */
@@ -62,6 +64,7 @@ export function createTick(options: TickOptions): Tick {
     options.watchBallots(now);
     options.watchQuotas(now);
     options.watchBackups(now);
+    options.watchMenus(now);
     delivery.dialogues.forget(now - QUESTION_VALIDITY_MS);
     sweep(now);
     scanned();
@@ -80,6 +83,7 @@ export function createTick(options: TickOptions): Tick {
       options.watchBallots(now);
       options.watchQuotas(now);
       options.watchBackups(now);
+      options.watchMenus(now);
       delivery.dialogues.forget(now - QUESTION_VALIDITY_MS);
       sweep(now);
       scanned();

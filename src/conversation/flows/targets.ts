@@ -13,7 +13,9 @@ const MISSING_NAMED = 5;
 const PERIOD = 'giaidoan';
 
 /** Whether the person may read standings, and of which division only (null: of all). */
-export function standingsScope({ person }: MemberContext): { readonly divisionId: number | null } | null {
+export function standingsScope({
+  person,
+}: Pick<MemberContext, 'person'>): { readonly divisionId: number | null } | null {
   return rightScope(person, 'read_standings');
 }
 
