@@ -37,4 +37,7 @@ if (!started.ok) {
   process.stderr.write(`${startProblemLine(started.error, params, catalogue, LOCALE)}\n`);
   process.exit(1);
 }
-process.stdout.write(`${startedLines(started.value, catalogue, LOCALE).join('\n')}\n`);
+// For whoever sits before it; what collects logs gets nothing but their lines.
+if (started.value.demo || process.stdout.isTTY) {
+  process.stdout.write(`${startedLines(started.value, catalogue, LOCALE).join('\n')}\n`);
+}

@@ -7,6 +7,7 @@ import { CONFIG_NAMES, parseConfig } from '../src/config.ts';
 import { CONTROLS } from '../src/conversation/commands.ts';
 import { COMMANDS } from '../src/conversation/script.ts';
 import { projectRoot } from '../src/lib/project-root.ts';
+import { METRICS } from '../src/presentation/metric-help.ts';
 import * as schema from '../src/storage/schema.ts';
 import { IMPORT_TABLE } from './gates/import-table.ts';
 import { commandLine } from './support/cli-commands.ts';
@@ -56,7 +57,10 @@ describe.each(READMES)('%s', (readme) => {
   });
 
   it('names every command of the command line with its options', () => {
-    const rows = rowsOf(readme, /^(?:doctor|audit|plan|staff|calendar|ballot|export|history|invite|backup|restore|queue)\b/);
+    const rows = rowsOf(
+      readme,
+      /^(?:doctor|audit|plan|staff|calendar|ballot|export|history|invite|backup|restore|queue)\b/,
+    );
     const listed = rows.map(([name, , options]) => [codeSpans(name)[0] ?? '', codeSpans(options)] as const);
     expect(new Map(listed)).toEqual(commandLine());
     expect(rows).toHaveLength(commandLine().size);
@@ -66,6 +70,32 @@ describe.each(READMES)('%s', (readme) => {
 it('.env.example has every setting, in the order of the configuration', () => {
   const names = [...textOf('.env.example').matchAll(/^([A-Z_]+)=/gm)].map(([, name]) => name);
   expect(names).toEqual(CONFIG_NAMES);
+});
+
+describe('docs/van-hanh.vi.md', () => {
+  const page = textOf('docs/van-hanh.vi.md');
+  const listed = (from: string, to: string) =>
+    tableRows(page.slice(page.indexOf(from), page.indexOf(to))).map(([cell]) => codeSpans(cell)[0]);
+
+  it('names every setting, in the order of the configuration', () => {
+    expect(listed('## 3. ', '## 4. ')).toEqual(CONFIG_NAMES);
+  });
+
+  it('names every metric, in the order in which they are told', () => {
+    expect(listed('## 6. ', '## 7. ')).toEqual(Object.keys(METRICS));
+  });
+
+  it('explains every finding of doctor', () => {
+    const sources = readdirSync(join(projectRoot, 'src/cli'))
+      .filter((name) => name.endsWith('-checks.ts'))
+      .map((name) => textOf(`src/cli/${name}`));
+    const names = sources.flatMap((text) =>
+      [...text.matchAll(/\b(?:check\(\s*|name = )'([a-z_]+)'/g)].map(([, name]) => name),
+    );
+    expect(names.length).toBeGreaterThan(40);
+    const explained = new Set(listed('## 5. ', '## 6. '));
+    expect([...new Set(names)].filter((name) => !explained.has(name))).toEqual([]);
+  });
 });
 
 describe('docs/ARCHITECTURE.md', () => {
