@@ -1,4 +1,3 @@
-import type { ScheduledBackups } from './app/backup-ports.ts';
 import type { QueuedJob } from './app/delivery-ports.ts';
 import { forgetEvidence } from './app/review-evidence.ts';
 import type { Channel, Receiver } from './channels/channel.ts';
@@ -15,7 +14,7 @@ import { createPictures } from './reports/charts/pictures.ts';
 import { fillHere } from './reports/documents/fill-template.ts';
 import { createFillingRoom } from './reports/documents/filling-room.ts';
 import type { FloodLimits } from './runtime/admission.ts';
-import { createBackupWatch } from './runtime/backup-watch.ts';
+import { createBackupWatch, type ScheduledBackups } from './runtime/backup-watch.ts';
 import type { BallotDesk } from './runtime/ballot-desk.ts';
 import { createCalendarYears } from './runtime/calendar-years.ts';
 import { type Counts, createCounts } from './runtime/counts.ts';
@@ -278,9 +277,7 @@ export function createBot(options: BotOptions): Bot {
       await new Promise((resolve) => setImmediate(resolve));
       await tick.stop();
       // A picture under way is given up: its words go alone.
-      await pictures?.stop();
-      await filling?.stop();
-      await backups.stop();
+      await Promise.all([pictures?.stop(), filling?.stop(), backups.stop()]);
       if (!(await atMost(jobs.stop(), LAST_JOB_MS, timers))) log.warn({}, 'a job is left for the next start');
       await years.idle();
       await Promise.all([ephemeral.stop(), ...[...senders.values()].map((sender) => sender.stop())]);

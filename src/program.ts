@@ -1,7 +1,6 @@
 import { readFileSync, statfsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import type { ScheduledBackups } from './app/backup-ports.ts';
 import { backupFailure } from './app/backup-record.ts';
 import { sentInMonth } from './app/message-quota.ts';
 import type { Channel } from './channels/channel.ts';
@@ -20,6 +19,7 @@ import { type HeldProblem, holdStorage, type OpenedStorage } from './open-storag
 import { type Catalogue, createCatalogue } from './presentation/catalogue.ts';
 import { commandMenu } from './presentation/menus.ts';
 import { FLOOD_LIMITS } from './runtime/admission.ts';
+import type { ScheduledBackups } from './runtime/backup-watch.ts';
 import { watchEventLoop } from './runtime/event-loop.ts';
 import type { Log } from './runtime/log.ts';
 import { type MetricsOptions, metricsText } from './runtime/metrics.ts';

@@ -39,12 +39,3 @@ export interface BackupState {
   /** Of all of them together with the files that they share. */
   readonly bytes: number;
 }
-
-/** What makes the scheduled backups. */
-export interface ScheduledBackups {
-  state(): BackupState;
-  /** Makes one in a process of its own; resolves with why not, never throws. */
-  make(): Promise<BackupProblem | null>;
-  /** Ends one that is under way. */
-  stop(): Promise<void>;
-}

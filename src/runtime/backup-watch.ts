@@ -1,4 +1,4 @@
-import type { BackupProblem, BackupState, ScheduledBackups } from '../app/backup-ports.ts';
+import type { BackupProblem, BackupState } from '../app/backup-ports.ts';
 import { backupFailure, forgetBackupFailure, noteBackup, noteBackupFailure } from '../app/backup-record.ts';
 import type { UnitOfWork } from '../app/delivery-ports.ts';
 import type { Store } from '../app/ports.ts';
@@ -7,6 +7,15 @@ import { backupIsDue } from '../domain/backup-schedule.ts';
 import { type Clock, type EpochMs, HOUR, MINUTE } from '../lib/clock.ts';
 import { errorFields, type Log } from './log.ts';
 import type { Post } from './post.ts';
+
+/** What makes the scheduled backups. */
+export interface ScheduledBackups {
+  state(): BackupState;
+  /** Makes one in a process of its own; resolves with why not, never throws. */
+  make(): Promise<BackupProblem | null>;
+  /** Ends one that is under way. */
+  stop(): Promise<void>;
+}
 
 export interface BackupWatchOptions {
   /** Null where none are made: in the demonstration. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { BackupProblem, BackupState, ScheduledBackups } from '../../src/app/backup-ports.ts';
+import type { BackupProblem, BackupState } from '../../src/app/backup-ports.ts';
 import { DAY, HOUR, MINUTE } from '../../src/lib/clock.ts';
+import type { ScheduledBackups } from '../../src/runtime/backup-watch.ts';
 import { CAST, type Office, openOffice } from '../support/office.ts';
 import { localPhone, textOf } from '../support/phone.ts';
 

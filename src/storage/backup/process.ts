@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import type { BackupProblem, ScheduledBackups } from '../../app/backup-ports.ts';
+import type { BackupProblem } from '../../app/backup-ports.ts';
 import type { Clock, EpochMs } from '../../lib/clock.ts';
 import type { DataDir } from '../data-dir.ts';
 import { backupState } from './folder.ts';
@@ -25,11 +25,12 @@ export interface BackupProcessOptions {
  * Backups made in a process of their own: copying, writing the copy anew, checking and encrypting it each take seconds
  * without a pause on a large database, in which nobody would get an answer.
  */
-export function createBackupProcess(options: BackupProcessOptions): ScheduledBackups {
+export function createBackupProcess(options: BackupProcessOptions) {
   const { dataDir, clock, zone, recipient, workerFile } = options;
   let worker: ChildProcess | null = null;
   let ended: Promise<unknown> = Promise.resolve();
 
+  /** Makes one; resolves with why not, never throws. */
   function make(): Promise<BackupProblem | null> {
     // It needs no settings, least of all tokens.
     const started = fork(workerFile, [], { env: {}, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
@@ -52,7 +53,8 @@ export function createBackupProcess(options: BackupProcessOptions): ScheduledBac
   return {
     state: () => backupState(dataDir),
     make,
-    async stop() {
+    /** Ends one that is under way. */
+    async stop(): Promise<void> {
       worker?.kill('SIGKILL');
       await ended;
     },

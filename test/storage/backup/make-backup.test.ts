@@ -2,6 +2,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, wr
 import { join } from 'node:path';
 import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { describe, expect, it } from 'vitest';
+import { castChoices } from '../../../src/app/casting.ts';
 import { DAY } from '../../../src/lib/clock.ts';
 import { sha256Hex } from '../../../src/lib/ids.ts';
 import { backupState, listBackups } from '../../../src/storage/backup/folder.ts';
@@ -10,6 +11,7 @@ import { lockBackups } from '../../../src/storage/data-dir.ts';
 import { keepEvidence } from '../../support/kept-evidence.ts';
 import { type Office, openOffice } from '../../support/office.ts';
 import { ZONE } from '../../support/office-clock.ts';
+import { councilOf, openRound } from '../../support/voting.ts';
 import { temporaryFolder } from '../setup.ts';
 
 function orderIn({ storage, clock }: Office, changes: Partial<BackupOrder> = {}): BackupOrder {
@@ -131,6 +133,24 @@ describe('a backup', () => {
     }
     expect(existsSync(mine)).toBe(true);
     expect(listBackups(office.storage.dataDir.backups).length).toBeLessThan(15);
+  });
+
+  it('of a round under way tells nothing of who voted: copies before and after a ballot say the same', async () => {
+    const office = await openOffice();
+    const { id } = await openRound(office);
+    const [member = ''] = councilOf(office);
+    const before = await backedUp(office);
+    const ballot = new Map([
+      [1, 'agree'],
+      [2, 'disagree'],
+    ] as const);
+    office.work((work) => castChoices(work, office.person(member), id, ballot));
+    office.clock.advance(DAY);
+    const after = await backedUp(office);
+    expect(after.manifest.counts).toMatchObject({ ballot_box: 0, ballot_roll: 0, ballot_link: 0 });
+    expect(after.manifest.counts).toEqual(before.manifest.counts);
+    expect(after.manifest.bytes).toBe(before.manifest.bytes);
+    expect(after.manifest.audit).toEqual(before.manifest.audit);
   });
 
   it('is refused with its reason, and leaves nothing behind', async () => {
