@@ -1,7 +1,7 @@
 import type { ElectionState } from '../domain/ballot/course.ts';
 import { holds, type Person } from '../domain/person.ts';
 import { REVIEW_ROUNDS, type ReviewRound } from '../domain/review.ts';
-import { may } from '../domain/rights.ts';
+import { may, RIGHTS, type Right } from '../domain/rights.ts';
 import { runsElections } from './election-closing.ts';
 import { isOwnData } from './own-data.ts';
 import type { Work } from './ports.ts';
@@ -92,7 +92,7 @@ const EXPORTS: readonly ExportKind[] = [
     format: 'docx',
     leaders: false,
     heads: false,
-    also: (person) => runsElections(person) || holds(person, 'teller'),
+    also: (person) => may(person, 'read_counts'),
     variants: endedElections,
   },
   { code: 'council_minutes', format: 'docx', leaders: false, heads: false },
@@ -159,10 +159,20 @@ export function entitlementOf({ code }: ExportKind, { divisionId }: ExportScope)
   return divisionId === null ? code : `${code}:${divisionId}`;
 }
 
-/** Whether a person may still have what a link was made for: the same export, with no more than they may see now. */
+/** What a link to a file was made for that goes with a right and is no export. */
+export function entitlementByRight(right: Right): string {
+  return `right:${right}`;
+}
+
+/**
+ * Whether a person may still have what a link was made for: the same export, with no more than they may see now, or what
+ * goes with a right that they have now.
+ */
 export function stillEntitled(person: Person, entitlement: string): boolean {
   const own = isOwnData(person, entitlement);
   if (own !== null) return own;
+  const right = (Object.keys(RIGHTS) as Right[]).find((one) => entitlementByRight(one) === entitlement);
+  if (right !== undefined) return may(person, right);
   const [code = '', division] = entitlement.split(':');
   const kind = exportNamed(code);
   const scope = kind === null ? null : exportScope(person, kind);

@@ -52,6 +52,8 @@ export const RIGHTS = {
   prepare_elections: { secretary: 'office' },
   /** Open, close, publish and call off a voting round. */
   run_elections: { secretary: 'office', chair: 'office' },
+  /** The record and the minutes of a count. */
+  read_counts: { secretary: 'office', chair: 'office', teller: 'office' },
   /** Compare paper totals and results with the sheets. */
   check_counts: { teller: 'office' },
 } as const satisfies Readonly<Record<string, Grounds>>;

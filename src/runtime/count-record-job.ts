@@ -1,11 +1,11 @@
 import { audit } from '../app/audit.ts';
 import { countRecordOf } from '../app/count-record.ts';
 import type { UnitOfWork } from '../app/delivery-ports.ts';
-import { runsElections } from '../app/election-closing.ts';
+import { entitlementByRight } from '../app/exports.ts';
 import type { JobRequest } from '../app/job-request.ts';
 import type { Store } from '../app/ports.ts';
 import { say } from '../conversation/text-key.ts';
-import { holds } from '../domain/person.ts';
+import { may } from '../domain/rights.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Catalogue } from '../presentation/catalogue.ts';
 import type { Files } from './files.ts';
@@ -34,7 +34,7 @@ export function createCountRecordJob(options: CountRecordJobOptions): JobHandler
       stored: store.elections.byId(electionId),
     }));
     const record = stored === null ? null : countRecordOf(stored);
-    const mayHave = asker?.id === memberId && (runsElections(asker) || holds(asker, 'teller'));
+    const mayHave = asker?.id === memberId && may(asker, 'read_counts');
     if (!mayHave) return refusal('error.not_allowed');
     if (record === null) return refusal('error.election_not_counted');
     const storedName = files.store(Buffer.from(`${JSON.stringify(record, null, 2)}\n`));
@@ -45,7 +45,8 @@ export function createCountRecordJob(options: CountRecordJobOptions): JobHandler
     });
     const name = `${catalogue.plain(say('file.count_record', { election: String(electionId) }), locale)}.json`;
     const texts = [say('count.record_sent', { name: record.name, fingerprint: stored?.fingerprint?.short ?? '' })];
-    return { kind: 'message', reply: { say: texts, file: { storedName, name, mime: 'application/json' } } };
+    const file = { storedName, name, mime: 'application/json', entitlement: entitlementByRight('read_counts') };
+    return { kind: 'message', reply: { say: texts, file } };
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Outbox, QueuedJob, UnitOfWork } from '../app/delivery-ports.ts';
+import { entitlementByRight } from '../app/exports.ts';
 import type { ListRead } from '../app/job-request.ts';
 import { type IssuedCode, issueCodes, mayAdminister, notLinked } from '../app/linking.ts';
 import { DIGEST_PICTURE } from '../app/picture-request.ts';
@@ -58,11 +59,10 @@ export function createJobHandlers(options: JobHandlerOptions): Readonly<Record<s
 
   const illustrated = createIllustrated(options);
 
+  // For the desk alone, also when its link is opened later.
   function handOver(bytes: Uint8Array, name: string, text: Parameters<typeof say>): JobOutcome {
-    return {
-      kind: 'message',
-      reply: { say: [say(...text)], file: { storedName: files.store(bytes), name, mime: XLSX } },
-    };
+    const file = { storedName: files.store(bytes), name, mime: XLSX, entitlement: entitlementByRight('administer') };
+    return { kind: 'message', reply: { say: [say(...text)], file } };
   }
 
   function handsOver(channelName: string): boolean {
