@@ -17,6 +17,8 @@ export interface Reminding {
   readonly plan: number;
   /** Nothing changed: everything is compared, nothing written. */
   readonly planAgain: number;
+  /** What may be sent to one person in the month that has most, if they never do what they are reminded of. */
+  readonly fullestMonth: number;
   /** One person left. */
   readonly planChange: number;
   /** Everybody's reminder of one morning, to messages in the outbox. */
@@ -30,6 +32,12 @@ const START = '2022-02-14 09:00';
 export const FIRST = 20;
 const DIVISION = 20;
 
+const FULLEST_MONTH = `
+  SELECT max(count) FROM (
+    SELECT count(*) AS count FROM due_item WHERE member_id IS NOT NULL
+    GROUP BY member_id, strftime('%Y-%m', due_at / 1000, 'unixepoch')
+  )`;
+
 /** Plans a year for an office of `people`, and fires the reminder that all of them still need. */
 export async function remindOffice(people: number): Promise<Reminding> {
   const clock = officeClock(START);
@@ -42,6 +50,7 @@ export async function remindOffice(people: number): Promise<Reminding> {
     const planning = async () => millis(await measured(() => unitOfWork.run(() => replanCampaign(work()))));
     const plan = await planning();
     const rows = Number(database.sqlite.prepare('SELECT count(*) FROM due_item').pluck().get());
+    const fullestMonth = Number(database.sqlite.prepare(FULLEST_MONTH).pluck().get());
     const planAgain = await planning();
     const [leaver] = store.members.active();
     if (leaver === undefined) throw new Error('an office without people');
@@ -72,7 +81,7 @@ export async function remindOffice(people: number): Promise<Reminding> {
     );
     if (sent < people - 1) throw new Error(`${sent} of ${people} were reminded`);
     storage.close();
-    return { people, rows, plan, planAgain, planChange, fire, longestTurn };
+    return { people, rows, fullestMonth, plan, planAgain, planChange, fire, longestTurn };
   } finally {
     office.remove();
   }

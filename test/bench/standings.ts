@@ -26,9 +26,12 @@ export interface Looking {
   /** The digest in words. */
   readonly wording: number;
   readonly bytes: number;
+  /** The database with everybody's pledge, report and titles of three years. */
+  readonly databaseBytes: number;
 }
 
 const START = '2022-06-20 09:00';
+const DATABASE_BYTES = 'SELECT page_count * page_size FROM pragma_page_count, pragma_page_size';
 /** Each is done so often, and the middle one is told. */
 const TIMES = 5;
 
@@ -82,7 +85,7 @@ export async function inFullOffice<T>(
 
 /** Looks at such an office. */
 export function lookAtOffice(people: number): Promise<Looking> {
-  return inFullOffice(people, async ({ store, unitOfWork }, campaign, now) => {
+  return inFullOffice(people, async ({ store, unitOfWork, database }, campaign, now) => {
     const work: Work = { store, now, random: systemRandomness, zone: ZONE };
     const [reader] = store.members.active();
     if (reader === undefined) throw new Error('an office without people');
@@ -98,6 +101,7 @@ export function lookAtOffice(people: number): Promise<Looking> {
       digest: await middle(() => JSON.stringify(unitOfWork.run(() => digestNow(work, campaign, '2022-06-20')))),
       wording: await middle(() => digestLines(digest, (text) => catalogue.plain(text, 'vi').length)),
       bytes: body.length,
+      databaseBytes: Number(database.sqlite.prepare(DATABASE_BYTES).pluck().get()),
     };
   });
 }
