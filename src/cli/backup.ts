@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename, dirname, isAbsolute, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { audit } from '../app/audit.ts';
+import { forgetBackupFailure } from '../app/backup-record.ts';
 import { say, type TextKey } from '../conversation/text-key.ts';
 import { systemClock } from '../lib/clock.ts';
 import { listBackups } from '../storage/backup/folder.ts';
@@ -58,7 +59,11 @@ function runBackup(file: string | undefined, json: boolean): Promise<number> {
     }
     const { manifest } = made.value;
     const details = { sha256: manifest.sha256, encrypted: recipient !== null };
-    storage.unitOfWork.run(() => audit(work(), { action: 'backup_made', actor: null, via: 'cli', details }));
+    storage.unitOfWork.run(() => {
+      audit(work(), { action: 'backup_made', actor: null, via: 'cli', details });
+      // What kept the bot from making one is mended.
+      if (file === undefined) forgetBackupFailure(storage.store);
+    });
     if (json) terminal.json({ file: made.value.file, manifest });
     else {
       const files = manifest.files.length;

@@ -8,7 +8,7 @@ import { storageOver } from '../open-storage.ts';
 import { createCatalogue } from '../presentation/catalogue.ts';
 import { type DataDir, dataDirAt } from '../storage/data-dir.ts';
 import { openDatabase } from '../storage/database.ts';
-import { backupChecks } from './backup-checks.ts';
+import { backupChecks, backupFailureChecks } from './backup-checks.ts';
 import { type Check, check } from './check.ts';
 import { configChecks } from './config-checks.ts';
 import { dataDirChecks } from './data-dir-checks.ts';
@@ -74,6 +74,7 @@ async function storedChecks(config: Config, dataDir: DataDir, terminal: Terminal
   try {
     const office = officeOver(storage, config, terminal);
     return [
+      ...(await looked('backup_failure', () => backupFailureChecks(office))),
       ...(await looked('plan', () => officeChecks(office))),
       ...(await looked('holidays', () => holidayChecks(office))),
       ...(await looked('queue', () => deliveryChecks(office))),
