@@ -99,6 +99,9 @@ export async function openStorage(
 /** Setting: when the bot was started last, UTC ms. */
 const STARTED = 'started_at';
 
+/** A bot that is started again waits so long for a command that is just opening the database. */
+const PATIENCE_MS = 3_000;
+
 /** Why a `DATA_DIR` cannot be used; each has a text `start.problem.<code>`. */
 export type HeldProblem = 'data_dir_locked' | StorageProblem['kind'] | MachineFault;
 
@@ -120,7 +123,7 @@ export function holdStorage(
   { besideBot = false, backups = PLAIN_BACKUPS } = {},
 ): Promise<Result<HeldStorage, HeldProblem>> {
   return withMachineFaults(async () => {
-    const lock = lockDataDir(prepareDataDir(dataDir));
+    const lock = lockDataDir(prepareDataDir(dataDir), besideBot ? 0 : PATIENCE_MS);
     if (!lock.ok && !besideBot) return lock;
     const release = () => {
       if (lock.ok) lock.value.release();
@@ -132,6 +135,8 @@ export function holdStorage(
       if (opened?.ok !== true) release();
     }
     if (!opened.ok) return err(opened.error.kind);
+    // Only a migration needs it: a bot that starts while a command runs must not be kept from it.
+    if (besideBot) release();
     const storage = opened.value;
     // A full disk shows only where something is written: better now than with the first message.
     if (!besideBot) storage.unitOfWork.run(() => storage.store.settings.set(STARTED, String(now)));

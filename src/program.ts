@@ -225,7 +225,7 @@ function webServer(
 function monitoringOf(
   config: Config,
   root: string,
-  { database, dataDir, delivery, store }: OpenedStorage,
+  { database, dataDir, delivery, store, unitOfWork }: OpenedStorage,
   { channels, clock }: Parts,
   bot: Bot,
 ): MetricsOptions {
@@ -235,6 +235,7 @@ function monitoringOf(
   return {
     ...{ channels, clock, outbox: delivery.outbox, jobQueue: delivery.jobQueue, counts: bot.counts },
     lastBeat: bot.tick.lastBeat,
+    sound: unitOfWork.sound,
     build: { version, node: process.versions.node, sqlite },
     eventLoop: watchEventLoop(),
     sentInMonth: () =>

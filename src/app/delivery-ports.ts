@@ -83,6 +83,11 @@ export interface Outbox {
   sent(id: number, messageId: string | null, now: EpochMs): void;
   /** Puts a row back; a try that the platform did not even look at (`counts` false) is not counted. */
   postpone(id: number, dueAt: EpochMs, problem: string, counts?: boolean): void;
+  /**
+   * Makes rows due now that wait only because the clock shows an earlier time than it did: those due until `until`, and
+   * those that were to leave soon after they were added, where that is ahead. Returns how many.
+   */
+  clockPutBack(channel: string, now: EpochMs, until: EpochMs): number;
   /** Makes rows due now that wait because of this problem; returns how many. */
   bringForward(channel: string, problem: string, now: EpochMs): number;
   settle(id: number, state: 'failed' | 'unknown' | 'expired', reference: string, problem: string, now: EpochMs): void;
@@ -169,6 +174,8 @@ export interface JobQueue {
   finish(id: number, state: 'done' | 'failed', result: unknown, now: EpochMs): void;
   /** Puts jobs that a dead process left running back into the queue; fails and returns those that had three attempts. */
   recover(now: EpochMs): readonly QueuedJob[];
+  /** Jobs that ended since then with a result for a dialogue, or failed, oldest first. */
+  ended(since: EpochMs): readonly QueuedJob[];
   /** Deletes ended jobs with their results. */
   prune(before: EpochMs): number;
 }
@@ -187,4 +194,6 @@ export interface UnitOfWork {
   nested<T>(work: () => T): T;
   /** How to undo a change in memory, should the work under way be undone. */
   onUndo(undo: () => void): void;
+  /** Whether the storage takes what is written; after a failure a write is tried. */
+  sound(): boolean;
 }

@@ -73,6 +73,8 @@ export interface Channel {
   /** Stops receiving and ends open calls; resolves when nothing more will be delivered. Idempotent. */
   stop(): Promise<void>;
   send(chatId: string, message: Outbound, signal: AbortSignal): Promise<SendOutcome>;
+  /** Asks the platform something harmless: false where no answer of its own comes. Never rejects. */
+  answers?(signal: AbortSignal): Promise<boolean>;
   /** Shows that the bot is writing; failures do not matter. */
   typing?(chatId: string): Promise<void>;
   fetchFile?(ref: string, limitBytes: number, signal: AbortSignal): Promise<FetchFileOutcome>;

@@ -4,11 +4,12 @@ import type { Receiver } from '../channels/channel.ts';
 import { say } from '../conversation/text-key.ts';
 import type { CommandChoice, Reply } from '../conversation/types.ts';
 import type { Locale } from '../domain/person.ts';
-import type { Clock, EpochMs } from '../lib/clock.ts';
+import { type Clock, type EpochMs, HOUR } from '../lib/clock.ts';
 import type { Randomness } from '../lib/ids.ts';
 import { machineFault } from '../lib/machine-fault.ts';
 import { errorFields, type Log } from './log.ts';
 import type { Post } from './post.ts';
+import { isStorageFailure } from './storage-failure.ts';
 
 /** What a finished job leads to: a result for the dialogue that waits for it, a message in its chat, or to others. */
 export type JobOutcome =
@@ -48,6 +49,8 @@ export interface JobRunner {
 }
 
 const REFERENCE_BYTES = 4;
+/** Jobs that ended this long ago have had their dialogues woken. */
+const WAKE_AGAIN_MS = HOUR;
 
 type FailureText = 'error.job_failed' | 'error.job_interrupted' | 'error.disk_full' | 'error.folder_closed';
 
@@ -62,18 +65,25 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   const { store, delivery, unitOfWork, clock, log, post } = options;
   let running = false;
   let working: Promise<void> | null = null;
+  /** The database failed in the middle of a job: what became of it is looked up before the next one. */
+  let broken = false;
 
   function wake(): void {
     if (!running || working !== null) return;
     working = work()
-      // The database failed: what was begun is taken up after a restart, what is queued at the next wake.
-      .catch((error: unknown) => log.error(errorFields(error), 'jobs not available'))
+      // What was begun is taken up again, and what is queued taken, at the next wake.
+      .catch((error: unknown) => {
+        broken = true;
+        log.error(errorFields(error), 'jobs not available');
+      })
       .finally(() => {
         working = null;
       });
   }
 
   async function work(): Promise<void> {
+    if (broken) recover();
+    broken = false;
     while (running) {
       const job = unitOfWork.run(() => delivery.jobQueue.take(clock.now()));
       if (job === null) return;
@@ -84,6 +94,7 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
   async function runJob(job: QueuedJob): Promise<void> {
     const locale = localeOf(job);
     let done: number | null = null;
+    let awaited = false;
     const rest = options.atWork(job, () => done);
     try {
       const handler = options.handlers[job.kind];
@@ -92,12 +103,16 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
         done = share;
       });
       finish(job, locale, outcome);
+      awaited = outcome.kind === 'result';
     } catch (error) {
+      // The disk is full or held: that is none of the job's faults, and nothing could be stored about it.
+      if (isStorageFailure(error)) throw error;
       unitOfWork.run(() => fail(job, locale, causeOf(error), errorFields(error)));
-      wakeDialogue(job);
+      awaited = true;
     } finally {
       rest();
     }
+    if (awaited) wakeDialogue(job);
     options.committed();
   }
 
@@ -108,15 +123,17 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
     tell(job, locale, { say: [say(cause, { reference })], commands: options.repeats(job) });
   }
 
-  // What ended the process three times is not tried a fourth time; whoever asked for it is told.
+  // What ended the process three times is not tried a fourth time; whoever asked for it is told. Dialogues are woken
+  // again for what has ended lately: the process may have died in between, and one that was woken takes no notice.
   function recover(): void {
-    const lost = unitOfWork.run(() => {
-      const jobs = delivery.jobQueue.recover(clock.now());
-      for (const job of jobs) fail(job, localeOf(job), 'error.job_interrupted', { problem: 'interrupted' });
-      return jobs;
+    unitOfWork.run(() => {
+      for (const job of delivery.jobQueue.recover(clock.now())) {
+        fail(job, localeOf(job), 'error.job_interrupted', { problem: 'interrupted' });
+      }
     });
-    for (const job of lost) wakeDialogue(job);
-    if (lost.length > 0) options.committed();
+    const ended = unitOfWork.run(() => delivery.jobQueue.ended(clock.now() - WAKE_AGAIN_MS));
+    for (const job of ended) wakeDialogue(job);
+    if (ended.length > 0) options.committed();
   }
 
   function localeOf(job: QueuedJob): Locale {
@@ -129,7 +146,6 @@ export function createJobRunner(options: JobRunnerOptions): JobRunner {
       if (outcome.kind === 'message') tell(job, locale, outcome.reply);
       if (outcome.kind === 'sending') outcome.send(post, clock.now());
     });
-    if (outcome.kind === 'result') wakeDialogue(job);
   }
 
   function tell(job: QueuedJob, locale: Locale, reply: Reply): void {

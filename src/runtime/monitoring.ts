@@ -6,6 +6,8 @@ export interface ReadinessOptions {
   readonly outbox: Outbox;
   readonly channels: readonly Channel[];
   readonly clock: Clock;
+  /** Whether the storage takes what is written. */
+  readonly sound?: () => boolean;
   /** When what falls due was last looked at; null before the first time. */
   readonly lastBeat: () => EpochMs | null;
 }
@@ -49,8 +51,9 @@ export function beatAge({ clock, lastBeat }: Pick<ReadinessOptions, 'clock' | 'l
   return at === null ? null : Math.max(0, clock.now() - at);
 }
 
-// Null where the database cannot be read.
-function queueOf({ outbox, clock }: ReadinessOptions): Readiness['queue'] | null {
+// Null where the database cannot be read or takes nothing.
+function queueOf({ outbox, clock, sound = () => true }: ReadinessOptions): Readiness['queue'] | null {
+  if (!sound()) return null;
   try {
     const oldest = outbox.oldestPending();
     const oldestMs = oldest === null ? 0 : Math.max(0, clock.now() - oldest);

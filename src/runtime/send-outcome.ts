@@ -61,6 +61,7 @@ export function createSendOutcomes(options: SendOutcomeOptions): SendOutcomes {
         outbox.postpone(message.id, now, 'chat-moved', false);
         outbox.moveChat(channel, message.chatId, step.newChatId);
         identities.moveChat(channel, message.chatId, step.newChatId);
+        log.info({ channel, row: message.id, problem: 'chat-moved' }, 'chat has another id now');
         return;
       case 'unreachable':
         markUnreachable(message, step.problem);
@@ -90,7 +91,9 @@ export function createSendOutcomes(options: SendOutcomeOptions): SendOutcomes {
     outbox.postpone(message.id, dueAt, step.problem, !flooded);
     queue.putBack({ ...message, dueAt, attempts }, flooded ? dueAt : 0, now);
     if (step.pauseAll) options.pause(dueAt);
-    if (!flooded) log.warn({ channel, row: message.id, problem: step.problem }, 'message postponed');
+    const fields = { channel, row: message.id, problem: step.problem, pauseMs: step.afterMs };
+    if (flooded) log.info(fields, 'message postponed');
+    else log.warn(fields, 'message postponed');
   }
 
   // Answers and receipts are tried again now and then: nobody says when the platform takes messages again.

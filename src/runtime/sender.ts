@@ -5,9 +5,11 @@ import type { Channel, SendOutcome } from '../channels/channel.ts';
 import type { Clock, EpochMs } from '../lib/clock.ts';
 import type { Randomness } from '../lib/ids.ts';
 import type { Outbound } from '../presentation/types.ts';
+import { createClockWatch } from './clock-watch.ts';
 import type { Detour } from './detour.ts';
 import type { LeavingMoment } from './leaving-moment.ts';
 import { errorFields, type Log } from './log.ts';
+import { createPlatformDoubt } from './platform-doubt.ts';
 import { createQuiet } from './quiet.ts';
 import { createSendOutcomes } from './send-outcome.ts';
 import { createSendPace } from './send-pace.ts';
@@ -15,21 +17,9 @@ import { createSendQueue, isBulk } from './send-queue.ts';
 import { QUOTA_PROBLEMS, type SendQuota } from './send-quota.ts';
 import { atMost, LAST_CALLS_MS } from './stopping.ts';
 import { isStorageFailure } from './storage-failure.ts';
+import type { Timers } from './timers.ts';
 
-/** A timer that tests can move by hand. */
-export interface Timers {
-  /** Runs `action` after `ms`; the returned function cancels it. */
-  after(ms: number, action: () => void): () => void;
-}
-
-/** Timers of the machine; they do not keep the process alive. */
-export const systemTimers: Timers = {
-  after(ms, action) {
-    const timer = setTimeout(action, Math.min(ms, 2 ** 31 - 1));
-    timer.unref();
-    return () => clearTimeout(timer);
-  },
-};
+export { systemTimers, type Timers } from './timers.ts';
 
 export interface SenderOptions {
   readonly channel: Channel;
@@ -100,6 +90,8 @@ export function createSender(options: SenderOptions): Sender {
   const abort = new AbortController();
   // Every call under way listens to it: more than Node's ten are no leak.
   setMaxListeners(PARALLEL_CHATS, abort.signal);
+  const putBack = createClockWatch({ channel: channel.name, outbox, unitOfWork, log });
+  const doubt = createPlatformDoubt({ channel, clock, log, signal: abort.signal, asked: pump });
   let running = false;
   let pausedUntil: EpochMs = 0;
   let cancelTimer: (() => void) | null = null;
@@ -117,7 +109,8 @@ export function createSender(options: SenderOptions): Sender {
     const now = clock.now();
     try {
       storeLate();
-      if (now >= pausedUntil) startReady(now);
+      pausedUntil -= putBack(now);
+      if (now >= pausedUntil && !doubt.holds(now)) startReady(now);
       rest(now);
     } catch (error) {
       // Called by timers and after calls, where nobody would catch it; nothing was claimed, so nothing is lost.
@@ -210,11 +203,12 @@ export function createSender(options: SenderOptions): Sender {
     const ripe = queue.busy < PARALLEL_CHATS ? queue.next(now, takesBulk(now)) : null;
     const paced = ripe === null ? null : pace.earliest(now, isBulk(ripe));
     const times = [paced, queue.nextDue()].filter((time) => time !== null);
-    if (times.length > 0) {
-      const next = Math.max(pausedUntil, Math.min(...times));
+    const asked = doubt.nextAsk();
+    if (times.length > 0 && !doubt.asking) {
+      const next = Math.max(pausedUntil, asked ?? 0, Math.min(...times));
       cancelTimer = timers.after(Math.max(1, next - now), pump);
     }
-    if (queue.busy === 0 && (ripe === null || pausedUntil > now)) release();
+    if (queue.busy === 0 && !doubt.asking && (ripe === null || pausedUntil > now || asked !== null)) release();
     quiet.look();
   }
 
@@ -225,6 +219,7 @@ export function createSender(options: SenderOptions): Sender {
 
   async function deliver(message: WaitingMessage, payload: string): Promise<void> {
     const outcome = await call(message, payload);
+    if (outcome.kind === 'ambiguous') doubt.raise();
     try {
       unitOfWork.run(() => outcomes.settle(message, outcome));
     } catch (error) {
@@ -265,8 +260,9 @@ export function createSender(options: SenderOptions): Sender {
         // The try was counted when the row was claimed.
         outcomes.settle({ ...message, attempts: message.attempts - 1 }, { kind: 'ambiguous', detail: 'interrupted' });
       }
-      // The quota may have been raised since.
+      // The clock may have been put back, and the quota raised, since.
       const now = clock.now();
+      outbox.clockPutBack(channel.name, now, now);
       if (quota !== undefined && quota.room(now) > 0) outbox.bringForward(channel.name, QUOTA_PROBLEMS.reserved, now);
     });
   }

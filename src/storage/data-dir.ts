@@ -51,9 +51,9 @@ export interface DataDirLock {
   release(): void;
 }
 
-/** Takes the lock of the one running bot of a `DATA_DIR`, or says that another process holds it. */
-export function lockDataDir(paths: DataDir): Result<DataDirLock, 'data_dir_locked'> {
-  return lockOf(lockFile(paths), 'data_dir_locked');
+/** Takes the lock of the one running bot of a `DATA_DIR`, or says that another process holds it, after `patienceMs`. */
+export function lockDataDir(paths: DataDir, patienceMs = 0): Result<DataDirLock, 'data_dir_locked'> {
+  return lockOf(lockFile(paths), 'data_dir_locked', patienceMs);
 }
 
 /** Whether another process holds the lock of the bot; leaves nothing behind. */
@@ -75,8 +75,8 @@ export function lockBackups(paths: DataDir): Result<DataDirLock, 'busy'> {
 
 // An open exclusive transaction on a small database of its own: the operating system frees it even after SIGKILL, so no
 // stale lock file can remain.
-function lockOf<const Taken extends string>(path: string, taken: Taken): Result<DataDirLock, Taken> {
-  const lock = new Sqlite(path, { timeout: 0 });
+function lockOf<const Taken extends string>(path: string, taken: Taken, patienceMs = 0): Result<DataDirLock, Taken> {
+  const lock = new Sqlite(path, { timeout: patienceMs });
   try {
     lock.exec('BEGIN EXCLUSIVE');
   } catch (error) {

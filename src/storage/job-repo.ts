@@ -63,6 +63,19 @@ export function createJobs({ drizzle, sqlite }: Database): Jobs & JobQueue {
         .run();
       return lost.map((row) => ({ ...row, payload: JSON.parse(row.payload) }));
     },
+    ended: (since) =>
+      drizzle
+        .select()
+        .from(job)
+        .where(
+          and(
+            sql`(${job.state} = 'failed' OR (${job.state} = 'done' AND ${job.result} <> 'null'))`,
+            gte(job.updatedAt, since),
+          ),
+        )
+        .orderBy(asc(job.id))
+        .all()
+        .map((row) => ({ ...row, payload: JSON.parse(row.payload) })),
     prune: (before) =>
       drizzle
         .delete(job)

@@ -21,6 +21,9 @@ const waitingColumns = {
 /** Lane of receipts, as the outbox numbers them. */
 const RECEIPT_LANE = 1;
 
+/** What waits no longer than this after it was added waits for company or another try, not for its hour, ms. */
+const SOON_MS = 600_000;
+
 /** The condition of the index outbox_waiting, word for word: SQLite takes the index where it finds it. */
 const OPEN = sql`state IN ('pending', 'sending')`;
 /** The same of outbox_problem. */
@@ -102,6 +105,12 @@ export function createOutbox(database: Database, onForeignChange: (forget: () =>
     generation += 1;
   }
 
+  const clockPutBack = sqlite.prepare(
+    `UPDATE outbox SET due_at = @now
+     WHERE state IN ('pending', 'sending') AND state = 'pending' AND channel = @channel AND due_at > @now
+       AND (due_at <= @until OR (created_at > @now AND due_at - created_at <= @soon))`,
+  );
+
   function addOne(row: NewOutboxRow, now: EpochMs): void {
     addRow({ ...row, now });
   }
@@ -123,6 +132,11 @@ export function createOutbox(database: Database, onForeignChange: (forget: () =>
     postpone(id, dueAt, problem, counts = true) {
       const attempts = sql`${outbox.attempts} - ${counts ? 0 : 1}`;
       drizzle.update(outbox).set({ state: 'pending', dueAt, problem, attempts }).where(eq(outbox.id, id)).run();
+    },
+    clockPutBack(channel, now, until) {
+      const { changes } = clockPutBack.run({ channel, now, until, soon: SOON_MS });
+      if (changes > 0) generation += 1;
+      return changes;
     },
     bringForward(channel, problem, now) {
       const forward = drizzle

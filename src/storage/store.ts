@@ -131,6 +131,7 @@ export function createStorage(database: Database, ballotCare: BallotCare): Stora
     unitOfWork: {
       nested: (work) => forgettingOnFailure(() => base.nested(work)),
       onUndo: base.onUndo,
+      sound: base.sound,
       run(work) {
         const value = forgettingOnFailure(() =>
           base.run(() => {

@@ -1,3 +1,5 @@
+import { statSync } from 'node:fs';
+import Sqlite from 'better-sqlite3';
 import type { Result } from '../lib/result.ts';
 import type { Database } from './database.ts';
 
@@ -15,10 +17,14 @@ export interface UnitOfWork {
    * undone, alone or with the transaction around it. Outside a transaction there is nothing to undo it with.
    */
   onUndo(undo: () => void): void;
+  /** Whether the storage takes what is written, as far as is known; after a failure a write is tried. */
+  sound(): boolean;
 }
 
 /** Builds the unit of work of one database. */
-export function createUnitOfWork({ sqlite }: Database): UnitOfWork {
+export function createUnitOfWork({ sqlite, path }: Database): UnitOfWork {
+  const opened = fileOf(path);
+  let failed = false;
   const statements = {
     begin: sqlite.prepare('BEGIN IMMEDIATE'),
     commit: sqlite.prepare('COMMIT'),
@@ -33,24 +39,40 @@ export function createUnitOfWork({ sqlite }: Database): UnitOfWork {
     while (undos.length > length) undos.pop()?.();
   }
 
+  function run<T>(work: () => T): T {
+    failed = true;
+    // Linux lets us go on writing to a file that was removed or replaced, and all of it would be gone with the process.
+    if (fileOf(path) !== opened) throw new Sqlite.SqliteError('the database file was moved', 'SQLITE_READONLY_DBMOVED');
+    statements.begin.run();
+    let undo = true;
+    try {
+      const value = work();
+      refusePromise(value);
+      if (isErr(value)) statements.rollback.run();
+      else {
+        statements.commit.run();
+        undo = false;
+      }
+      failed = false;
+      return value;
+    } finally {
+      // Also after a failed COMMIT (disk full): SQLite may or may not have ended the transaction itself.
+      if (sqlite.inTransaction) statements.rollback.run();
+      if (undo) undoTo(0);
+      undos.length = 0;
+    }
+  }
+
   return {
-    run(work) {
-      statements.begin.run();
-      let undo = true;
+    run,
+    sound() {
+      if (!failed && fileOf(path) === opened) return true;
       try {
-        const value = work();
-        refusePromise(value);
-        if (isErr(value)) statements.rollback.run();
-        else {
-          statements.commit.run();
-          undo = false;
-        }
-        return value;
-      } finally {
-        // Also after a failed COMMIT (disk full): SQLite may or may not have ended the transaction itself.
-        if (sqlite.inTransaction) statements.rollback.run();
-        if (undo) undoTo(0);
-        undos.length = 0;
+        // The same number again: it writes a page, and changes nothing.
+        run(() => sqlite.pragma(`user_version = ${String(sqlite.pragma('user_version', { simple: true }))}`));
+        return true;
+      } catch {
+        return false;
       }
     },
     nested(work) {
@@ -76,6 +98,12 @@ export function createUnitOfWork({ sqlite }: Database): UnitOfWork {
       if (sqlite.inTransaction) undos.push(undo);
     },
   };
+}
+
+// Which file stands under a name: another one, or none, is not the one that was opened.
+function fileOf(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found === undefined ? '' : `${found.dev}:${found.ino}`;
 }
 
 function refusePromise(value: unknown): void {

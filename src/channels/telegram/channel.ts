@@ -21,6 +21,8 @@ const START_PATIENCE_MS = 3_000;
 /** Answers to taps that are under way at a stop get this long. */
 const LAST_ANSWERS_MS = 1_000;
 const TYPING_MS = 5_000;
+/** Longest wait for an answer to a harmless question. */
+const ANSWER_MS = 10_000;
 
 const CAPABILITIES: Capabilities = {
   buttons: true,
@@ -109,6 +111,10 @@ export function createTelegramChannel(options: TelegramOptions): Channel {
       if (outcome.kind === 'unauthorised') health.set('stopped', 'unauthorised');
       else if (outcome.kind === 'sent' && health.read().problem === 'unauthorised') health.set('receiving');
       return outcome;
+    },
+    async answers(signal) {
+      const me = await api.call('getMe', {}, { ms: ANSWER_MS, signal });
+      return me.ok || (me.error.kind !== 'unclear' && me.error.kind !== 'unreached');
     },
     async typing(chatId) {
       const limits = { ms: TYPING_MS, signal: new AbortController().signal };

@@ -117,6 +117,10 @@ export function createZaloChannel(options: ZaloOptions): Channel {
       else if (outcome.kind === 'sent' && health.read().problem === 'unauthorised') health.set('receiving');
       return outcome;
     },
+    async answers(signal) {
+      const me = await client.getMe({ signal });
+      return me.ok || !['unclear', 'unreached', 'timed-out', 'throttled'].includes(me.error.kind);
+    },
     async typing(chatId) {
       const patience = new AbortController();
       const { signal } = patience;

@@ -11,6 +11,8 @@ export type Fault =
   | { readonly kind: 'result'; readonly result: object }
   /** The page of something in between, not Telegram's JSON; nothing was done. */
   | { readonly kind: 'page'; readonly status: number }
+  /** Anything as an answer; nothing was done. */
+  | { readonly kind: 'body'; readonly status: number; readonly body: string }
   /** Done, but the answer is a 5xx. */
   | { readonly kind: 'broken-answer'; readonly status: number }
   /** The connection breaks and nothing was done. */

@@ -69,6 +69,11 @@ async function strike(world: World, fault: Fault, call: RecordedCall, response: 
     case 'result':
       call.outcome = 'ok';
       return sendJson(response, 200, { ok: true, result: fault.result });
+    case 'body':
+      call.outcome = fault.status;
+      response.writeHead(fault.status, { 'content-type': 'application/json' });
+      response.end(fault.body);
+      return;
     case 'page':
     case 'broken-answer':
       call.outcome = fault.status;
@@ -89,8 +94,14 @@ async function strike(world: World, fault: Fault, call: RecordedCall, response: 
 function sendFile(world: World, token: string, path: string, response: ServerResponse): void {
   const file = [...world.files.values()].find((stored) => stored.path === path);
   const fault = world.faults.next('download', null);
+  if (fault?.kind === 'hang-before') return;
   if (fault?.kind === 'drop-before') {
     response.socket?.destroy();
+    return;
+  }
+  if (fault?.kind === 'page') {
+    response.writeHead(fault.status, { 'content-type': 'text/html' });
+    response.end('<html></html>');
     return;
   }
   if (token !== world.token || file === undefined) {

@@ -72,6 +72,11 @@ async function strike(
     case 'result':
       call.outcome = 'ok';
       return sendResult(world, response, fault.result);
+    case 'body':
+      call.outcome = fault.status;
+      response.writeHead(fault.status, { 'content-type': 'application/json' });
+      response.end(fault.body);
+      return;
     case 'broken-answer':
       await accept(world, call, params);
       call.outcome = fault.status;
