@@ -1,4 +1,4 @@
-// Loaded before the program (node --import): its time runs faster than the machine's, and it tells its memory when asked.
+// Loaded before the program (node --import): its time is another one and may run faster, and it tells its memory when asked.
 
 /** What the program says of itself after its garbage is collected. */
 export interface Footprint {
@@ -10,11 +10,13 @@ export interface Footprint {
 
 const factor = Number(process.env.TIME_FACTOR ?? 1);
 const since = Number(process.env.TIME_SINCE ?? 0);
+/** What the clock shows at the moment `since`. */
+const from = Number(process.env.TIME_FROM ?? since);
 const machineNow = Date.now;
 const machineTimeout = globalThis.setTimeout;
 
 // The program asks the clock in one place only (lib/clock.ts), which asks this.
-Date.now = () => since + (machineNow() - since) * factor;
+Date.now = () => from + (machineNow() - since) * factor;
 Object.assign(globalThis, {
   setTimeout: (action: (...args: unknown[]) => void, ms = 0, ...args: unknown[]) =>
     machineTimeout(action, ms / factor, ...args),

@@ -31,13 +31,38 @@ export function openBooks(path: string, channel: string) {
     close() {
       sqlite.close();
     },
-    eventKeys: () => sqlite.prepare('SELECT event_key FROM inbound_event ORDER BY event_key').pluck().all(),
+    eventKeys: () =>
+      sqlite
+        .prepare("SELECT event_key FROM inbound_event WHERE event_key NOT LIKE 'job:%' ORDER BY event_key")
+        .pluck()
+        .all(),
     failedEvents: () => count("SELECT count(*) FROM inbound_event WHERE status <> 'done'"),
     answered: (key: string) => answer.get(`${channel}:${key}:0`) !== undefined,
     // A notice may wait a minute for others, or have become part of another one.
     openMessages: () =>
       count(`SELECT count(*) FROM outbox WHERE state NOT IN ('sent', 'unknown') AND ifnull(problem, '') <> 'merged'
         AND NOT (state = 'pending' AND problem IS NULL AND attempts = 0 AND due_at > created_at)`),
+    /** Reminders of the office's own by what became of them. */
+    reminders: () =>
+      Object.fromEntries(
+        sqlite
+          .prepare("SELECT state, count(*) FROM due_item WHERE kind = 'custom_reminder' GROUP BY state")
+          .raw()
+          .all() as [string, number][],
+      ),
+    /** Messages to a chat of which nobody knows whether they arrived, whether or not they were sent again. */
+    doubtful: (chatId: string) =>
+      Number(
+        sqlite
+          .prepare("SELECT count(*) FROM outbox WHERE chat_id = ? AND (state = 'unknown' OR attempts > 1)")
+          .pluck()
+          .get(chatId),
+      ),
+    jobs: () => sqlite.prepare('SELECT id, state FROM job').all() as { readonly id: number; readonly state: string }[],
+    /** How many messages tell of a job's end. */
+    toldOfJob: (id: number) =>
+      Number(sqlite.prepare('SELECT count(*) FROM outbox WHERE dedupe_key LIKE ?').pluck().get(`job:${id}:message:%`)),
+    position: (code: string) => sqlite.prepare('SELECT position FROM member WHERE code = ?').pluck().get(code),
     unknownMessages: () => count("SELECT count(*) FROM outbox WHERE state = 'unknown'"),
     pledge(code: string) {
       const row = pledge.get(code) as { id: number; state: string; version: number };

@@ -1,6 +1,6 @@
-import type { Registrant } from './registrant.ts';
+import type { Talker } from './talker.ts';
 
-/** Everybody who registers, looking at their screens while the bot lives. */
+/** Everybody with an errand, looking at their screens while the bot lives. */
 export interface Crowd {
   /** They look from now on; nobody looks while the bot is dead. */
   watch(looking: boolean): void;
@@ -14,8 +14,8 @@ export interface Crowd {
 /** How often the screens are looked at: the ends of things in another process cannot be subscribed to. */
 const LOOK_MS = 10;
 
-/** Gathers the registrants; until `finish`, whoever is done amends. `quiet`: no message waits to be sent, to whomever. */
-export function gatherCrowd(registrants: readonly Registrant[], quiet: () => boolean): Crowd {
+/** Gathers people; until `finish`, whoever is done wants more. `quiet`: no message waits to be sent, to whomever. */
+export function gatherCrowd(talkers: readonly Talker[], quiet: () => boolean): Crowd {
   let looking = false;
   let finishing = false;
   let settle: { resolve(): void; reject(error: unknown): void } = { resolve() {}, reject() {} };
@@ -25,11 +25,11 @@ export function gatherCrowd(registrants: readonly Registrant[], quiet: () => boo
   const timer = setInterval(() => {
     if (!looking) return;
     try {
-      for (const registrant of registrants) {
-        registrant.look();
-        if (!finishing && registrant.resting()) registrant.amend();
+      for (const talker of talkers) {
+        talker.look();
+        if (!finishing && talker.resting()) talker.again();
       }
-      if (finishing && registrants.every((registrant) => registrant.resting()) && quiet()) settle.resolve();
+      if (finishing && talkers.every((talker) => talker.resting()) && quiet()) settle.resolve();
     } catch (error) {
       looking = false;
       settle.reject(error);

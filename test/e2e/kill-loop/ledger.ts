@@ -8,6 +8,8 @@ export interface Ledger {
   silent(chatId: string): boolean;
   /** Whether this holds for all chats. */
   quiet(): boolean;
+  /** Whether work that was asked for in this chat is still to be done. */
+  working(chatId: string): boolean;
   /** Messages to this chat of which nobody knows whether they arrived. */
   unknown(chatId: string): number;
   /** Forgets the file, so that the next life of the bot finds it as a dead process leaves it. */
@@ -25,6 +27,7 @@ export function createLedger(path: string, channel: string): Ledger {
     stored: (eventKey) => readers().seen.get(channel, eventKey) !== undefined,
     silent: (chatId) => readers().waiting.get(chatId) === 0,
     quiet: () => readers().allWaiting.get() === 0,
+    working: (chatId) => readers().jobs.get(chatId) !== 0,
     unknown: (chatId) => Number(readers().unknown.get(chatId)),
     close() {
       open?.sqlite.close();
@@ -44,6 +47,9 @@ function prepare(path: string) {
     seen: sqlite.prepare<[string, string]>('SELECT 1 FROM inbound_event WHERE channel = ? AND event_key = ?'),
     allWaiting: sqlite.prepare("SELECT count(*) FROM outbox WHERE state IN ('pending', 'sending')").pluck(),
     waiting: counted("'pending', 'sending'"),
+    jobs: sqlite
+      .prepare<[string]>("SELECT count(*) FROM job WHERE chat_id = ? AND state IN ('queued', 'running')")
+      .pluck(),
     unknown: counted("'unknown'"),
   };
 }

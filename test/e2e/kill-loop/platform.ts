@@ -23,6 +23,8 @@ export interface Player {
   readonly chatId: string;
   /** `mine` knows messages of the person's own dialogue by their text. */
   shown(mine: (text: string) => boolean): Shown | null;
+  /** How many messages of the bot say this. */
+  told(words: string): number;
   type(text: string): Deed;
   choose(shown: Shown, label: string): Deed;
   /** Choices are buttons, which a nervous finger may tap twice. */

@@ -39,7 +39,8 @@ export function words(key: TextKey): string {
   return vi[key].replace(/<\/?[bi]>/g, '');
 }
 
-function shows(text: string, key: TextKey): boolean {
+/** Whether a message says this text, whatever its values are. */
+export function shows(text: string, key: TextKey): boolean {
   return words(key)
     .split(/\{[^}]*\}/)
     .every((piece) => text.includes(piece));

@@ -33,6 +33,7 @@ export async function telegramPlatform(time: FakeTime = realTime): Promise<Platf
           unticked: (number) => choices.find((label) => label === `☐ ${number}`),
         };
       },
+      told: (words) => person.messages().filter(({ text }) => text.includes(words)).length,
       type: (text) => deed(`m:${id}:${person.send(text)}`),
       choose({ sight }, label) {
         const messageId = Number(sight.split(':')[0]);

@@ -55,6 +55,7 @@ export async function zaloPlatform(time: FakeTime = realTime): Promise<Platform>
           unticked: (number) => (choices[number - 1]?.startsWith('☐') ? choices[number - 1] : undefined),
         };
       },
+      told: (words) => person.messages().filter(({ text }) => text.includes(words)).length,
       type: (text) => deed(person.say(text)),
       choose: ({ choices }, label) => deed(person.say(String(choices.indexOf(label) + 1))),
     };
