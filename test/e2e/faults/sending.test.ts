@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { SENDING } from './sending-cases.ts';
+import { openTown, PEOPLE, PLATFORMS } from './town.ts';
+
+/** Everything that a person is sent must hold this word of the case, and no log may. */
+const WORD = 'thong-tin-rieng';
+/** An hour passes in many steps. */
+const LIMIT_MS = 240_000;
+
+describe.each(PLATFORMS)('%s', (platform) => {
+  const { unlucky, neighbour } = PEOPLE[platform];
+  const other = platform === 'telegram' ? PEOPLE.zalo.unlucky : PEOPLE.telegram.unlucky;
+  const cases = SENDING.filter(({ on }) => on[platform] !== undefined);
+
+  for (const lane of ['answer', 'reminder'] as const) {
+    it.each(cases)(`${lane}: $what`, { timeout: LIMIT_MS }, async ({ on, ends, named }) => {
+      const town = await openTown();
+      const { office } = town;
+      const text = `${WORD} ${lane}`;
+      const chatId = town.chatId(unlucky);
+      const add = (to: string, words: string, rank: number, kind: string) =>
+        office.work(({ now }) => {
+          office.storage.delivery.outbox.add(
+            {
+              dedupeKey: `case:${to}:${words}`,
+              channel: to === other ? (platform === 'telegram' ? 'zalo' : 'telegram') : platform,
+              chatId: town.chatId(to),
+              memberId: office.person(to).id,
+              lane: rank,
+              kind,
+              payload: JSON.stringify({ type: 'text', text: words }),
+              dueAt: now,
+              expiresAt: null,
+            },
+            now,
+          );
+        });
+      await on[platform]?.({ town, chatId, method: 'sendMessage' });
+      const [rank, kind] = lane === 'answer' ? ([0, 'reply'] as const) : ([2, 'custom_reminder'] as const);
+      add(unlucky, text, rank, kind);
+      add(neighbour, `${WORD} bên cạnh`, rank, kind);
+      add(other, `${WORD} nơi khác`, rank, kind);
+      for (const sender of office.bot.senders) sender.wake();
+      const row = () =>
+        office.storage.database.sqlite
+          .prepare('SELECT state, problem FROM outbox WHERE dedupe_key = ?')
+          .get(`case:${unlucky}:${text}`) as { readonly state: string; readonly problem: string | null };
+      await town.until(() => !['pending', 'sending'].includes(row().state));
+      await town.until(
+        () =>
+          town.read(neighbour).some((said) => said.includes(WORD)) &&
+          town.read(other).some((said) => said.includes(WORD)),
+      );
+
+      const expected = typeof ends === 'function' ? ends(lane) : ends;
+      const seen = town.read(unlucky).filter((said) => said.includes(text)).length;
+      expect({ state: row().state, seen }).toEqual({ state: expected.state, seen: expected.seen });
+      if (expected.state !== 'sent') {
+        expect(office.storage.delivery.outbox.problems(5)).toMatchObject([
+          { reference: expect.stringMatching(/.{4,}/) },
+        ]);
+      }
+      const reachable = office.storage.store.identities
+        .ofMember(office.person(unlucky).id)
+        .map((identity) => identity.reachable);
+      expect(reachable).toEqual([expected.gone !== true]);
+      const lines = town.logged();
+      expect(lines.filter((line) => line.includes(`"channel":"${platform}"`) && named.test(line))).not.toEqual([]);
+      for (const secret of [...town.secrets, WORD]) expect(lines.filter((line) => line.includes(secret))).toEqual([]);
+      // The process goes on: the same person is answered.
+      town.telegram.faults.clear();
+      town.zalo.faults.clear();
+      if (expected.gone !== true) {
+        const before = town.read(unlucky).length;
+        town.say(unlucky, '/lich');
+        await town.until(() => town.read(unlucky).length > before);
+      }
+    });
+  }
+});
