@@ -4,7 +4,7 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 # better-sqlite3 is compiled here where no ready-made binary can be downloaded.
 RUN npm ci --omit=dev --no-audit --no-fund
-COPY build.mjs build-page.mjs build-program.mjs ./
+COPY build.mjs build-page.mjs build-program.mjs tsconfig.json ./
 COPY src ./src
 COPY locales ./locales
 RUN npm run build

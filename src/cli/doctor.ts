@@ -64,7 +64,7 @@ async function dataChecks(config: Config, terminal: Terminal): Promise<readonly 
     ...folder.checks,
     ...database,
     ...(await looked('running', () => runningChecks(config, dataDir))),
-    ...(await looked('backup', () => backupChecks(dataDir))),
+    ...(await looked('backup', () => backupChecks(config, dataDir))),
     ...(usable ? await looked('plan', () => storedChecks(config, dataDir, terminal)) : []),
   ];
 }
