@@ -6,7 +6,7 @@ import { CAST } from '../../support/office.ts';
 import { ZONE } from '../../support/office-clock.ts';
 
 const ORDERS = 10;
-const APART_MS = 6 * SECOND;
+const APART_MS = 3 * SECOND;
 
 /** Words of a reminder, in which no other's are contained. */
 function reminderText(number: number): string {

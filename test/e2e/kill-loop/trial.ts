@@ -27,7 +27,7 @@ const SHORTEST_LIFE = 1;
 /** A kill comes up to so many turns of the event loop after the call that it is counted by. */
 const TURNS = 12;
 /** What a trial may take, ms: it only ends what hangs. */
-export const LIMIT_MS = 180_000 + KILLS * 12_000;
+export const LIMIT_MS = 180_000 + KILLS * 30_000;
 /** These take files out, the others register. */
 const EXPORTERS: readonly string[] = [CAST.secretary, CAST.head, CAST.otherHead];
 /** Every so many lives a staff list is imported beside the bot. */
