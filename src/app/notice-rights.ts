@@ -22,7 +22,7 @@ export const NOTICE_RIGHTS: Readonly<Record<string, Right>> = {
 };
 
 /** Whether a person may read a message of this kind by who they are now: nothing at all, once they have left. */
-export function mayRead(reader: Person, kind: string): boolean {
+function mayRead(reader: Person, kind: string): boolean {
   const right = NOTICE_RIGHTS[kind];
   return reader.active && (right === undefined || may(reader, right));
 }
