@@ -205,14 +205,8 @@ export function createBot(options: BotOptions): Bot {
     showAtWork(byName.get(job.channel), job.chatId, timers, () =>
       progressShown(job, done(), catalogue, store.members.byId(job.memberId)?.locale ?? options.locale),
     );
-  const jobs = createJobRunner({
-    ...shared,
-    defaultLocale: options.locale,
-    handlers,
-    receive,
-    atWork,
-    repeats: repeatsOf,
-  });
+  const running = { handlers, receive, atWork, repeats: repeatsOf };
+  const jobs = createJobRunner({ ...shared, defaultLocale: options.locale, ...running });
   const years = createCalendarYears(unitOfWork, () => ({ store, now: clock.now(), random, zone }), log);
   function sweepFiles(now: EpochMs): void {
     files.sweep(now);

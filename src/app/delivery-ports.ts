@@ -13,9 +13,6 @@ export interface WaitingMessage {
   readonly expiresAt: EpochMs | null;
 }
 
-/** Kind of the last answers in a chat that its person gave up: their rows go once they are sent. */
-export const FAREWELL = 'farewell';
-
 export interface NewOutboxRow {
   /** A key that exists already is not added again; '' for what is written once anyway, such as the answer to an event. */
   readonly dedupeKey: string;

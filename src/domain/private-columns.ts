@@ -14,7 +14,6 @@ const PRIVATE_TERMS = [
   'ho chieu',
   'ngay sinh',
   'nam sinh',
-  'ngay thang nam sinh',
   'noi sinh',
   'que quan',
   'ho khau',

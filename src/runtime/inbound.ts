@@ -1,4 +1,4 @@
-import { type DeliveryStore, FAREWELL, type UnitOfWork } from '../app/delivery-ports.ts';
+import type { DeliveryStore, UnitOfWork } from '../app/delivery-ports.ts';
 import { moveLeadershipGroup } from '../app/leadership-group.ts';
 import type { Account, Identities, Store, Work } from '../app/ports.ts';
 import type { Receipt, Receiver } from '../channels/channel.ts';
@@ -10,6 +10,7 @@ import { type Say, say, type TextKey } from '../conversation/text-key.ts';
 import type { Inbound, InboundBody, Notice, Reply } from '../conversation/types.ts';
 import type { WeeklyDigest } from '../domain/digest/digest.ts';
 import { MISFIRE } from '../domain/due-plan/kinds.ts';
+import { FAREWELL } from '../domain/farewell.ts';
 import type { MonthlyQuota } from '../domain/message-quota.ts';
 import { LOCALES, type Locale } from '../domain/person.ts';
 import type { StaffVocabulary } from '../domain/staff-columns.ts';
@@ -215,9 +216,8 @@ export function createReceiver(options: InboundOptions): Receiver {
   }
 
   function withMember(context: MemberContext, subject: string, body: InboundBody): readonly Reply[] {
-    return throughNotice(context, dialogues, body, (going) =>
-      converse<MemberContext>(MEMBER_SCRIPT, dialogues, subject, context, going),
-    );
+    const talk = (going: InboundBody) => converse<MemberContext>(MEMBER_SCRIPT, dialogues, subject, context, going);
+    return throughNotice(context, dialogues, body, talk);
   }
 
   function contextOf(event: Inbound, found: Found, now: EpochMs, outgoing: Outgoing): Context {
@@ -256,7 +256,7 @@ export function createReceiver(options: InboundOptions): Receiver {
   function answer(event: Inbound, found: Found, replies: readonly Reply[], now: EpochMs): void {
     if (replies.length === 0) return;
     const tapped = event.body.kind === 'choice' ? event.body.messageId : undefined;
-    // Who has just unlinked gets the last word in a chat of which nothing is kept.
+    // Unlinked just now: the last word in a chat of which nothing is kept.
     const leaves = found !== null && store.identities.find(accountOf(event)) === null;
     post.reply(
       {

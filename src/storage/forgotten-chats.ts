@@ -1,4 +1,5 @@
-import { FAREWELL, type Outbox } from '../app/delivery-ports.ts';
+import type { Outbox } from '../app/delivery-ports.ts';
+import { FAREWELL } from '../domain/farewell.ts';
 import type { Database } from './database.ts';
 
 /** Messages of chats that somebody gave up; `changed` is called when rows are not what was read. */

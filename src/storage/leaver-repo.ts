@@ -3,6 +3,9 @@ import type { Database } from './database.ts';
 
 const COLUMNS = 'id, code, full_name AS fullName, left_at AS leftAt, anonymised_at AS anonymisedAt';
 
+const OWN_PLEDGES = 'SELECT id FROM pledge WHERE member_id = :id';
+const OWN_REPORTS = 'SELECT id FROM review_report WHERE member_id = :id';
+
 /** What is deleted with the name: the person's own settings, days, codes, addresses, reminders and files. */
 const DELETED = [
   'DELETE FROM preference WHERE member_id = :id',
@@ -13,16 +16,16 @@ const DELETED = [
   'DELETE FROM ballot_link WHERE member_id = :id',
   'DELETE FROM due_item WHERE member_id = :id',
   "DELETE FROM outbox WHERE member_id = :id AND state <> 'sending'",
-  'DELETE FROM evidence_file WHERE report_id IN (SELECT id FROM review_report WHERE member_id = :id)',
+  `DELETE FROM evidence_file WHERE report_id IN (${OWN_REPORTS})`,
 ];
 
 /** What somebody wrote, or what was written about them, and no title, figure or decision hangs on. */
 const BLANKED = [
   `UPDATE job SET channel = '', chat_id = '', account_id = '', payload = '{}', result = NULL WHERE member_id = :id`,
   `UPDATE pledge_event SET note = NULL
-   WHERE actor_id = :id OR pledge_id IN (SELECT id FROM pledge WHERE member_id = :id)`,
+   WHERE actor_id = :id OR pledge_id IN (${OWN_PLEDGES})`,
   `UPDATE review_report_event SET note = NULL
-   WHERE actor_id = :id OR report_id IN (SELECT id FROM review_report WHERE member_id = :id)`,
+   WHERE actor_id = :id OR report_id IN (${OWN_REPORTS})`,
   `UPDATE exemplar SET opinion_reason = NULL WHERE opinion_by = :id`,
   `UPDATE exemplar SET summary = '', results = '', link = NULL
    WHERE subject_member_id = :id OR (proposer_id = :id AND state = 'draft')`,
@@ -39,7 +42,7 @@ const WRITTEN = [
     key: "pledge_id || ':' || version",
     column: 'content',
     of: 'pledge',
-    where: 'pledge_id IN (SELECT id FROM pledge WHERE member_id = :id)',
+    where: `pledge_id IN (${OWN_PLEDGES})`,
   },
   { table: 'review_report', key: 'id', column: 'content', of: 'report', where: 'member_id = :id' },
   { table: 'review_report', key: 'id', column: 'draft', of: 'report', where: 'member_id = :id' },
@@ -48,7 +51,7 @@ const WRITTEN = [
     key: "report_id || ':' || version",
     column: 'content',
     of: 'report',
-    where: 'report_id IN (SELECT id FROM review_report WHERE member_id = :id)',
+    where: `report_id IN (${OWN_REPORTS})`,
   },
 ] as const;
 

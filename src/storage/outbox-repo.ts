@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, gt, gte, lt, ne, sql } from 'drizzle-orm';
-import { FAREWELL, type NewOutboxRow, type Outbox } from '../app/delivery-ports.ts';
+import type { NewOutboxRow, Outbox } from '../app/delivery-ports.ts';
+import { FAREWELL } from '../domain/farewell.ts';
 import type { EpochMs } from '../lib/clock.ts';
 import type { Database } from './database.ts';
 import { createForgottenChats } from './forgotten-chats.ts';

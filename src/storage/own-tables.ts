@@ -75,7 +75,12 @@ export const OWN_TABLES: readonly OwnTable[] = [
     ` AND report_id NOT IN (${OWN_REPORTS})`,
   ),
   act('evidence_file', ['added_by'], ['name', 'size_bytes', 'added_at'], ` AND report_id NOT IN (${OWN_REPORTS})`),
-  act('exemplar', ['opinion_by'], ['opinion', 'opinion_reason', 'opinion_at'], ` AND id NOT IN (${OWN_EXEMPLARS})`),
+  act(
+    'exemplar',
+    ['opinion_by'],
+    ['opinion', 'opinion_reason', 'opinion_at'],
+    ` AND exemplar.id NOT IN (${OWN_EXEMPLARS})`,
+  ),
   act('exemplar_event', ['actor_id'], ['at', 'action', 'note'], ` AND exemplar_id NOT IN (${OWN_EXEMPLARS})`),
   act('indicator_value', ['entered_by'], ['code', 'round', 'as_of', 'value', 'note', 'source', 'entered_at']),
   act('award_record', ['entered_by', 'cancelled_by'], ['year', 'kind', 'code', 'entered_at', 'cancelled_at'], NOT_MINE),
@@ -86,21 +91,26 @@ export const OWN_TABLES: readonly OwnTable[] = [
   act('audit_entry', ['actor_id'], ['at', 'via', 'action'], ` AND (subject_kind IS NOT 'member' OR subject_id <> :id)`),
 ];
 
-/** Tables that say nothing about a person by themselves, with the reason; those above and these are all there are. */
-export const NOBODYS_TABLES: Readonly<Record<string, string>> = {
-  ballot_box: 'sealed marks of nobody known',
-  ballot_roll: 'read with its election: whether one voted, never what',
-  calendar_day: 'days of the office',
-  campaign: 'years of the office',
-  division: 'divisions of the office',
-  election: 'read with its roll: whether one is on it, voted or was put forward',
-  group_picture: 'addresses for a group',
-  inbound_event: 'keys of events, which name no person of the office',
-  link_attempt: 'wrong codes of accounts that are nobody’s',
-  plan_version: 'the plan of the office',
-  review_snapshot: 'the review of the whole office as it closed, sealed by its checksum',
-  schema_migration: 'the program’s own',
-  sent_message: 'counts',
-  setting: 'the office’s own',
-  weekly_digest: 'counts without names',
-};
+/** Tables that say nothing about a person by themselves; those above and these are all there are. */
+export const NOBODYS_TABLES: readonly string[] = [
+  // The office's own, counts, and what no person of the office stands in.
+  'calendar_day',
+  'campaign',
+  'division',
+  'group_picture',
+  'inbound_event',
+  'plan_version',
+  'schema_migration',
+  'sent_message',
+  'setting',
+  'weekly_digest',
+  // Accounts that are nobody's yet.
+  'link_attempt',
+  // Sealed marks, of nobody known.
+  'ballot_box',
+  // Read with their roll (own-data-repo.ts): whether one is on it, voted or was put forward, never what.
+  'election',
+  'ballot_roll',
+  // The whole office's review as it closed, sealed by its checksum; each person's part is in their report.
+  'review_snapshot',
+];
