@@ -19,7 +19,8 @@ import { bundleProgram, createBotProcess } from './kill-loop/bot-process.ts';
 import { gatherCrowd } from './kill-loop/crowd.ts';
 import { createLedger } from './kill-loop/ledger.ts';
 import { prepareOffice } from './kill-loop/prepare.ts';
-import { createRegistrant } from './kill-loop/registrant.ts';
+import { registering } from './kill-loop/registrant.ts';
+import { createTalker } from './kill-loop/talker.ts';
 import { telegramPlatform } from './kill-loop/telegram.ts';
 import { furnish } from './restore-drill/office.ts';
 import { APPENDED, lacking, rowsOf } from './restore-drill/rows.ts';
@@ -52,12 +53,12 @@ it('an office that is backed up at work, crashes and is restored is what it was 
     return ended.output;
   };
 
-  const codes = await prepareOffice(dataDir, () => platform);
+  const codes = await prepareOffice(dataDir, () => platform, Date.now());
   const photos = await furnish(dataDir, codes);
   const bot = createBotProcess(await bundleProgram(temporaryScriptFolder()), settings);
   onTestFinished(() => bot.kill().catch(() => {}));
   const ledger = createLedger(path, platform.channel);
-  const registrants = codes.map((code) => createRegistrant(code, platform.player(code), ledger, random));
+  const registrants = codes.map((code) => createTalker(code, registering(code), platform.player(code), ledger, random));
   const crowd = gatherCrowd(registrants, ledger.quiet);
   onTestFinished(crowd.leave);
   const registrations = () => registrants.reduce((sum, one) => sum + one.confirmed(), 0);
