@@ -21,7 +21,12 @@ function setUp(quiet: () => Promise<void> = async () => {}) {
     timers,
     log,
     clock: { now: () => 0 },
-    unitOfWork: { run: (work) => work(), nested: (work) => work(), onUndo: (undo) => undos.push(undo) },
+    unitOfWork: {
+      run: (work) => work(),
+      nested: (work) => work(),
+      onUndo: (undo) => undos.push(undo),
+      sound: () => true,
+    },
     months: new Map([['local', { count: (lane) => counted.push(lane) }]]),
     quiet,
   });
