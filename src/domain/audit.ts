@@ -12,13 +12,13 @@ export const AUDIT_AREAS = [
   'system',
 ] as const;
 /** What an entry is about, for whoever looks for one. */
-export type AuditArea = (typeof AUDIT_AREAS)[number];
+type AuditArea = (typeof AUDIT_AREAS)[number];
 
 /**
  * How exactly an entry says when: to the millisecond, or the office's day alone. The time of an act around a ballot would
  * narrow down when somebody voted.
  */
-export type AuditGranularity = 'moment' | 'day';
+type AuditGranularity = 'moment' | 'day';
 
 interface AuditRule {
   readonly area: AuditArea;

@@ -2,12 +2,12 @@ import type { EpochMs } from '../../lib/clock.ts';
 import type { AuditHead } from './chain.ts';
 
 /** A head with the time at which it was noted. */
-export interface NotedHead extends AuditHead {
+interface NotedHead extends AuditHead {
   readonly at: EpochMs;
 }
 
 /** A stretch of time that a restored backup undid: from the making of the backup to the restoring. */
-export interface UndoneTime {
+interface UndoneTime {
   readonly from: EpochMs;
   readonly until: EpochMs;
 }

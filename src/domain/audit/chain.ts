@@ -10,7 +10,7 @@ export interface AuditHead {
 }
 
 /** The hash before the first entry; another one when the bytes are made in another way. */
-export const GENESIS_HASH = sha256Hex('thidua-audit/1');
+const GENESIS_HASH = sha256Hex('thidua-audit/1');
 
 /** The head of a log that has no entry yet. */
 export const EMPTY_HEAD: AuditHead = { count: 0, hash: GENESIS_HASH };
@@ -42,7 +42,7 @@ export function chainHash(before: string, link: Omit<AuditLink, 'hash'>): string
 }
 
 /** What is wrong with a chain first, and at which entry. */
-export interface ChainFault {
+interface ChainFault {
   readonly kind: /** Its hash does not follow from the entry before it and its own fields: one of the two was changed. */
     | 'entry_changed'
     /** There is no entry of this number, though later ones are there. */
@@ -59,7 +59,7 @@ export interface ChainFault {
 }
 
 /** Checks a chain link by link, in constant memory. */
-export interface ChainCheck {
+interface ChainCheck {
   /** Takes the next link; the first fault found, or null so far. */
   take(link: AuditLink): ChainFault | null;
   /** What the chain comes to once every link was taken. */
@@ -67,7 +67,7 @@ export interface ChainCheck {
 }
 
 /** A check against the heads that were noted earlier, in any order. */
-export function chainCheck(anchors: readonly AuditHead[] = []): ChainCheck {
+function chainCheck(anchors: readonly AuditHead[] = []): ChainCheck {
   const waiting = anchors.filter(({ count }) => count > 0).toSorted((left, right) => left.count - right.count);
   const wrongStart = anchors.some(({ count, hash }) => count === 0 && hash !== GENESIS_HASH);
   let head = EMPTY_HEAD;
