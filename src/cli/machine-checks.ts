@@ -27,7 +27,7 @@ async function clockCheck(config: Config): Promise<Check> {
   const { TIMEZONE: zone, HTTPS_PROXY } = config;
   const now = { as: 'moment', date: systemClock.now() } as const;
   const server = serverOf(config);
-  const ahead = server === null ? null : await clockAhead(server, HTTPS_PROXY, systemClock);
+  const ahead = server === null ? null : await clockAhead(server, HTTPS_PROXY, systemClock.now);
   if (ahead === null) return check('clock', 'ok', 'doctor.clock', { now, zone });
   const off = Math.abs(ahead);
   const params = { now, zone, seconds: Math.round(ahead / SECOND) };

@@ -1,6 +1,5 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
-import type { Clock } from '../../lib/clock.ts';
 import { connectionPool } from './connection.ts';
 
 const PATIENCE_MS = 5_000;
@@ -11,12 +10,16 @@ const HALF_SECOND = 500;
  * How far a clock is ahead of a server's, ms, give or take a second, by the Date header of any answer; null where none
  * came.
  */
-export async function clockAhead(url: string, httpsProxy: string | undefined, clock: Clock): Promise<number | null> {
+export async function clockAhead(
+  url: string,
+  httpsProxy: string | undefined,
+  now: () => number,
+): Promise<number | null> {
   const pool = connectionPool(url, httpsProxy);
-  const asked = clock.now();
+  const asked = now();
   try {
     const theirs = Date.parse((await dateHeader(url, pool)) ?? '');
-    const answered = clock.now();
+    const answered = now();
     return Number.isNaN(theirs) ? null : Math.round((asked + answered) / 2 - theirs - HALF_SECOND);
   } finally {
     pool.destroy();
