@@ -3,8 +3,10 @@ import { isOpenCode } from '../app/linking.ts';
 import type { Identities, Store } from '../app/ports.ts';
 import { parseSlash } from '../conversation/commands.ts';
 import { isReadingNotice } from '../conversation/flows/link.ts';
-import type { Inbound } from '../conversation/types.ts';
+import { type Say, say } from '../conversation/text-key.ts';
+import type { Inbound, Reply } from '../conversation/types.ts';
 import type { MonthlyQuota } from '../domain/message-quota.ts';
+import type { Person } from '../domain/person.ts';
 import { DAY, type EpochMs, MINUTE, SECOND } from '../lib/clock.ts';
 import { createTokenBuckets, type Pace, type Taken } from '../lib/token-bucket.ts';
 import type { Log } from './log.ts';
@@ -23,13 +25,17 @@ export const FLOOD_LIMITS = {
   strangersTold: { burst: 30, refillMs: 2 * SECOND, calm: 1 },
   /** Commands in one group. */
   group: { burst: 6, refillMs: MINUTE, calm: 2 },
-  /** Share of a counted month that strangers may use up: so much at once, in percent, and as much over the month. */
-  monthPercent: 5,
+  /** Share of a counted month that all strangers may use up, in percent: so much at once, and as much over the month. */
+  strangersMonthPercent: 5,
+  /** The same for each linked person but the secretary, whose work it is. */
+  personMonthPercent: 10,
 } as const satisfies Readonly<Record<string, Pace | number>>;
 
-export type FloodLimits = Readonly<Record<Exclude<keyof typeof FLOOD_LIMITS, 'monthPercent'>, Pace>> & {
-  readonly monthPercent: number;
-};
+type Percents = 'strangersMonthPercent' | 'personMonthPercent';
+
+export type FloodLimits = Readonly<
+  Record<Exclude<keyof typeof FLOOD_LIMITS, Percents>, Pace> & Record<Percents, number>
+>;
 
 /** Accounts remembered for each pace: some megabytes; whoever is forgotten begins anew. */
 const MOST_KEYS = 20_000;
@@ -72,23 +78,27 @@ export function createAdmission({ store, dialogues, unitOfWork, quotas, log, lim
   const strangers = paced(limits.strangers, 1);
   const strangersTold = paced(limits.strangersTold, 1);
   const group = paced(limits.group);
-  const months = new Map(
-    quotas.map(({ channel, limit }) => [channel, paced(monthPace(limit, limits.monthPercent), 1)]),
-  );
+  const monthly = (percent: number, mostKeys = MOST_KEYS) =>
+    new Map(quotas.map(({ channel, limit }) => [channel, paced(monthPace(limit, percent), mostKeys)]));
+  const months = monthly(limits.strangersMonthPercent, 1);
+  const personMonths = monthly(limits.personMonthPercent);
 
-  function fromPerson(key: string, at: EpochMs): Admission {
-    const quick = person.take(key, at);
-    if (!quick.ok) return admissionOf(quick);
-    const daily = personDay.take(key, at);
-    if (!daily.ok) return admissionOf(daily);
-    return { kind: 'served', missed: quick.missed + daily.missed };
+  function fromPerson({ channel }: Inbound, { id, roles }: Person, at: EpochMs): Admission {
+    const month = roles.includes('secretary') ? undefined : personMonths.get(channel);
+    let missed = 0;
+    for (const buckets of [person, personDay, month]) {
+      const taken = buckets?.take(`${id}`, at);
+      if (taken?.ok === false) return admissionOf(taken);
+      missed += taken?.missed ?? 0;
+    }
+    return { kind: 'served', missed };
   }
 
   // A code that is right, or a notice that is being read, is worth more than any flood: its owner is no stranger.
   function fromStranger(event: Inbound, subject: string, at: EpochMs, now: EpochMs): Admission {
     const { channel, from, body } = event;
     const own = stranger.take(`${channel}:${from.id}`, at);
-    if (!own.ok) return admissionOf(own);
+    if (!own.ok) return own.first && monthAllows(channel, at) ? admissionOf(own) : IGNORED;
     const served: Admission = { kind: 'served', missed: own.missed };
     const typed = body.kind === 'text' ? codeIn(body.text) : '';
     if (isOpenCode({ store, now }, { channel, accountId: from.id }, typed)) return served;
@@ -109,17 +119,18 @@ export function createAdmission({ store, dialogues, unitOfWork, quotas, log, lim
 
   function inGroup({ channel, chat }: Inbound, known: boolean, at: EpochMs): Admission {
     const own = group.take(`${channel}:${chat.id}`, at);
-    if (!own.ok) return admissionOf(own);
-    return known || monthAllows(channel, at) ? SERVED : IGNORED;
+    if (!own.ok && !own.first) return IGNORED;
+    if (!known && !monthAllows(channel, at)) return IGNORED;
+    return own.ok ? SERVED : admissionOf(own);
   }
 
   return (event, found, subject, now) => {
     if (!isCounted(event)) return SERVED;
     // A date from the future, or none, would keep its sender out until then.
     const at = Number.isFinite(event.at) ? Math.min(event.at, now) : now;
-    const known = found?.person.active === true;
-    if (event.chat.kind === 'group') return inGroup(event, known, at);
-    return known ? fromPerson(subject, at) : fromStranger(event, subject, at, now);
+    const known = found?.person.active === true ? found.person : null;
+    if (event.chat.kind === 'group') return inGroup(event, known !== null, at);
+    return known === null ? fromStranger(event, subject, at, now) : fromPerson(event, known, at);
   };
 }
 
@@ -142,4 +153,16 @@ function monthPace(quota: number, percent: number): Pace {
 function isCounted({ body }: Inbound): boolean {
   if (body.kind === 'file') return body.file.uploadHash === undefined;
   return ['text', 'choice', 'contact', 'edited', 'unsupported'].includes(body.kind);
+}
+
+/** What is said to a sender whose event was not handled. */
+export function refusalOf(admission: Exclude<Admission, { kind: 'served' }>): readonly Say[] {
+  return admission.kind === 'told' ? [say('flood.wait', { minutes: Math.ceil(admission.waitMs / MINUTE) })] : [];
+}
+
+/** What was not handled meanwhile must not be taken for done: the first answer afterwards says how much it was. */
+export function afterFlood(replies: readonly Reply[], missed: number): readonly Reply[] {
+  const [first, ...rest] = replies;
+  if (missed === 0 || first === undefined) return replies;
+  return [{ ...first, say: [say('flood.missed', { count: missed }), say('dialogue.gap'), ...first.say] }, ...rest];
 }

@@ -14,12 +14,12 @@ import { FAREWELL } from '../domain/farewell.ts';
 import type { MonthlyQuota } from '../domain/message-quota.ts';
 import { LOCALES, type Locale } from '../domain/person.ts';
 import type { StaffVocabulary } from '../domain/staff-columns.ts';
-import { type Clock, DAY, type EpochMs, MINUTE } from '../lib/clock.ts';
+import { type Clock, DAY, type EpochMs } from '../lib/clock.ts';
 import type { Randomness } from '../lib/ids.ts';
 import { fold } from '../lib/vietnamese.ts';
 import { staffVocabulary } from '../presentation/staff-sheet-terms.ts';
 import type { Capabilities } from '../presentation/types.ts';
-import { createAdmission, type FloodLimits } from './admission.ts';
+import { afterFlood, createAdmission, type FloodLimits, refusalOf } from './admission.ts';
 import { type DigestPostOptions, postDigest } from './digest-post.ts';
 import { errorFields, type Log } from './log.ts';
 import { memberMenu } from './member-menu.ts';
@@ -139,9 +139,8 @@ export function createReceiver(options: InboundOptions): Receiver {
     noteReachability(event, found, now);
     const admission = admit(event, found, subjectOf(event, found), now);
     if (admission.kind !== 'served') {
-      const minutes = admission.kind === 'told' ? Math.ceil(admission.waitMs / MINUTE) : 0;
-      if (minutes > 0)
-        answer(event, found, [{ say: [say('flood.wait', { minutes })], ...secrecyOf(event, found) }], now);
+      const refusal = refusalOf(admission);
+      if (refusal.length > 0) answer(event, found, [{ say: refusal, ...secrecyOf(event, found) }], now);
       return { eventKey, status: 'done' };
     }
     const replies = event.chat.kind === 'group' ? inGroup(event, found, now) : inPrivate(event, found, now);
@@ -275,13 +274,6 @@ export function createReceiver(options: InboundOptions): Receiver {
   }
 
   return receive;
-}
-
-// What was not handled meanwhile must not be taken for done.
-function afterFlood(replies: readonly Reply[], missed: number): readonly Reply[] {
-  const [first, ...rest] = replies;
-  if (missed === 0 || first === undefined) return replies;
-  return [{ ...first, say: [say('flood.missed', { count: missed }), say('dialogue.gap'), ...first.say] }, ...rest];
 }
 
 function accountOf({ channel, from }: Inbound): Account {

@@ -5,7 +5,7 @@ import { FLOOD_LIMITS } from '../../src/runtime/admission.ts';
 import { event as happened } from '../support/events.ts';
 import { CAST, type Office, openOffice } from '../support/office.ts';
 
-const { staff, colleague, stranger } = CAST;
+const { staff, colleague, secretary, stranger } = CAST;
 const ZALO_MONTH = 3_000;
 
 function event(office: Office, who: string, body: InboundBody, over: Partial<Inbound> = {}): Inbound {
@@ -49,6 +49,19 @@ describe('a linked person who writes too fast', () => {
     expect((await said(office, staff)).at(-1)).toContain('40 tin của đồng chí chưa được nhận');
     write(office, staff, '/menu', 1);
     expect((await said(office, staff)).at(-1)).not.toContain('chưa được nhận');
+  });
+
+  it('uses up a tenth of a counted month at most at once; the secretary, whose work it is, is not counted', async () => {
+    const office = await openOffice({ flood: FLOOD_LIMITS, quotas: [{ channel: 'local', limit: 300 }] });
+    const share = (300 * FLOOD_LIMITS.personMonthPercent) / 100;
+    for (const [who, most] of [
+      [staff, share + 1],
+      [secretary, FLOOD_LIMITS.person.burst],
+    ] as const) {
+      office.link(who);
+      write(office, who, '/menu', FLOOD_LIMITS.person.burst);
+      expect(await said(office, who)).toHaveLength(most);
+    }
   });
 
   it('holds up nobody else', async () => {
@@ -166,11 +179,15 @@ describe('strangers', () => {
     crowd(office, 'x', 500);
     await office.bot.settled();
     const left = () => office.storage.store.sentMessages.since('local', '2022-02-01');
-    expect(left()).toBe((ZALO_MONTH * FLOOD_LIMITS.monthPercent) / 100);
+    expect(left()).toBe((ZALO_MONTH * FLOOD_LIMITS.strangersMonthPercent) / 100);
     office.clock.advance(24 * 60 * MINUTE);
     crowd(office, 'y', 500);
     await office.bot.settled();
-    expect(left()).toBe((ZALO_MONTH * FLOOD_LIMITS.monthPercent) / 100 + 5);
+    expect(left()).toBe((ZALO_MONTH * FLOOD_LIMITS.strangersMonthPercent) / 100 + 5);
+    // Not even the request to wait costs one.
+    write(office, 'x0', '/start', 100);
+    await office.bot.settled();
+    expect(left()).toBe((ZALO_MONTH * FLOOD_LIMITS.strangersMonthPercent) / 100 + 5);
     write(office, stranger, office.codeFor(stranger), 1);
     expect((await said(office, stranger)).at(-1)).toContain(office.person(stranger).fullName);
   });
