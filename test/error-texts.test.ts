@@ -8,6 +8,7 @@ import { typeProgram } from './gates/type-program.ts';
 const WORDINGS: readonly Wording[] = [
   { of: 'src/domain', problem: 'error.' },
   { of: 'src/app', problem: 'error.' },
+  { of: 'src/app/backup-ports.ts', problem: 'backup.problem.' },
   { of: 'src/conversation', problem: 'error.' },
   { of: 'src/web', problem: 'error.' },
   { of: 'src/runtime', problem: 'error.' },
@@ -31,6 +32,10 @@ const WORDINGS: readonly Wording[] = [
   { of: 'src/reports/side-process.ts', inner: 'picture_… and document_… of whoever asked it' },
   { of: 'src/config.ts', problem: 'config.problem.' },
   { of: 'src/storage', problem: 'start.problem.' },
+  { of: 'src/storage/data-dir.ts', problem: 'restore.problem.' },
+  { of: 'src/storage/backup', problem: 'restore.problem.' },
+  { of: 'src/storage/backup/make-backup.ts', problem: 'backup.problem.' },
+  { of: 'src/lib/machine-fault.ts', problem: 'start.problem.' },
   { of: 'src/open-storage.ts', problem: 'start.problem.' },
   { of: 'src/program.ts', problem: 'start.problem.' },
   { of: 'src/cli', inner: 'the command line has printed what is wrong before it passes a code on' },

@@ -93,8 +93,7 @@ async function restore(order: Restore) {
   let comparison: Comparison;
   let brought: BroughtBack;
   try {
-    const marked = database.sqlite.prepare('SELECT 1 FROM setting WHERE name = ?').get(DEMO_MARK) !== undefined;
-    if (marked && !isDemo(config)) return err<RestoreProblem>('demo_data');
+    if (staged.value.hasSetting(DEMO_MARK) && !isDemo(config)) return err<RestoreProblem>('demo_data');
     comparison = compare(dataDir, database.sqlite);
     if (options.json !== true) printComparison(terminal, staged.value, comparison, now);
     const answer = await terminal.confirm(options.yes === true);

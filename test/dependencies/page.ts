@@ -12,7 +12,7 @@ export interface Material {
 }
 
 /** Begins the line that says when known holes were last looked for. */
-export const AUDIT_LINE = 'Known holes:';
+const AUDIT_LINE = 'Known holes:';
 
 const MB = 1e6;
 

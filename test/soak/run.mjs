@@ -49,7 +49,8 @@ const traffic = figures('traffic');
 lines.push('');
 if (traffic === null) lines.push('traffic              the trial did not hold, see above');
 else {
-  const { heapFrom, heapTo, heapPerHour, mostHeapPerHour, rssFrom, rssTo, rssMost, openFrom, openMost, mostOpen } = traffic;
+  const { heapFrom, heapTo, heapPerHour, mostHeapPerHour, rssFrom, rssTo, rssMost, openFrom, openMost, mostOpen } =
+    traffic;
   lines.push(
     `traffic              ${traffic.events} events in ${traffic.minutes} simulated minutes`,
     'after warm-up         first    last     most  growth in an hour',

@@ -14,6 +14,8 @@ export interface Staged extends Unpacked {
   readonly database: Database;
   /** Schema of the backup itself. */
   readonly migrated: number;
+  /** Whether the office of the backup has a setting of this name. */
+  hasSetting(name: string): boolean;
   /** Closes it and deletes it: nothing was changed. */
   discard(): void;
 }
@@ -46,5 +48,11 @@ export async function stageBackup(
     discardStaged();
     return err(applied.error.kind);
   }
-  return ok({ ...unpacked.value, database, migrated: pending.value.length, discard: discardStaged });
+  return ok({
+    ...unpacked.value,
+    database,
+    migrated: pending.value.length,
+    hasSetting: (name) => database.sqlite.prepare('SELECT 1 FROM setting WHERE name = ?').get(name) !== undefined,
+    discard: discardStaged,
+  });
 }

@@ -46,7 +46,7 @@ const SECRET = 'bi-mat-kiem-thu';
 const RETRY_MS = 1_000;
 
 /** The platform that somebody is on. */
-export function platformOf(who: string): PlatformName {
+function platformOf(who: string): PlatformName {
   return Object.values(PEOPLE.telegram).some((code) => code === who) ? 'telegram' : 'zalo';
 }
 
