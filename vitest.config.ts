@@ -6,6 +6,8 @@ export default defineConfig({
     globalSetup: 'test/support/chart-worker.ts',
     // Processes, not threads: better-sqlite3 is native, and some tests send signals.
     pool: 'forks',
+    // Many tests wait for a program that they killed or a browser: a processor kept free would stand idle.
+    maxWorkers: '100%',
     // No test waits for time to pass; the limits only end what hangs, also on a slow, busy machine.
     testTimeout: 60_000,
     hookTimeout: 60_000,
