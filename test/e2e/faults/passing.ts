@@ -40,6 +40,8 @@ export function createPassing(): Passing {
   let due: { readonly at: number; readonly act: () => void }[] = [];
   let underWay = 0;
   let sleeping: readonly number[] = [];
+  /** Signals of the channels' runs: a deadline has one of its own, a pause of ten seconds has not. */
+  const known = new WeakSet<AbortSignal>();
 
   function counted<A extends readonly unknown[], R>(call: ((...args: A) => Promise<R>) | undefined) {
     if (call === undefined) return undefined;
@@ -88,9 +90,11 @@ export function createPassing(): Passing {
     sleep: (ms, signal) =>
       new Promise((resolve) => {
         if (signal.aborted) return resolve();
-        sleeping = [...sleeping, ms];
+        const counts = known.has(signal) ? [] : [ms];
+        known.add(signal);
+        sleeping = [...sleeping, ...counts];
         const end = () => {
-          sleeping = sleeping.toSpliced(sleeping.indexOf(ms), 1);
+          if (counts.length > 0) sleeping = sleeping.toSpliced(sleeping.indexOf(ms), 1);
           cancel();
           signal.removeEventListener('abort', end);
           resolve();
