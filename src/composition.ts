@@ -1,4 +1,5 @@
 import type { QueuedJob } from './app/delivery-ports.ts';
+import { moveLeadershipGroup } from './app/leadership-group.ts';
 import { forgetEvidence } from './app/review-evidence.ts';
 import type { Channel, Receiver } from './channels/channel.ts';
 import { BASIC_PLAN } from './channels/zalo/plan-limits.ts';
@@ -147,7 +148,9 @@ export function createBot(options: BotOptions): Bot {
     const month = quota === undefined ? {} : { quota };
     const leavingMoment = createLeavingMoment({ store, random, zone });
     const shared = { identities: store.identities, unitOfWork, clock, random, timers, log, detour, leavingMoment };
-    return createSender({ ...shared, channel, outbox: delivery.outbox, ...month });
+    const moved = (from: string, to: string) =>
+      moveLeadershipGroup({ store, now: clock.now(), random, zone }, channel.name, from, to);
+    return createSender({ ...shared, moved, channel, outbox: delivery.outbox, ...month });
   }
   const senders = new Map(channels.map((channel) => [channel.name, senderOf(channel)]));
 

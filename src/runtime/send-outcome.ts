@@ -20,6 +20,8 @@ export interface SendOutcomeOptions {
   readonly queue: Pick<SendQueue, 'putBack' | 'putOff' | 'drop'>;
   /** Another way for what cannot arrive in its chat. */
   readonly detour?: Detour;
+  /** Told inside the transaction that a chat has another id now: what else the office knows of it follows. */
+  readonly moved?: (from: string, to: string) => void;
   /** The channel's month, where its platform counts messages. */
   readonly quota?: SendQuota;
   /** Nothing of the channel leaves before. */
@@ -61,6 +63,7 @@ export function createSendOutcomes(options: SendOutcomeOptions): SendOutcomes {
         outbox.postpone(message.id, now, 'chat-moved', false);
         outbox.moveChat(channel, message.chatId, step.newChatId);
         identities.moveChat(channel, message.chatId, step.newChatId);
+        options.moved?.(message.chatId, step.newChatId);
         log.info({ channel, row: message.id, problem: 'chat-moved' }, 'chat has another id now');
         return;
       case 'unreachable':

@@ -32,6 +32,8 @@ export interface SenderOptions {
   readonly log: Log;
   /** Another way for what cannot arrive in its chat. */
   readonly detour?: Detour;
+  /** Told inside the transaction that a chat has another id now. */
+  readonly moved?: (from: string, to: string) => void;
   /** The channel's month, where its platform counts messages. */
   readonly quota?: SendQuota;
   /** When a message that has waited may leave, if at all. */
