@@ -55,19 +55,23 @@ describe('a leadership group that becomes a supergroup', () => {
   it.each([
     ['before', true],
     ['while', false],
-  ])('is followed by the service messages %s the digest leaves, and has it once', {
-    timeout: LIMIT_MS,
-  }, async (_when, heardFirst) => {
-    const { town, group } = await withGroup();
-    const next = group.migrate(NEW);
-    if (heardFirst) await town.until(() => stored(town) === String(NEW));
-    await town.office.tick();
-    await town.until(() => digests(next) > 0 && stored(town) === String(NEW));
-    await town.until(() => town.telegram.pending().length === 0);
-    expect([digests(group), digests(next)]).toEqual([0, 1]);
-    // What is asked in the new group is answered there.
-    const before = next.messages().length;
-    next.say(town.telegram.user(telegramAccount(PEOPLE.telegram.unlucky)), '/nhomlanhdao');
-    await town.until(() => next.messages().length > before);
-  });
+  ])(
+    'is followed by the service messages %s the digest leaves, and has it once',
+    {
+      timeout: LIMIT_MS,
+    },
+    async (_when, heardFirst) => {
+      const { town, group } = await withGroup();
+      const next = group.migrate(NEW);
+      if (heardFirst) await town.until(() => stored(town) === String(NEW));
+      await town.office.tick();
+      await town.until(() => digests(next) > 0 && stored(town) === String(NEW));
+      await town.until(() => town.telegram.pending().length === 0);
+      expect([digests(group), digests(next)]).toEqual([0, 1]);
+      // What is asked in the new group is answered there.
+      const before = next.messages().length;
+      next.say(town.telegram.user(telegramAccount(PEOPLE.telegram.unlucky)), '/nhomlanhdao');
+      await town.until(() => next.messages().length > before);
+    },
+  );
 });

@@ -1,3 +1,5 @@
+import { EDITING } from './editing-cases.ts';
+import { FETCHING } from './fetching-cases.ts';
 import { RECEIVING } from './receiving-cases.ts';
 import { SENDING } from './sending-cases.ts';
 
@@ -10,12 +12,24 @@ interface Row {
 /** The tables of docs/faults.md, made of the cases that are tested. */
 export function faultTables(): string {
   const sending = SENDING.map(({ what, on, follows }) => ({ what, on: Object.keys(on), follows }));
-  const receiving = RECEIVING.map(({ what, telegram, zalo, follows }) => ({
-    what,
-    on: [...(telegram === undefined ? [] : ['telegram']), ...(zalo === undefined ? [] : ['zalo'])],
-    follows,
-  }));
-  return ['### Sending', '', table(sending), '', '### Receiving', '', table(receiving)].join('\n');
+  const editing = EDITING.map(({ what, follows }) => ({ what, on: ['telegram'], follows }));
+  const sections = [
+    ['Sending', sending],
+    ['Editing', editing],
+    ['Receiving', RECEIVING.map(onEither)],
+    ['Fetching a file', FETCHING.map(onEither)],
+  ] as const;
+  return sections.map(([title, rows]) => `### ${title}\n\n${table(rows)}`).join('\n\n');
+}
+
+function onEither({
+  what,
+  telegram,
+  zalo,
+  follows,
+}: Pick<Row, 'what' | 'follows'> & { readonly telegram?: unknown; readonly zalo?: unknown }): Row {
+  const on = [...(telegram === undefined ? [] : ['telegram']), ...(zalo === undefined ? [] : ['zalo'])];
+  return { what, on, follows };
 }
 
 // What follows alike stands in one row.

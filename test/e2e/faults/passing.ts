@@ -75,7 +75,7 @@ export function createPassing(): Passing {
     if (asleep(POLL_DEADLINES) > held + hanging) return false;
     if (calls.some(({ outcome, method }) => outcome === 'open' && method !== 'getUpdates')) return false;
     const busy = underWay + asleep(CALL_DEADLINES) > 0;
-    return (!busy || hanging > 0) && (zalo.pending().length === 0 || zalo.webhook().url === '');
+    return (!busy || hanging > 0) && !zalo.delivering();
   }
 
   const passing: Passing = {

@@ -8,6 +8,7 @@ import { type FakeTelegram, startFakeTelegram } from '../../support/fake-telegra
 import { type FakeZalo, startFakeZalo } from '../../support/fake-zalo/start.ts';
 import { CAST, type Office, type OfficeOptions, openOffice } from '../../support/office.ts';
 import { telegramAccount } from '../../support/phone.ts';
+import { buttonFor, typedFor } from '../../support/seen.ts';
 import { openWebhookDoor } from '../../support/webhook-door.ts';
 import { createPassing, type Passing } from './passing.ts';
 
@@ -28,6 +29,8 @@ export interface Town {
   readonly time: Passing;
   /** The person writes on their platform. */
   say(who: string, text: string): void;
+  /** They answer with an offered choice: by a tap, or by typing its number. */
+  choose(who: string, label: string): void;
   /** What the bot has written to them, in its present form. */
   read(who: string): readonly string[];
   chatId(who: string): string;
@@ -108,12 +111,27 @@ export async function openTown(
     if (platformOf(who) === 'telegram') person(who).send(text);
     else zalo.person(who).say(text);
   }
+  function choose(who: string, label: string): void {
+    if (platformOf(who) === 'zalo') {
+      say(who, typedFor(town.read(who), label) ?? label);
+      return;
+    }
+    for (const { id, text, buttons } of person(who).messages().toReversed()) {
+      const labels = buttons.map((row) => row.map((button) => button.label));
+      const wanted = buttonFor({ text, buttons: labels, file: null }, label);
+      if (wanted === null) continue;
+      person(who).tap({ messageId: id, label: wanted });
+      return;
+    }
+    throw new Error(`${who} sees no button «${label}»`);
+  }
   const town: Town = {
     office: opened,
     telegram,
     zalo,
     time,
     say,
+    choose,
     chatId,
     read: (who) =>
       platformOf(who) === 'telegram'

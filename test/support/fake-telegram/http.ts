@@ -86,15 +86,33 @@ async function strike(world: World, fault: Fault, call: RecordedCall, response: 
       response.socket?.destroy();
       return;
     default:
-      // The connection stays open until the caller gives up or the fake closes.
-      call.outcome = 'hanging';
+      hang(call, response);
   }
+}
+
+/** The connection stays open until the caller gives up or the fake closes. */
+function hang(call: RecordedCall, response: ServerResponse): void {
+  call.outcome = 'hanging';
+  response.once('close', () => {
+    call.outcome = 'dropped';
+  });
 }
 
 function sendFile(world: World, token: string, path: string, response: ServerResponse): void {
   const file = [...world.files.values()].find((stored) => stored.path === path);
   const fault = world.faults.next('download', null);
-  if (fault?.kind === 'hang-before') return;
+  if (fault?.kind === 'hang-before') {
+    const call: RecordedCall = {
+      method: 'download',
+      params: {},
+      at: world.time.now(),
+      outcome: 'open',
+      description: null,
+    };
+    world.calls.push(call);
+    hang(call, response);
+    return;
+  }
   if (fault?.kind === 'drop-before') {
     response.socket?.destroy();
     return;

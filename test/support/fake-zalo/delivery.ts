@@ -20,6 +20,8 @@ export interface Delivery {
   /** Forgets what is on its way, because the webhook was taken away. */
   drop(): void;
   waiting(): readonly ZaloEvent[];
+  /** Whether a call of the webhook is under way now; what is to be tried again later is not. */
+  delivering(): boolean;
   /** Given up: the webhook did not take them, and nobody tries again. */
   lost(): readonly ZaloEvent[];
   attempts(): readonly Attempt[];
@@ -98,6 +100,7 @@ export function createDelivery(world: Known, retryMs: number): Delivery {
     probe: (url) => post(url, '', {}),
     drop: () => lanes.clear(),
     waiting: () => [...lanes.values()].flat(),
+    delivering: () => running.size > 0,
     lost: () => lost,
     attempts: () => attempts,
     async close() {

@@ -95,16 +95,23 @@ async function strike(
       return carryOut(world, call, params, response);
     case 'hang-after':
       await accept(world, call, params);
-      // The connection stays open until the caller gives up or the fake closes.
-      call.outcome = 'hanging';
+      hang(call, response);
       return;
     case 'hang-before':
-      call.outcome = 'hanging';
+      hang(call, response);
       return;
     default:
       call.outcome = fault.kind === 'page' ? fault.status : 404;
       sendPage(response, call.outcome);
   }
+}
+
+/** The connection stays open until the caller gives up or the fake closes. */
+function hang(call: RecordedCall, response: ServerResponse): void {
+  call.outcome = 'hanging';
+  response.once('close', () => {
+    call.outcome = 'dropped';
+  });
 }
 
 /** Does what a call asks for, although its caller will not learn of it. */
@@ -118,7 +125,12 @@ async function accept(world: World, call: RecordedCall, params: Params | null): 
 
 function showFile(world: World, path: string, response: ServerResponse): void {
   const fault = world.faults.next('photo', null);
-  if (fault?.kind === 'hang-before') return;
+  if (fault?.kind === 'hang-before') {
+    const call: RecordedCall = { method: 'photo', params: {}, at: world.time.now(), outcome: 'open' };
+    world.calls.push(call);
+    hang(call, response);
+    return;
+  }
   if (fault?.kind === 'drop-before') {
     response.socket?.destroy();
     return;

@@ -34,6 +34,8 @@ export interface FakeZalo {
   events(): readonly ZaloEvent[];
   /** What the bot has not been told yet. */
   pending(): readonly ZaloEvent[];
+  /** Whether an event is on its way to the webhook now. */
+  delivering(): boolean;
   /** What the bot will never be told. */
   lost(): readonly ZaloEvent[];
   /** Whether a poll is held. */
@@ -120,6 +122,7 @@ export async function startFakeZalo(options: FakeZaloOptions = {}): Promise<Fake
     calls: (method) => (method === undefined ? world.calls : world.calls.filter((call) => call.method === method)),
     events: () => world.events,
     pending: () => [...world.inbox.waiting(), ...world.delivery.waiting()],
+    delivering: () => world.delivery.delivering(),
     lost: () => [...world.inbox.lost(), ...world.delivery.lost()],
     polling: () => world.inbox.polling(),
     listening: () => world.webhook.url !== '' || world.inbox.heard(),
