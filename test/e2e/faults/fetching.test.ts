@@ -1,20 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { FILE_LIMITS } from '../../../src/domain/file-kind.ts';
-import { telegramAccount } from '../../support/phone.ts';
 import { FETCHING } from './fetching-cases.ts';
+import { PICTURE, sendPicture } from './picture.ts';
 import { atEvidence, heard } from './reporting.ts';
 import { PEOPLE, PLATFORMS, type Town } from './town.ts';
 
 const LIMIT_MS = 240_000;
-/** Begins as a picture does; the rest is nobody's business. */
-const PICTURE = Buffer.concat([Buffer.from('ffd8ffe000104a46494600010100000100010000', 'hex'), Buffer.alloc(500, 7)]);
-
-function sendPicture(town: Town, who: string, bytes: Uint8Array): void {
-  const name = 'minh-chung.jpg';
-  if (who === PEOPLE.zalo.unlucky) town.zalo.person(who).sendPhoto({ bytes });
-  else town.telegram.user(telegramAccount(who)).sendDocument({ name, bytes, mime: 'image/jpeg' });
-}
-
 function kept({ office }: Town): number {
   return Number(office.storage.database.sqlite.prepare('SELECT count(*) FROM evidence_file').pluck().get());
 }
