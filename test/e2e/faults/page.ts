@@ -1,7 +1,9 @@
+import { CONNECTING } from './connecting-cases.ts';
 import { EDITING } from './editing-cases.ts';
 import { FETCHING } from './fetching-cases.ts';
 import { RECEIVING } from './receiving-cases.ts';
 import { SENDING } from './sending-cases.ts';
+import { PLATFORMS } from './town.ts';
 
 interface Row {
   readonly what: string;
@@ -13,7 +15,9 @@ interface Row {
 export function faultTables(): string {
   const sending = SENDING.map(({ what, on, follows }) => ({ what, on: Object.keys(on), follows }));
   const editing = EDITING.map(({ what, follows }) => ({ what, on: ['telegram'], follows }));
+  const connecting = CONNECTING.map(({ what, follows }) => ({ what, on: PLATFORMS, follows }));
   const sections = [
+    ['Connecting', connecting],
     ['Sending', sending],
     ['Editing', editing],
     ['Receiving', RECEIVING.map(onEither)],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SENDING } from './sending-cases.ts';
-import { openTown, PEOPLE, PLATFORMS } from './town.ts';
+import { enqueue, fate, openTown, PEOPLE, PLATFORMS } from './town.ts';
 
 /** Everything that a person is sent must hold this word of the case, and no log may. */
 const WORD = 'thong-tin-rieng';
@@ -18,34 +18,11 @@ describe.each(PLATFORMS)('%s', (platform) => {
       const { office } = town;
       const text = `${WORD} ${lane}`;
       const chatId = town.chatId(unlucky);
-      const add = (to: string, words: string, rank: number, kind: string) =>
-        office.work(({ now }) => {
-          office.storage.delivery.outbox.add(
-            {
-              dedupeKey: `case:${to}:${words}`,
-              channel: to === other ? (platform === 'telegram' ? 'zalo' : 'telegram') : platform,
-              chatId: town.chatId(to),
-              memberId: office.person(to).id,
-              lane: rank,
-              kind,
-              payload: JSON.stringify({ type: 'text', text: words }),
-              dueAt: now,
-              expiresAt: null,
-            },
-            now,
-          );
-        });
       await on[platform]?.({ town, chatId, method: 'sendMessage' });
-      const [rank, kind] = lane === 'answer' ? ([0, 'reply'] as const) : ([2, 'custom_reminder'] as const);
-      add(unlucky, text, rank, kind);
-      add(neighbour, `${WORD} bên cạnh`, rank, kind);
-      add(other, `${WORD} nơi khác`, rank, kind);
-      for (const sender of office.bot.senders) sender.wake();
-      const row = () =>
-        office.storage.database.sqlite
-          .prepare('SELECT state, problem FROM outbox WHERE dedupe_key = ?')
-          .get(`case:${unlucky}:${text}`) as { readonly state: string; readonly problem: string | null };
-      await town.until(() => !['pending', 'sending'].includes(row().state));
+      const key = enqueue(town, unlucky, text, lane);
+      enqueue(town, neighbour, `${WORD} bên cạnh`, lane);
+      enqueue(town, other, `${WORD} nơi khác`, lane);
+      await town.until(() => !['pending', 'sending'].includes(fate(town, key).state));
       await town.until(
         () =>
           town.read(neighbour).some((said) => said.includes(WORD)) &&
@@ -54,7 +31,7 @@ describe.each(PLATFORMS)('%s', (platform) => {
 
       const expected = typeof ends === 'function' ? ends(lane) : ends;
       const seen = town.read(unlucky).filter((said) => said.includes(text)).length;
-      expect({ state: row().state, seen }).toEqual({ state: expected.state, seen: expected.seen });
+      expect({ state: fate(town, key).state, seen }).toEqual({ state: expected.state, seen: expected.seen });
       if (expected.state !== 'sent') {
         expect(office.storage.delivery.outbox.problems(5)).toMatchObject([
           { reference: expect.stringMatching(/.{4,}/) },
