@@ -185,7 +185,7 @@ export function createBot(options: BotOptions): Bot {
       catalogue,
       capabilities,
       ballotAddress: links.ballotAddress,
-      channelDown: () => channels.some((channel) => channel.health().state === 'degraded'),
+      channelDown: () => options.channels.some((channel) => channel.health().state === 'degraded'),
       quotas,
       flood: options.flood ?? null,
     }),

@@ -133,7 +133,7 @@ describe('an address that is no good', () => {
       dismissed,
       forged,
       `${at.web.url}ballot/x`,
-      `${at.web.url}ballot/${'a'.repeat(3000)}`,
+      `${at.web.url}ballot/${'a'.repeat(1900)}`,
     ]) {
       const page = await call(link, html);
       const sent = await post(link, { marks });
