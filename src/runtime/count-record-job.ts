@@ -1,30 +1,16 @@
 import { audit } from '../app/audit.ts';
 import { countRecordOf } from '../app/count-record.ts';
-import type { UnitOfWork } from '../app/delivery-ports.ts';
 import { entitlementByRight } from '../app/exports.ts';
 import type { JobRequest } from '../app/job-request.ts';
-import type { Store } from '../app/ports.ts';
 import { say } from '../conversation/text-key.ts';
 import { may } from '../domain/rights.ts';
-import type { Clock } from '../lib/clock.ts';
-import type { Catalogue } from '../presentation/catalogue.ts';
-import type { Files } from './files.ts';
+import type { FileJobOptions } from './file-job.ts';
 import type { JobHandler } from './jobs.ts';
-
-export interface CountRecordJobOptions {
-  readonly store: Store;
-  readonly unitOfWork: UnitOfWork;
-  readonly clock: Clock;
-  readonly zone: string;
-  readonly catalogue: Catalogue;
-  readonly files: Files;
-  readonly handsOver: (channel: string) => boolean;
-}
 
 type CountRecordRequest = Extract<JobRequest, { kind: 'count_record' }>;
 
 /** Writes the record of a count for whoever runs the round or is a teller when the work begins. */
-export function createCountRecordJob(options: CountRecordJobOptions): JobHandler {
+export function createCountRecordJob(options: FileJobOptions): JobHandler {
   const { store, unitOfWork, clock, zone, catalogue, files, handsOver } = options;
   return async ({ payload, channel, accountId, memberId }, locale) => {
     if (!handsOver(channel)) return refusal('error.channel_without_files');

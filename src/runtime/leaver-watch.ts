@@ -1,25 +1,12 @@
-import type { UnitOfWork } from '../app/delivery-ports.ts';
 import { soonAnonymised, takeLeaveOfAll } from '../app/leaving.ts';
 import type { Work } from '../app/ports.ts';
 import { leaversNear } from '../conversation/leaver-wording.ts';
 import { say } from '../conversation/text-key.ts';
-import type { Locale } from '../domain/person.ts';
 import type { EpochMs } from '../lib/clock.ts';
-import type { Catalogue } from '../presentation/catalogue.ts';
-import type { Post } from './post.ts';
-
-export interface LeaverWatchOptions {
-  readonly store: Work['store'];
-  readonly random: Work['random'];
-  readonly zone: string;
-  readonly unitOfWork: UnitOfWork;
-  readonly post: Post;
-  readonly catalogue: Catalogue;
-  readonly defaultLocale: Locale;
-}
+import type { WatchOptions } from './watch-options.ts';
 
 /** Once a day: tells the secretary whose name goes within a month, unlinks who left, anonymises whose time has come. */
-export function createLeaverWatch(options: LeaverWatchOptions): (now: EpochMs) => void {
+export function createLeaverWatch(options: WatchOptions): (now: EpochMs) => void {
   const { store, random, zone, unitOfWork, post, catalogue, defaultLocale } = options;
   const nameOf = (code: string) => catalogue.plain(say('person.anonymised', { code }), defaultLocale);
   return (now) =>

@@ -1,4 +1,3 @@
-import type { UnitOfWork } from '../app/delivery-ports.ts';
 import { takeMenusToSet } from '../app/menu-changes.ts';
 import type { Work } from '../app/ports.ts';
 import { COMMANDS } from '../conversation/script.ts';
@@ -7,7 +6,7 @@ import type { EpochMs } from '../lib/clock.ts';
 import type { Catalogue } from '../presentation/catalogue.ts';
 import { commandMenu } from '../presentation/menus.ts';
 import type { MenuCommand } from '../presentation/types.ts';
-import type { Post } from './post.ts';
+import type { WatchOptions } from './watch-options.ts';
 
 /** Every menu is set once, whatever was set before it. */
 const KEY_BYTES = 8;
@@ -19,18 +18,8 @@ export function memberMenu(work: Work, person: Person, catalogue: Catalogue, loc
   return commandMenu(commands, catalogue, locale);
 }
 
-export interface MenuWatchOptions {
-  readonly store: Work['store'];
-  readonly random: Work['random'];
-  readonly zone: string;
-  readonly unitOfWork: UnitOfWork;
-  readonly post: Post;
-  readonly catalogue: Catalogue;
-  readonly defaultLocale: Locale;
-}
-
 /** Sets the menus of all whose roles have changed, in each of their chats. */
-export function createMenuWatch(options: MenuWatchOptions): (now: EpochMs) => void {
+export function createMenuWatch(options: WatchOptions): (now: EpochMs) => void {
   const { store, random, zone, unitOfWork, post, catalogue, defaultLocale } = options;
 
   function setMenus(person: Person, now: EpochMs): void {

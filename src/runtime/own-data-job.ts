@@ -1,29 +1,15 @@
 import { audit } from '../app/audit.ts';
-import type { UnitOfWork } from '../app/delivery-ports.ts';
 import type { JobRequest } from '../app/job-request.ts';
 import { ownDataEntitlement } from '../app/own-data.ts';
-import type { Store } from '../app/ports.ts';
 import { say } from '../conversation/text-key.ts';
 import { FILE_FORMS } from '../domain/file-kind.ts';
-import type { Clock } from '../lib/clock.ts';
-import type { Catalogue } from '../presentation/catalogue.ts';
-import type { Files } from './files.ts';
+import type { FileJobOptions } from './file-job.ts';
 import type { JobHandler } from './jobs.ts';
-
-export interface OwnDataJobOptions {
-  readonly store: Store;
-  readonly unitOfWork: UnitOfWork;
-  readonly clock: Clock;
-  readonly zone: string;
-  readonly catalogue: Catalogue;
-  readonly files: Files;
-  readonly handsOver: (channel: string) => boolean;
-}
 
 type OwnDataRequest = Extract<JobRequest, { kind: 'own_data' }>;
 
 /** Writes everything that is stored about whoever asks into a file for them alone. */
-export function createOwnDataJob(options: OwnDataJobOptions): JobHandler {
+export function createOwnDataJob(options: FileJobOptions): JobHandler {
   const { store, unitOfWork, clock, zone, catalogue, files, handsOver } = options;
   return async ({ payload, channel, accountId, memberId }, locale, progress) => {
     if (!handsOver(channel)) return refusal('error.channel_without_files');

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../src/lib/project-root.ts';
 import { openStorage } from '../../src/open-storage.ts';
 import { temporaryFolder, temporaryScriptFolder } from '../storage/setup.ts';
+import { bundleScript } from '../support/bundle-script.ts';
 import { openOffice } from '../support/office.ts';
 import { openRound } from '../support/voting.ts';
 
@@ -14,21 +14,6 @@ const NOW = Date.UTC(2022, 1, 14, 2);
 /** Every so many statements a process dies; `KILL_EVERY=1` takes each. */
 const EVERY = Number(process.env.KILL_EVERY ?? 7);
 const RUNS_AT_ONCE = 2;
-
-async function bundleVoter(): Promise<string> {
-  const outdir = temporaryScriptFolder();
-  await build({
-    entryPoints: { voter: join(projectRoot, 'test/secrecy/kill/voter.ts') },
-    absWorkingDir: projectRoot,
-    outdir,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    logLevel: 'warning',
-  });
-  return join(outdir, 'voter.js');
-}
 
 /** A folder with a round that has just been opened. */
 async function openFolder(): Promise<string> {
@@ -82,7 +67,10 @@ const WHOLE = [
 
 describe('a process that is killed before any statement of casting, closing, counting or publishing', () => {
   it('leaves as many marks in every box as members ticked, and goes on to the same totals', async () => {
-    const [voter, template] = [await bundleVoter(), await openFolder()];
+    const [voter, template] = [
+      await bundleScript('test/secrecy/kill/voter.ts', temporaryScriptFolder()),
+      await openFolder(),
+    ];
     const folders = temporaryFolder();
     const whole = join(folders, 'whole');
     cpSync(template, whole, { recursive: true });

@@ -2,25 +2,9 @@ import { execFile } from 'node:child_process';
 import { cpSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { build } from 'esbuild';
 import { expect, it } from 'vitest';
-import { projectRoot } from '../../../src/lib/project-root.ts';
+import { bundleScript } from '../../support/bundle-script.ts';
 import { temporaryFolder, temporaryScriptFolder } from '../setup.ts';
-
-async function bundleRestorer(): Promise<string> {
-  const outdir = temporaryScriptFolder();
-  await build({
-    entryPoints: { restorer: join(projectRoot, 'test/storage/backup/kill/restorer.ts') },
-    absWorkingDir: projectRoot,
-    outdir,
-    bundle: true,
-    packages: 'external',
-    platform: 'node',
-    format: 'esm',
-    logLevel: 'warning',
-  });
-  return join(outdir, 'restorer.js');
-}
 
 /** A folder as a killed bot leaves it, with commits that are in the log alone, and a database to put in its place. */
 function killedOffice(folder: string): string {
@@ -51,7 +35,7 @@ function rowsIn(path: string): unknown {
 const OLD = ['old', 'in the log'];
 
 it('a restore that is killed before any change leaves the old database whole, or the new one, and loses neither', async () => {
-  const restorer = await bundleRestorer();
+  const restorer = await bundleScript('test/storage/backup/kill/restorer.ts', temporaryScriptFolder());
   const folder = temporaryFolder();
   const template = killedOffice(folder);
   function run(to: string, fatal: number): Promise<{ readonly killed: boolean; readonly count: number }> {
