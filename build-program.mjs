@@ -8,6 +8,7 @@ const BUNDLED = [
   'drizzle-orm',
   'hono',
   'intl-messageformat',
+  'node-cron',
   'pino',
   'read-excel-file',
   'tinyqueue',

@@ -1,3 +1,4 @@
+import cron from 'node-cron';
 import type { DeliveryStore, UnitOfWork } from '../app/delivery-ports.ts';
 import type { Store } from '../app/ports.ts';
 import { QUESTION_VALIDITY_MS } from '../conversation/dialogue.ts';
@@ -46,12 +47,17 @@ export interface Tick {
 }
 
 /**
- * Builds the heartbeat: an alarm at the beginning of each minute, as the clock shows it. All truth is in rows, so missed
- * ticks, restarts and a clock that is put back or forth lose nothing: the next look is never more than a minute away.
+ * Builds the heartbeat: a look at the beginning of each minute, as the clock shows it. Cron is an alarm clock only: all truth
+ * is in rows, so missed ticks, restarts and a clock that is put back or forth lose nothing. Whichever of two alarms rings
+ * first in a minute counts: node-cron alone would sleep until a clock that was put back had caught up, and ring for every
+ * minute that a leap left out.
  */
 export function createTick(options: TickOptions): Tick {
   const { delivery, unitOfWork, clock, timers, zone, log, scanned } = options;
   let cancel: (() => void) | null = null;
+  let task: ReturnType<typeof cron.schedule> | null = null;
+  /** The minute of the clock for which the alarm rang last. */
+  let rang: number | null = null;
   let sweptAt: EpochMs = Number.NEGATIVE_INFINITY;
   let beating: Promise<void> | null = null;
   let stopping = false;
@@ -93,12 +99,19 @@ export function createTick(options: TickOptions): Tick {
     }
   }
 
-  function heartbeat(): void {
-    cancel = timers.after(MINUTE - (clock.now() % MINUTE), heartbeat);
+  function alarm(): void {
+    const minute = Math.floor(clock.now() / MINUTE);
+    if (minute === rang) return;
+    rang = minute;
     // A scan that takes longer than a minute is not overtaken by the next one.
     beating ??= beat().finally(() => {
       beating = null;
     });
+  }
+
+  function watch(): void {
+    cancel = timers.after(MINUTE - (clock.now() % MINUTE), watch);
+    alarm();
   }
 
   function sweep(now: EpochMs): void {
@@ -117,12 +130,16 @@ export function createTick(options: TickOptions): Tick {
     start() {
       if (cancel !== null) return;
       stopping = false;
-      heartbeat();
+      rang = null;
+      watch();
+      task = cron.schedule('* * * * *', alarm, { timezone: zone, noOverlap: true });
     },
     async stop() {
       stopping = true;
       cancel?.();
       cancel = null;
+      await task?.destroy();
+      task = null;
       await beating;
     },
   };

@@ -44,6 +44,7 @@ export const REASONS: Readonly<Record<string, string>> = {
   'read-excel-file': 'reads workbooks; the well-known xlsx package has had open holes on npm since 2023',
   'shamir-secret-sharing': 'shares of a ballot key, so that no one person holds it; audited code',
   telegraf: 'client and types of the Telegram Bot API',
+  'node-cron': 'the alarm that looks every minute at what falls due',
   tinyqueue: 'the queue of a sender: what leaves next',
   typescript: 'types',
   vitest: 'runs the tests',

@@ -188,6 +188,11 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
     npm: ['tinyqueue'],
   },
   {
+    of: 'runtime/tick.ts',
+    from: ['runtime', 'app', 'conversation', 'type:channels/channel.ts', 'domain', 'lib'],
+    npm: ['node-cron'],
+  },
+  {
     of: 'web',
     from: ['web', 'app', 'channels/channel.ts', 'presentation', 'lib'],
     npm: ['hono', '@hono/node-server', 'zod'],
