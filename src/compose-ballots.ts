@@ -67,8 +67,13 @@ export function createBallotParts(options: BallotPartsOptions): BallotParts {
       shareDesk.begin();
     },
     wake() {
-      load();
-      shareDesk.wake();
+      // Called after commits, outside any work: a database that cannot be read now is looked at again after the next one.
+      try {
+        load();
+        shareDesk.wake();
+      } catch (error) {
+        log.error(errorFields(error), 'ballots not looked after');
+      }
     },
     async idle() {
       await loading;
