@@ -49,6 +49,8 @@ export async function compareInbound(): Promise<readonly Figure[]> {
     print(results);
     return figuresOf(results);
   } finally {
+    // What the last commits woke looks at the database once more, before its folder goes.
+    await new Promise((resolve) => setImmediate(resolve));
     office.remove();
     rmSync(wizardFolder, { recursive: true, force: true });
   }
