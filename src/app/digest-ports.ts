@@ -13,9 +13,10 @@ export interface StoredDigest {
 
 /** The weekly digests of the campaigns, as they were. */
 export interface Digests {
-  /** Weeks that have a digest, newest first. */
-  weeks(campaignId: number): readonly IsoDate[];
-  find(campaignId: number, week: IsoDate): StoredDigest | null;
+  /** Weeks that have a digest, newest first; of all years where no campaign is given. */
+  weeks(campaignId: number | null): readonly IsoDate[];
+  /** The digest of a week; where no campaign is given, that of the latest one that has it. */
+  find(campaignId: number | null, week: IsoDate): StoredDigest | null;
   /** Stores the digest of a week; false when the week has one, which stays. */
   add(campaignId: number, digest: StoredDigest): boolean;
 }

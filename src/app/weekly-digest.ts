@@ -68,17 +68,21 @@ function weekOfItem(work: Work, { expiresAt }: Pick<DueItem, 'expiresAt'>): IsoD
   return weekOf(localTime(expiresAt - MISFIRE.weekly_digest.lasts, work.zone).date);
 }
 
-/** The digest of a week as it was sent; null where there was none. */
-export function sentDigest(work: Work, campaign: Campaign, week: IsoDate): WeeklyDigest | null {
-  const stored = work.store.digests.find(campaign.id, week);
+/** The digest of a week of any year as it was sent; null where there was none. */
+export function sentDigest(work: Work, week: IsoDate): WeeklyDigest | null {
+  return readDigest(work, null, week);
+}
+
+function readDigest(work: Work, campaign: Campaign | null, week: IsoDate): WeeklyDigest | null {
+  const stored = work.store.digests.find(campaign?.id ?? null, week);
   // Written by `takeDigest` alone; a later shape of it reads the earlier ones here.
   return stored === null ? null : (JSON.parse(stored.body) as WeeklyDigest);
 }
 
-/** The digest that was sent last, before a week where one is given; null without any. */
+/** The campaign's digest that was sent last, before a week where one is given; null without any. */
 export function lastDigest(work: Work, campaign: Campaign, before: IsoDate | null = null): WeeklyDigest | null {
   const week = work.store.digests.weeks(campaign.id).find((candidate) => before === null || candidate < before);
-  return week === undefined ? null : sentDigest(work, campaign, week);
+  return week === undefined ? null : readDigest(work, campaign, week);
 }
 
 /** The digest that comes next, as it would be now, and when it is due; null when none is planned any more. */

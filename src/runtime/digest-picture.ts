@@ -24,10 +24,7 @@ export function createDigestPictureJob(
   return async ({ payload }) => {
     const { week, to, key, expiresAt } = payload as DigestPicture;
     const read = <T>(use: (work: Work) => T) => unitOfWork.run(() => use({ store, now: clock.now(), random, zone }));
-    const digest = read((work) => {
-      const campaign = store.campaigns.current();
-      return campaign === null ? null : sentDigest(work, campaign, week);
-    });
+    const digest = read((work) => sentDigest(work, week));
     if (digest === null) return { kind: 'nothing' };
     const data = chartOfDigest(digest, zone);
     const readers = to === 'group' ? [] : read(digestReaders);

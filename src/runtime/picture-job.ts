@@ -93,7 +93,7 @@ function dataOf(
 ): ChartData | null {
   const { zone } = work;
   if (week !== '') {
-    const digest = mayReadDigests(asker) ? sentDigest(work, campaign, week) : null;
+    const digest = mayReadDigests(asker) ? sentDigest(work, week) : null;
     return digest === null ? null : chartOfDigest(digest, zone);
   }
   const now = standings(work, campaign, divisionId);

@@ -38,6 +38,24 @@ describe.each(RENDERINGS)('digests and standings on %s', (rendering) => {
   });
 });
 
+describe('the digests of a year that is over', () => {
+  it('are read, and drawn, when the plan of the next year is in force', async () => {
+    const office = await openOffice();
+    const phone = localPhone(office);
+    phone.link(leader);
+    digestSent(office);
+    office.work(({ store, now }) => store.campaigns.savePlan({ ...office.plan, year: 2023 }, now));
+    await phone.type(leader, '/baocao');
+    expect(textOf(await phone.choose(leader, 'Bản tin các tuần'))).toContain('14/02/2022');
+    expect(textOf(await phone.choose(leader, 'Tuần từ'))).toContain('/33 người đã nộp');
+    const drawn = await phone.choose(leader, 'Hình của bản tin này');
+    await office.bot.settled();
+    expect([...drawn, ...phone.look(leader)].some(({ file }) => file !== null)).toBe(true);
+    await phone.type(leader, '/baocao');
+    expect(textOf(await phone.choose(leader, 'Bản tin gần nhất'))).toContain('/33 người đã nộp');
+  });
+});
+
 describe('a head', () => {
   it('sees the own division and no digest, and no other division by an old button', async () => {
     const office = await openOffice();

@@ -105,10 +105,7 @@ describe('the weekly digest', () => {
     submitFor(office, staff, PLAIN_CONTENT);
     office.clock.set('2022-02-21 08:00');
     await office.tick();
-    const campaign = campaignIn(office);
-    const [now, before] = office.work((work) =>
-      ['2022-02-21', '2022-02-14'].map((week) => sentDigest(work, campaign, week)),
-    );
+    const [now, before] = office.work((work) => ['2022-02-21', '2022-02-14'].map((week) => sentDigest(work, week)));
     expect(before?.standings.registration.handedIn).toBe(0);
     expect(before?.since).toBeNull();
     expect(now?.standings.registration.handedIn).toBe(1);

@@ -15,7 +15,7 @@ import { PAGE, type ReportsState, type ReportsStep } from './reports-state.ts';
 const BACK: Choice = { id: 'back', label: say('choice.back') };
 const NOT_ALLOWED = { say: [say('error.not_allowed')], choices: [BACK] };
 
-/** The campaign, for whoever may read its digests. */
+/** The campaign, for whoever may read digests: its own, and those of the years before. */
 function readable(context: MemberContext): Campaign | null {
   return mayReadDigests(context.person) ? context.store.campaigns.current() : null;
 }
@@ -51,9 +51,8 @@ const weeksStep: ReportsStep = {
   light: true,
   help: 'help.reports',
   ask(context, { page }) {
-    const campaign = readable(context);
-    if (campaign === null) return NOT_ALLOWED;
-    const weeks = context.store.digests.weeks(campaign.id);
+    if (readable(context) === null) return NOT_ALLOWED;
+    const weeks = weeksOf(context);
     const choices: Choice[] = weeks
       .slice(page * PAGE, (page + 1) * PAGE)
       .map((week) => ({ id: week, label: say('reports.weeks.one', weekParams(week)) }));
@@ -71,9 +70,9 @@ const weeksStep: ReportsStep = {
   },
 };
 
-function weeksOf(context: MemberContext): readonly IsoDate[] {
-  const campaign = readable(context);
-  return campaign === null ? [] : context.store.digests.weeks(campaign.id);
+/** The weeks of all years that have a digest, newest first, for whoever may read them. */
+export function weeksOf(context: MemberContext): readonly IsoDate[] {
+  return readable(context) === null ? [] : context.store.digests.weeks(null);
 }
 
 /** The weeks before and after one; null at the ends. */
@@ -90,9 +89,8 @@ const weekStep: ReportsStep = {
   light: true,
   help: 'help.reports',
   ask(context, state) {
-    const campaign = readable(context);
-    if (campaign === null) return NOT_ALLOWED;
-    const digest = sentDigest(context, campaign, state.week);
+    if (readable(context) === null) return NOT_ALLOWED;
+    const digest = sentDigest(context, state.week);
     if (digest === null) return { say: [say('reports.no_digest')], choices: [BACK] };
     const { earlier, later } = neighbours(context, state);
     return {
@@ -135,8 +133,7 @@ const resendStep: ReportsStep = {
     const id = answer.kind === 'choice' ? answer.ids[0] : undefined;
     if (id === 'back') return rewind('week', state);
     if (id !== 'yes') return again(say('dialogue.not_understood'));
-    const campaign = readable(context);
-    const digest = campaign === null ? null : sentDigest(context, campaign, state.week);
+    const digest = readable(context) === null ? null : sentDigest(context, state.week);
     if (digest === null || !may(context.person, 'resend_digest'))
       return rewind('home', state, [say('error.not_allowed')]);
     context.sendDigest(digest);

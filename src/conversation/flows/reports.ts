@@ -1,10 +1,10 @@
-import { lastDigest, mayReadDigests } from '../../app/weekly-digest.ts';
+import { mayReadDigests } from '../../app/weekly-digest.ts';
 import type { MemberContext } from '../context.ts';
 import { again, defineFlow, end, go } from '../flow.ts';
 import { say } from '../text-key.ts';
 import type { Choice } from '../types.ts';
 import { chartsStep } from './reports-charts.ts';
-import { reportDigestSteps } from './reports-digest.ts';
+import { reportDigestSteps, weeksOf } from './reports-digest.ts';
 import { reportDivisionSteps, toDivisions } from './reports-divisions.ts';
 import { historyStep } from './reports-history.ts';
 import { REPORTS_START, type ReportsState, type ReportsStep, reportsState } from './reports-state.ts';
@@ -40,9 +40,8 @@ const homeStep: ReportsStep = {
       case 'close':
         return end([say('reports.closed')]);
       case 'latest': {
-        const campaign = context.store.campaigns.current();
-        const last = campaign === null ? null : lastDigest(context, campaign);
-        return last === null ? again(say('reports.no_digest')) : go('week', { ...state, week: last.week });
+        const [week] = weeksOf(context);
+        return week === undefined ? again(say('reports.no_digest')) : go('week', { ...state, week });
       }
       case 'next':
       case 'weeks':
