@@ -1,7 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
+import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { LOCALES, type Locale } from './domain/person.ts';
+import { editDistance } from './lib/edit-distance.ts';
 import { err, ok, type Result } from './lib/result.ts';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -67,40 +69,43 @@ const SECRETS: ReadonlySet<string> = new Set([
   'TELEGRAM_WEBHOOK_SECRET',
 ]);
 
-const OURS = /^(THIDUA|ZALO|TELEGRAM)_/;
+/** Settings whose value may carry a password: http://user:password@proxy. */
+const ADDRESSES: ReadonlySet<string> = new Set(['ZALO_API_ROOT', 'TELEGRAM_API_ROOT', 'HTTPS_PROXY', 'PUBLIC_URL']);
+
+const OURS = /^(THIDUA|ZALO|TELEGRAM)_/i;
+
+/** Letters by which a key of `.env` may differ from a setting and still be taken for that setting mistyped. */
+const SLIP = 2;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+interface Settings {
+  readonly config: Config;
+  readonly problems: readonly ConfigProblem[];
+}
 
 /** Reads `.env` beside the program (what is set outside wins) and the environment, and validates both. */
 export function loadConfig(root: string): Result<Config, readonly ConfigProblem[]> {
-  const file = join(root, '.env');
-  if (existsSync(file)) {
-    try {
-      process.loadEnvFile(file);
-    } catch {
-      return err([{ code: 'env_file_unreadable', name: '.env', params: {} }]);
-    }
-  }
-  return parseConfig(process.env, root);
+  return allRight(loadRightSettings(root));
 }
 
 /**
  * The settings without those that are wrong, which count as not set, and what is wrong with these: for looking at
  * everything else all the same.
  */
-export function loadRightSettings(root: string): {
-  readonly config: Config;
-  readonly problems: readonly ConfigProblem[];
-} {
-  const problems = new Map<string, ConfigProblem>();
-  const environment = { ...process.env };
-  let loaded = loadConfig(root);
-  while (!loaded.ok) {
-    for (const problem of loaded.error) {
-      problems.set(problem.name, problem);
-      delete environment[problem.name];
-    }
-    loaded = parseConfig(environment, root);
+export function loadRightSettings(root: string): Settings {
+  const file = join(root, '.env');
+  if (!existsSync(file)) return readSettings(process.env, root);
+  let own: Environment;
+  try {
+    own = parseEnv(decoded(readFileSync(file)));
+  } catch {
+    const { config, problems } = readSettings(process.env, root);
+    return { config, problems: [{ code: 'env_file_unreadable', name: '.env', params: {} }, ...problems] };
   }
-  return { config: loaded.value, problems: [...problems.values()] };
+  for (const [name, value] of Object.entries(own)) process.env[name] ??= value;
+  const { config, problems } = readSettings(process.env, root);
+  return { config, problems: [...slips(own, process.env), ...problems] };
 }
 
 /** The language to complain in when the environment is wrong: the wanted one as far as it can be told. */
@@ -109,68 +114,91 @@ export function complaintLocale(): Locale {
 }
 
 /** Validates an environment; reports everything that is wrong at once. A relative `DATA_DIR` is taken from `root`. */
-export function parseConfig(
-  environment: Readonly<Record<string, string | undefined>>,
-  root: string,
-): Result<Config, readonly ConfigProblem[]> {
-  // An empty value is how .env files say "not set".
-  const given = Object.fromEntries(CONFIG_NAMES.map((name) => [name, environment[name]?.trim() || undefined]));
-  const parsed = schema.safeParse(given);
-  const problems: ConfigProblem[] = unknownKeys(environment);
-  if (!parsed.success) {
-    const names = new Set(parsed.error.issues.map((issue) => String(issue.path[0])));
-    for (const name of names) problems.push({ code: 'bad_value', name, params: { value: shown(name, given[name]) } });
-    return err(problems);
-  }
-  const config = parsed.data;
-  problems.push(...webhookProblems(config, 'TELEGRAM'), ...webhookProblems(config, 'ZALO'));
-  if (!isTimeZone(config.TIMEZONE)) {
-    problems.push({ code: 'bad_zone', name: 'TIMEZONE', params: { value: config.TIMEZONE } });
-  }
-  if (problems.length > 0) return err(problems);
-  const dataDir = isAbsolute(config.DATA_DIR) ? config.DATA_DIR : join(root, config.DATA_DIR);
-  return ok(Object.freeze({ ...config, DATA_DIR: dataDir }));
+export function parseConfig(environment: Environment, root: string): Result<Config, readonly ConfigProblem[]> {
+  return allRight(readSettings(environment, root));
 }
 
-function webhookProblems(config: z.output<typeof schema>, platform: 'TELEGRAM' | 'ZALO'): readonly ConfigProblem[] {
-  if (config[`${platform}_BOT_TOKEN`] === undefined || config[`${platform}_MODE`] !== 'webhook') return [];
+function allRight({ config, problems }: Settings): Result<Config, readonly ConfigProblem[]> {
+  return problems.length > 0 ? err(problems) : ok(config);
+}
+
+// With the mark at its beginning that editors of Windows put there, the first key would be another one.
+function decoded(bytes: Buffer): string {
+  const wide = bytes[0] === 0xff && bytes[1] === 0xfe;
+  return new TextDecoder(wide ? 'utf-16le' : 'utf-8').decode(bytes);
+}
+
+function readSettings(environment: Environment, root: string): Settings {
+  // An empty value is how .env files say "not set".
+  const given = Object.fromEntries(CONFIG_NAMES.map((name) => [name, environment[name]?.trim() || undefined]));
+  const { error } = schema.safeParse(given);
+  const bad = new Set(error?.issues.map((issue) => String(issue.path[0])));
+  const right = schema.parse(Object.fromEntries(Object.entries(given).filter(([name]) => !bad.has(name))));
+  const together = [...webhookProblems(right, given, 'TELEGRAM'), ...webhookProblems(right, given, 'ZALO')];
+  if (!isTimeZone(right.TIMEZONE)) {
+    together.push({ code: 'bad_zone', name: 'TIMEZONE', params: { value: right.TIMEZONE } });
+  }
+  const unset = new Set(together.map(({ name }) => name));
+  const { DATA_DIR, ...rest } = schema.parse(
+    Object.fromEntries(Object.entries(given).filter(([name]) => !bad.has(name) && !unset.has(name))),
+  );
+  const dataDir = isAbsolute(DATA_DIR) ? DATA_DIR : join(root, DATA_DIR);
+  const values = [...bad].map((name) => {
+    return { code: 'bad_value' as const, name, params: { value: shown(name, given[name]) } };
+  });
+  return {
+    config: Object.freeze({ ...rest, DATA_DIR: dataDir }),
+    problems: [...unknownKeys(environment), ...values, ...together],
+  };
+}
+
+// What is set, though wrongly, is not lacking.
+function webhookProblems(
+  right: z.output<typeof schema>,
+  given: Environment,
+  platform: 'TELEGRAM' | 'ZALO',
+): readonly ConfigProblem[] {
+  if (given[`${platform}_BOT_TOKEN`] === undefined || right[`${platform}_MODE`] !== 'webhook') return [];
   const problems: ConfigProblem[] = [];
   const name = `${platform}_MODE`;
-  if (config.PUBLIC_URL === undefined) problems.push({ code: 'webhook_needs_url', name, params: {} });
-  if (config[`${platform}_WEBHOOK_SECRET`] === undefined) {
-    problems.push({ code: 'webhook_needs_secret', name, params: { secret: `${platform}_WEBHOOK_SECRET` } });
+  const secretName = `${platform}_WEBHOOK_SECRET`;
+  if (given.PUBLIC_URL === undefined) problems.push({ code: 'webhook_needs_url', name, params: {} });
+  if (given[secretName] === undefined) {
+    problems.push({ code: 'webhook_needs_secret', name, params: { secret: secretName } });
   }
   return problems;
 }
 
-function unknownKeys(environment: Readonly<Record<string, string | undefined>>): ConfigProblem[] {
-  const known = new Set<string>(CONFIG_NAMES);
+function unknownKeys(environment: Environment): readonly ConfigProblem[] {
   return Object.keys(environment)
-    .filter((name) => OURS.test(name) && !known.has(name))
+    .filter((name) => OURS.test(name) && !isSetting(name))
     .map((name) => ({ code: 'unknown_key', name, params: { suggestion: nearest(name) } }));
 }
 
-function nearest(name: string): string {
-  let best: string = CONFIG_NAMES[0] ?? '';
-  let least = Number.POSITIVE_INFINITY;
-  for (const candidate of CONFIG_NAMES) {
-    const distance = editDistance(name, candidate);
-    if (distance < least) [best, least] = [candidate, distance];
-  }
-  return best;
+// The file is this program's, while the environment has everybody's keys. HTTP_PROXY beside HTTPS_PROXY is meant.
+function slips(own: Environment, environment: Environment): readonly ConfigProblem[] {
+  return Object.keys(own)
+    .filter((name) => !OURS.test(name) && !isSetting(name))
+    .map((name) => ({ code: 'unknown_key' as const, name, params: { suggestion: nearest(name) } }))
+    .filter(({ name, params: { suggestion } }) => {
+      return editDistance(name.toUpperCase(), suggestion) <= SLIP && environment[suggestion] === undefined;
+    });
 }
 
-function editDistance(left: string, right: string): number {
-  let row = Array.from({ length: right.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= left.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= right.length; j += 1) {
-      const substitution = (row[j - 1] ?? 0) + (left[i - 1] === right[j - 1] ? 0 : 1);
-      next.push(Math.min(substitution, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[right.length] ?? 0;
+function isSetting(name: string): boolean {
+  return CONFIG_NAMES.some((known) => known === name);
+}
+
+// TELEGRAM_TOKEN has fewer letters to change towards TELEGRAM_MODE, and means TELEGRAM_BOT_TOKEN: words count first.
+function nearest(name: string): string {
+  const typed = name.toUpperCase();
+  const words = new Set(typed.split('_'));
+  const ranked = CONFIG_NAMES.map((candidate) => ({
+    candidate,
+    shared: candidate.split('_').filter((word) => words.has(word)).length,
+    distance: editDistance(typed, candidate),
+  })).sort((left, right) => right.shared - left.shared || left.distance - right.distance);
+  return ranked[0]?.candidate ?? '';
 }
 
 function isTimeZone(zone: string): boolean {
@@ -187,7 +215,7 @@ export function isDemo(config: Config): boolean {
   return config.ZALO_BOT_TOKEN === undefined && config.TELEGRAM_BOT_TOKEN === undefined;
 }
 
-/** The settings as they may be printed: secrets are `REDACTED`, a proxy loses its password. */
+/** The settings as they may be printed: secrets are `REDACTED`, an address loses its user and password. */
 export function printableConfig(config: Config): readonly (readonly [name: string, value: string])[] {
   return CONFIG_NAMES.map((name) => [name, shown(name, config[name] === undefined ? undefined : String(config[name]))]);
 }
@@ -195,6 +223,6 @@ export function printableConfig(config: Config): readonly (readonly [name: strin
 function shown(name: string, value: string | undefined): string {
   if (value === undefined) return '';
   if (SECRETS.has(name)) return 'REDACTED';
-  // http://user:password@proxy
-  return value.replace(/\/\/[^/@\s]*@/, '//REDACTED@');
+  // Up to the last @: a password may have any sign in it, and the scheme may be forgotten.
+  return ADDRESSES.has(name) ? value.replace(/^(\w+:\/\/)?.*@/s, '$1REDACTED@') : value;
 }

@@ -169,7 +169,7 @@ describe('doctor --json', () => {
       'telegram fail',
     ]);
     expect(ok).toBe(false);
-    expect(of('config')?.text.split('\n')).toHaveLength(4);
+    expect(of('config')?.text.split('\n')).toHaveLength(5);
     expect(of('config')?.text).toContain('Did you mean TELEGRAM_');
     expect(of('database')?.text).toContain('is broken; nothing was changed');
     expect(of('telegram')?.text).toBe('Telegram: the token is wrong');

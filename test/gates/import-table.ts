@@ -208,7 +208,7 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
   },
 
   // Where everything is put together; nothing else may import these (`COMPOSING`).
-  { of: 'config.ts', from: ['domain/person.ts', 'lib'], npm: ['zod'], node: ['fs', 'path'] },
+  { of: 'config.ts', from: ['domain/person.ts', 'lib'], npm: ['zod'], node: ['fs', 'path', 'util'] },
   { of: 'composition.ts', from: ['*'] },
   { of: 'compose-ballots.ts', from: ['*'] },
   { of: 'open-storage.ts', from: ['*'], node: ['fs', 'path'] },
