@@ -1,6 +1,7 @@
 import { anonymousPledge, anonymousReport } from '../domain/anonymous.ts';
 import type { Person } from '../domain/person.ts';
 import { ANONYMISING_NOTICE_MS, anonymisedFrom, keptSince } from '../domain/retention.ts';
+import { may } from '../domain/rights.ts';
 import { DAY, type EpochMs } from '../lib/clock.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { audit } from './audit.ts';
@@ -36,7 +37,8 @@ export function anonymise(
   actor: Person | null,
   memberId: number,
   name: string,
-): Result<void, 'not_left' | 'anonymised_before'> {
+): Result<void, 'not_allowed' | 'not_left' | 'anonymised_before'> {
+  if (actor !== null && !may(actor, 'anonymise')) return err('not_allowed');
   const leaver = work.store.leavers.byId(memberId);
   if (leaver === null) return err('not_left');
   if (leaver.anonymisedAt !== null) return err('anonymised_before');

@@ -19,6 +19,9 @@ export const NOTICE_RIGHTS: Readonly<Record<string, Right>> = {
   digest_picture: 'receive_digest',
   group_changed: 'bind_group',
   quota_alarm: 'administer',
+  backup_failed: 'administer',
+  codes_paused: 'administer',
+  leavers_near: 'anonymise',
 };
 
 /** Whether a person may read a message of this kind by who they are now: nothing at all, once they have left. */

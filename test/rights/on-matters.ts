@@ -5,6 +5,7 @@ import { applyHistory } from '../../src/app/history-import.ts';
 import { enterIndicator } from '../../src/app/indicators.ts';
 import { dismissLeadershipGroup, issueGroupCode } from '../../src/app/leadership-group.ts';
 import { addLeave } from '../../src/app/leave.ts';
+import { anonymise } from '../../src/app/leaving.ts';
 import type { Work } from '../../src/app/ports.ts';
 import { openDraft } from '../../src/app/registration.ts';
 import { changeReminder, orderReminder, remindNow } from '../../src/app/reminder-desk.ts';
@@ -19,6 +20,7 @@ import { campaignIn, FULL_CONTENT, reportFor, reviewWith } from '../support/repo
 import { propose, submitFor } from '../support/steps.ts';
 
 const REASON = 'Hồ sơ còn thiếu minh chứng';
+const LEFT = 'CB009';
 const DECISION = { number: '15/QĐ-BDT', date: '2021-12-15', authority: 'Trưởng ban' };
 
 /** What waits for somebody's decision; all of it belongs to the division of `CAST.head`, to nobody who acts. */
@@ -29,6 +31,8 @@ export interface Matters {
   readonly report: number;
   readonly proposed: number;
   readonly listed: number;
+  /** Somebody who left. */
+  readonly left: number;
 }
 
 type Act = (work: Work, actor: Person, matters: Matters) => Result<unknown, string>;
@@ -88,6 +92,7 @@ export const ON_MATTERS: Readonly<Record<string, Act>> = {
     applyHistory(work, actor, { new: [], changed: [], unchanged: [], wrong: [] }, REASON),
   'keep the leave of others': (work, actor, { office }) =>
     addLeave(work, actor, office.person(CAST.colleague).id, { from: '2022-07-01', to: '2022-07-02' }),
+  'take the name of somebody who left away': (work, actor, { left }) => anonymise(work, actor, left, 'X'),
   'move a reminder': (work, actor) => changeReminder(work, actor, 'any', work.now + DAY),
   'order a reminder': (work, actor) =>
     orderReminder(work, actor, { text: 'Họp Hội đồng', audience: 'all', dueAt: work.now + DAY }),
@@ -106,5 +111,7 @@ export function makeMatters(office: Office): Matters {
   const listed = propose(office, colleague, staff);
   office.work(({ store, now }) => store.exemplars.setState(listed, 'listed', now));
   reviewWith(office, { [staff]: FULL_CONTENT });
-  return { office, submitted, endorsed, report: reportFor(office, staff).id, proposed, listed };
+  office.change(LEFT, { active: false });
+  const left = office.person(LEFT).id;
+  return { office, submitted, endorsed, report: reportFor(office, staff).id, proposed, listed, left };
 }

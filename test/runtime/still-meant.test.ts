@@ -3,6 +3,7 @@ import { NOTICE_RIGHTS } from '../../src/app/notice-rights.ts';
 import type { SendOutcome } from '../../src/channels/channel.ts';
 import { type Ground, RIGHTS } from '../../src/domain/rights.ts';
 import { MINUTE } from '../../src/lib/clock.ts';
+import { sourceFiles } from '../gates/source-files.ts';
 import { event } from '../support/events.ts';
 import { manualTimers } from '../support/manual-timers.ts';
 import { CAST, type Office, openOffice } from '../support/office.ts';
@@ -59,6 +60,17 @@ const HOLDERS: Readonly<Record<string, string>> = { head, secretary, leader, adm
 const CASES = Object.entries(NOTICE_RIGHTS).map(([kind, right]) => {
   const [ground = 'secretary'] = Object.keys(RIGHTS[right]) as Ground[];
   return [kind, HOLDERS[ground] ?? secretary] as const;
+});
+
+/** Notices that are the reader's own, whatever office they hold. */
+const OWN_NOTICES: readonly string[] = ['ballot', 'leave_entered'];
+
+it('every notice whose kind stands where it is written is an office’s, or the reader’s own', () => {
+  const written = sourceFiles('src', ['.ts']).flatMap(({ text }) =>
+    [...text.matchAll(/kind: '([a-z_]+)', lane: /g)].map(([, kind = '']) => kind),
+  );
+  expect(new Set(written).size).toBeGreaterThan(7);
+  expect(written.filter((kind) => !(kind in NOTICE_RIGHTS) && !OWN_NOTICES.includes(kind))).toEqual([]);
 });
 
 describe('a message that has waited for its platform', () => {
