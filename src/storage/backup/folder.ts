@@ -6,13 +6,16 @@ import type { EpochMs } from '../../lib/clock.ts';
 import type { DataDir } from '../data-dir.ts';
 import { deleteDatabase, sizeOf, stagingPath } from './disk.ts';
 import { forgetCopies } from './kept-copies.ts';
-import { AGE_ENDING, type Manifest, readManifest } from './manifest.ts';
+import { AGE_ENDING, type Manifest, manifestPath, readManifest } from './manifest.ts';
 
-/** A backup with its manifest. */
-export interface ListedBackup extends GoodBackup {
-  readonly manifest: Manifest;
+interface FoundBackup extends GoodBackup {
   /** Its file is as long as the manifest says; checksums take longer and are for `verify`. */
   readonly sound: boolean;
+}
+
+/** A backup with its manifest. */
+export interface ListedBackup extends FoundBackup {
+  readonly manifest: Manifest;
 }
 
 /** Backups that come and go by themselves; whatever has another name is the office's own, and stays. */
@@ -29,38 +32,44 @@ export function backupName(now: EpochMs): string {
 
 /** Every backup of a folder that has its manifest, the newest first. */
 export function listBackups(folder: string): readonly ListedBackup[] {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.json'))
-    .flatMap((name) => listed(folder, name))
-    .sort((left, right) => right.madeAt - left.madeAt);
+  return manifestsIn(folder)
+    .flatMap((name) => {
+      const manifest = readManifest(join(folder, name));
+      if (manifest === null) return [];
+      return found(folder, name, summaryOf(manifest)).map((backup) => ({ ...backup, manifest }));
+    })
+    .sort(newestFirst);
 }
 
-function listed(folder: string, name: string): readonly ListedBackup[] {
-  const manifest = cachedManifest(join(folder, name));
-  if (manifest === null) return [];
-  const encrypted = manifest.encryptedFor !== null;
-  const file = name.replace(/\.json$/, `.db${encrypted ? AGE_ENDING : ''}`);
-  const size = sizeOf(join(folder, file));
-  if (size < 0) return [];
-  const { bytes, madeAt, missing } = manifest;
-  const sound = size === bytes;
-  return [{ name: file, madeAt: Date.parse(madeAt), bytes, encrypted, missing: missing.length, manifest, sound }];
+function manifestsIn(folder: string): readonly string[] {
+  return readdirSync(folder).filter((name) => name.endsWith('.json'));
+}
+
+// A manifest without its file describes nothing.
+function found(folder: string, manifestName: string, { bytes, ...rest }: Summary): readonly FoundBackup[] {
+  const name = manifestName.replace(/\.json$/, `.db${rest.encrypted ? AGE_ENDING : ''}`);
+  const size = sizeOf(join(folder, name));
+  return size < 0 ? [] : [{ ...rest, name, bytes, sound: size === bytes }];
+}
+
+function newestFirst(left: GoodBackup, right: GoodBackup): number {
+  return right.madeAt - left.madeAt;
 }
 
 /**
  * How the backups of an office stand: the one reading of it for `doctor`, the metrics and the chat. The failure of the last
- * attempt is not here but in app/backup-failure.ts, because a folder that cannot be written to cannot hold it.
+ * attempt is not here but in app/backup-record.ts, because a folder that cannot be written to cannot hold it.
  */
 export function backupState({ backups, keptCopies }: DataDir): BackupState {
-  const all = listBackups(backups);
+  const all = summariesIn(backups)
+    .flatMap(([name, summary]) => found(backups, name, summary))
+    .sort(newestFirst);
   const good = all.filter(({ sound }) => sound);
-  const newest = good[0] ?? null;
-  const shared = readdirSync(keptCopies).reduce((sum, name) => sum + Math.max(0, sizeOf(join(keptCopies, name))), 0);
   return {
-    newest,
+    newest: good[0] ?? null,
     count: good.length,
     damaged: all.length - good.length,
-    bytes: good.reduce((sum, { bytes }) => sum + bytes, shared),
+    bytes: good.reduce((sum, { bytes }) => sum + bytes, sharedBytes(keptCopies)),
   };
 }
 
@@ -80,7 +89,7 @@ export function rotateBackups({ backups, keptCopies }: DataDir, zone: string): v
   for (const name of out) {
     // Without its manifest a backup is nobody's: the manifest goes last.
     rmSync(join(backups, name), { force: true });
-    rmSync(join(backups, name.replace(/\.db(?:\.age)?$/, '.json')), { force: true });
+    rmSync(manifestPath(join(backups, name)), { force: true });
   }
   forgetCopies(
     keptCopies,
@@ -100,14 +109,51 @@ export function removeLeftovers(dataDir: DataDir): void {
   }
 }
 
-const READ = new Map<string, { readonly mtimeMs: number; readonly manifest: Manifest | null }>();
+/**
+ * What a manifest says of the backup as a whole, which is all that is remembered of it: the metrics ask every few seconds,
+ * and the manifest of a province names thousands of files.
+ */
+type Summary = Omit<GoodBackup, 'name'>;
 
-// The metrics ask every few seconds, and the manifest of a province names thousands of files.
-function cachedManifest(path: string): Manifest | null {
+interface Remembered<T> {
+  readonly mtimeMs: number;
+  readonly value: T;
+}
+
+const SUMMARIES = new Map<string, ReadonlyMap<string, Remembered<Summary | null>>>();
+const SHARED = new Map<string, Remembered<number>>();
+
+function summaryOf({ madeAt, bytes, encryptedFor, missing }: Manifest): Summary {
+  return { madeAt: Date.parse(madeAt), bytes, encrypted: encryptedFor !== null, missing: missing.length };
+}
+
+/** The summary of each manifest by its name; only what is there now is remembered. */
+function summariesIn(folder: string): readonly (readonly [string, Summary])[] {
+  const before = SUMMARIES.get(folder);
+  const now = new Map(
+    manifestsIn(folder).map((name) => {
+      const path = join(folder, name);
+      const read = () => {
+        const manifest = readManifest(path);
+        return manifest === null ? null : summaryOf(manifest);
+      };
+      return [name, unlessChanged(path, before?.get(name), read)] as const;
+    }),
+  );
+  SUMMARIES.set(folder, now);
+  return [...now].flatMap(([name, { value }]) => (value === null ? [] : [[name, value] as const]));
+}
+
+// Copies are never written to again: where none came and none went, their lengths are what they were.
+function sharedBytes(folder: string): number {
+  const shared = unlessChanged(folder, SHARED.get(folder), () =>
+    readdirSync(folder).reduce((sum, name) => sum + Math.max(0, sizeOf(join(folder, name))), 0),
+  );
+  SHARED.set(folder, shared);
+  return shared.value;
+}
+
+function unlessChanged<T>(path: string, before: Remembered<T> | undefined, read: () => T): Remembered<T> {
   const mtimeMs = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  const before = READ.get(path);
-  if (before?.mtimeMs === mtimeMs) return before.manifest;
-  const manifest = readManifest(path);
-  READ.set(path, { mtimeMs, manifest });
-  return manifest;
+  return before?.mtimeMs === mtimeMs ? before : { mtimeMs, value: read() };
 }

@@ -1,5 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { Decrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
 import { describe, expect, it } from 'vitest';
 import { castChoices } from '../../../src/app/casting.ts';
@@ -205,4 +207,41 @@ describe('the state of the backups', () => {
     expect(state).toMatchObject({ newest: { madeAt: office.clock.now() - DAY }, count: 1, damaged: 1 });
     expect(first.file).toContain(state.newest?.name);
   });
+
+  it('takes no memory for the files that the backups share, however often it is asked for', async () => {
+    const office = await openOffice();
+    const { dataDir } = office.storage;
+    const { manifest } = await backedUp(office);
+    const files = Array.from({ length: 5_000 }, (_, index) => {
+      const name = sha256Hex(String(index));
+      return { path: `files/kept/${name}`, kept: name, bytes: 1, sha256: name };
+    });
+    for (let day = 0; day < 20; day += 1) {
+      writeFileSync(join(dataDir.backups, `ngay-${day}.json`), JSON.stringify({ ...manifest, bytes: 2, files }));
+      writeFileSync(join(dataDir.backups, `ngay-${day}.db`), 'db');
+    }
+    const before = heapUsed();
+    expect(backupState(dataDir).count).toBe(21);
+    // Those hundred thousand lines would be some thirty megabytes.
+    expect(heapUsed() - before).toBeLessThan(5_000_000);
+  });
+
+  it('counts a shared file again when it has gone, and knows which backups have', async () => {
+    const office = await openOffice();
+    const { dataDir } = office.storage;
+    const photo = keepEvidence(office, 'CB019', 'ảnh hội nghị').replace('kept/', '');
+    const { file } = await backedUp(office);
+    const { bytes } = backupState(dataDir);
+    rmSync(join(dataDir.keptCopies, photo));
+    expect(backupState(dataDir).bytes).toBe(bytes - Buffer.byteLength('ảnh hội nghị'));
+    rmSync(file);
+    expect(backupState(dataDir)).toEqual({ newest: null, count: 0, damaged: 0, bytes: 0 });
+  });
 });
+
+/** Bytes of what is still held after everything else was thrown away. */
+function heapUsed(): number {
+  setFlagsFromString('--expose_gc');
+  runInNewContext('gc')();
+  return process.memoryUsage().heapUsed;
+}
