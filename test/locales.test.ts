@@ -68,6 +68,7 @@ describe('the gate rejects', () => {
     ['an empty text', ' ', 'is empty'],
     ['letters with loose marks', 'da\u0303', 'is not NFC'],
     ['a shout', 'Đã nộp!', 'exclamation'],
+    ['a doubled apostrophe', "the program''s", 'doubles an apostrophe'],
     ['a tag that is not allowed', '<u>a</u>', 'has the tag <u>'],
     ['a link', '<a href="x">a</a>', 'has the tag <a'],
     ['a tag left open', '<b>a', 'leaves <b> open'],

@@ -43,6 +43,8 @@ export function textProblems({ locale, texts }: LocaleFile): readonly string[] {
     if (text.trim() === '' && !EMPTY_ON_PURPOSE.has(key)) problems.push('is empty');
     if (text !== text.normalize('NFC')) problems.push('is not NFC');
     if (locale === 'vi' && text.includes('!')) problems.push('has an exclamation mark');
+    // A text without places is not read by the formatter and would show both.
+    if (text.includes("''")) problems.push('doubles an apostrophe');
     problems.push(...text.split('\n').flatMap(tagProblems));
     try {
       placesOf(text, locale);
