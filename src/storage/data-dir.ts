@@ -98,8 +98,9 @@ export const UNSOUND = 'UNSOUND';
 const ALL_PAGES = 2 ** 31 - 1;
 
 /**
- * Copies the database while it is in use (also by another process), takes the ballots out of the copy (backup-ballots.ts) and verifies it
- * (integrity, foreign keys) before it gets its name. Throws when the copy is not sound; then nothing stays behind.
+ * Copies the database while it is in use (also by another process), takes the ballots out of the copy (backup-ballots.ts)
+ * and verifies it (integrity, foreign keys) before it gets its name. Throws when the copy is not sound; then nothing stays
+ * behind.
  */
 export async function backupDatabase(database: Pick<Database, 'sqlite'>, target: string, now: EpochMs): Promise<void> {
   const partial = `${target}.tmp`;

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import Sqlite from 'better-sqlite3';
-import type { Result } from '../lib/result.ts';
+import { ok, type Result } from '../lib/result.ts';
 import { type Migration, type MigrationProblem, pendingMigrations } from './migrate.ts';
 
 /** What a look into a database file shows. */
@@ -28,7 +28,7 @@ export function inspectDatabase(path: string, migrations: readonly Migration[]):
   try {
     const whole = sqlite.pragma('quick_check(1)', { simple: true }) === 'ok';
     const pending = pendingMigrations({ sqlite }, migrations);
-    const lacking = pending.ok ? { ok: true as const, value: pending.value.length } : pending;
+    const lacking = pending.ok ? ok(pending.value.length) : pending;
     return { bytes: statSync(path).size, whole, lacking };
   } finally {
     sqlite.close();

@@ -49,7 +49,7 @@ export async function makeBackup(order: BackupOrder): Promise<Result<MadeBackup,
   try {
     if (!existsSync(dirname(target))) return err('unwritable');
     removeLeftovers(dataDir);
-    if (freeBytes(dirname(target)) < neededBytes(order)) return err('no_space');
+    if (freeBytes(dirname(target)) < neededBytes(order, dirname(target))) return err('no_space');
     const manifest = await write(order, target);
     if (dirname(target) === dataDir.backups) rotateBackups(dataDir, order.zone);
     return ok({ file: target, manifest });
@@ -104,9 +104,9 @@ function describe(path: string) {
   }
 }
 
-function neededBytes({ database, dataDir }: BackupOrder): number {
+function neededBytes({ database, dataDir }: BackupOrder, folder: string): number {
   const length = Math.max(0, sizeOf(dataDir.database)) + Math.max(0, sizeOf(`${dataDir.database}-wal`));
-  const known = new Set(listBackups(dataDir.backups).flatMap(({ manifest }) => manifest.files.map(({ path }) => path)));
+  const known = new Set(listBackups(folder).flatMap(({ manifest }) => manifest.files.map(({ path }) => path)));
   const files = evidenceOf(database.sqlite)
     .filter(({ path }) => !known.has(path))
     .reduce((sum, { path }) => sum + Math.max(0, sizeOf(join(dataDir.root, path))), 0);

@@ -12,7 +12,7 @@ export type StageProblem = UnpackProblem | MigrationProblem['kind'];
 /** A backup made ready beside the database that it is to replace: checked, without ballots, and of today's schema. */
 export interface Staged extends Unpacked {
   readonly database: Database;
-  /** Schema of the backup itself. */
+  /** How many migrations it lacked. */
   readonly migrated: number;
   /** Whether the office of the backup has a setting of this name. */
   hasSetting(name: string): boolean;

@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -177,6 +186,17 @@ describe('a backup', () => {
     expect(await makeBackup(orderIn(office))).toEqual({ ok: false, error: 'unsound' });
     expect(readdirSync(dataDir.backups)).toEqual(['kept']);
     expect(readdirSync(dataDir.keptCopies)).toEqual([]);
+  });
+
+  it('into another folder is not begun where its files have no room, though the office’s own folder has them', async () => {
+    const office = await openOffice();
+    const photo = keepEvidence(office, 'CB019', 'ảnh');
+    await backedUp(office);
+    // A file that is all hole takes no room here, and would take four terabytes there.
+    truncateSync(join(office.storage.dataDir.root, 'files', photo), 2 ** 42);
+    const target = join(temporaryFolder(), 'x.db');
+    expect(await makeBackup(orderIn(office, { target }))).toEqual({ ok: false, error: 'no_space' });
+    expect((await makeBackup(orderIn(office))).ok).toBe(true);
   });
 
   it('removes what a process left that was killed while it made one', async () => {
