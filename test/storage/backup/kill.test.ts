@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process';
-import { cpSync, existsSync, readdirSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { expect, it } from 'vitest';
+import { putInPlace } from '../../../src/storage/backup/put-in-place.ts';
+import { prepareDataDir } from '../../../src/storage/data-dir.ts';
 import { bundleScript } from '../../support/bundle-script.ts';
 import { temporaryFolder, temporaryScriptFolder } from '../setup.ts';
 
@@ -12,7 +14,9 @@ function killedOffice(folder: string): string {
   const live = new Sqlite(join(temporaryFolder(), 'thidua.db'));
   live.pragma('journal_mode = WAL');
   live.pragma('wal_autocheckpoint = 0');
-  live.exec('CREATE TABLE rows (name TEXT)');
+  live.exec(
+    'CREATE TABLE rows (name TEXT); CREATE TABLE more (bytes BLOB); INSERT INTO more VALUES (zeroblob(400000))',
+  );
   live.pragma('wal_checkpoint(TRUNCATE)');
   for (const name of ['old', 'in the log']) live.prepare('INSERT INTO rows VALUES (?)').run(name);
   for (const ending of ['', '-wal', '-shm']) cpSync(`${live.name}${ending}`, join(template, `thidua.db${ending}`));
@@ -72,3 +76,15 @@ it('a restore that is killed before any change leaves the old database whole, or
     `killed before each of ${count} changes: ${outcomes.filter((one) => one === 'old').length} old, rest new\n`,
   );
 }, 120_000);
+
+it('a database that was cut off keeps its log, of which nothing comes into the one in its place', () => {
+  const folder = killedOffice(temporaryFolder());
+  const path = join(folder, 'thidua.db');
+  const log = readFileSync(`${path}-wal`);
+  // So much is gone that SQLite does not work the log into it.
+  writeFileSync(path, 'x'.repeat(4_096));
+  const placed = putInPlace(`${path}.restoring`, prepareDataDir(folder), '2026');
+  expect(placed).toEqual({ ok: true, value: { replaced: `${path}.replaced-2026` } });
+  expect(rowsIn(path)).toEqual(['new']);
+  expect(readFileSync(`${path}.replaced-2026-wal`).equals(log)).toBe(true);
+});
