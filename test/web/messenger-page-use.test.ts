@@ -142,4 +142,31 @@ describePage('using the page', (bench) => {
     await seen(page, HEAD, 'Đã ghi nhận: xin chào lại');
     bench.expectProblems(/ERR_CONNECTION|ERR_INCOMPLETE|403/);
   });
+
+  it('begins the open chats anew when the program was started anew, and sends what it could not take', async () => {
+    const page = await bench.opened();
+    await page.locator(`[data-person="${HEAD}"].person`).click();
+    for (const text of ['một', 'hai', 'ba']) {
+      await type(page, HEAD, text);
+      await seen(page, HEAD, `Đã ghi nhận: ${text}`);
+    }
+    await bench.stopServer();
+    await page.locator('#lost').waitFor({ state: 'visible' });
+    await type(page, HEAD, 'bốn');
+    await column(page, HEAD).locator('.failed').waitFor();
+    await bench.restartProgram();
+    await page.locator('#lost').waitFor({ state: 'hidden' });
+    await column(page, HEAD).getByText('Đã ghi nhận: ba').waitFor({ state: 'detached' });
+    await column(page, HEAD).locator('.failed button').click();
+    await seen(page, HEAD, 'Đã ghi nhận: bốn');
+    await type(page, HEAD, 'năm');
+    await seen(page, HEAD, 'Đã ghi nhận: năm');
+    expect(await column(page, HEAD).locator('.message .text').allInnerTexts()).toEqual([
+      'bốn',
+      'Đã ghi nhận: bốn',
+      'năm',
+      'Đã ghi nhận: năm',
+    ]);
+    bench.expectProblems(/ERR_CONNECTION|ERR_INCOMPLETE|403/);
+  });
 });

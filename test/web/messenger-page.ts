@@ -22,6 +22,8 @@ export interface PageBench {
   stopServer(): Promise<void>;
   /** Starts a new server on the same port, as a restarted program would. */
   restartServer(): Promise<void>;
+  /** Starts the whole program anew on the same port: its messages are gone, as the demonstration's are. */
+  restartProgram(): Promise<void>;
   /** Errors in the browser's console that the test brings about itself. */
   expectProblems(pattern: RegExp): void;
 }
@@ -77,6 +79,11 @@ export function describePage(title: string, tests: (bench: PageBench) => void): 
       },
       stopServer: () => server.stop(),
       restartServer: () => startServer(Number(new URL(url).port)),
+      async restartProgram() {
+        await stand.stop();
+        stand = await startStandIn();
+        await startServer(Number(new URL(url).port));
+      },
       expectProblems(pattern) {
         expected = pattern;
       },

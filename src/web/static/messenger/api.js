@@ -1,4 +1,4 @@
-import { state } from './state.js';
+import { beginRun, state } from './state.js';
 
 /** A refusal by the server; `code` has a text under `error.<code>`. */
 class Refusal extends Error {
@@ -20,9 +20,14 @@ export async function post(path, body) {
     return await postOnce(path, body);
   } catch (refusal) {
     if (refusal.code !== 'page-outdated') throw refusal;
-    state.session = await get('/local/session');
+    await renewSession();
     return postOnce(path, body);
   }
+}
+
+/** Asks the program that runs now for its token. */
+export async function renewSession() {
+  beginRun(await get('/local/session'));
 }
 
 async function postOnce(path, body) {

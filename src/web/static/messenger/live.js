@@ -1,4 +1,4 @@
-import { get } from './api.js';
+import { get, renewSession } from './api.js';
 import { loadChat, receiveMessage, receiveTyping } from './chats.js';
 import { announce, state } from './state.js';
 
@@ -28,13 +28,19 @@ export async function refreshAll() {
   await Promise.all(state.columns.map((personId) => loadChat(personId)));
 }
 
+/** The program may have been started anew in the meantime. */
+async function catchUp() {
+  await renewSession();
+  await refreshAll();
+}
+
 /** Follows what happens on the server; after an interruption everything shown is read anew. */
 export function followEvents() {
   const source = new EventSource('/local/events');
   let interrupted = false;
   source.addEventListener('open', () => {
     announce('connection', true);
-    if (interrupted) refreshAll().catch(() => {});
+    if (interrupted) catchUp().catch(() => {});
     interrupted = false;
   });
   source.addEventListener('error', () => {

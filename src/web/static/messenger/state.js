@@ -45,6 +45,17 @@ export function store(name, value) {
   }
 }
 
+/**
+ * Takes over the session of the program that runs now. Another run knows nothing of the messages of the one before it
+ * and numbers its own anew: what was read from that one goes, what is still to be sent stays.
+ */
+export function beginRun(session) {
+  if (state.session !== null && state.session.csrf !== session.csrf) {
+    for (const chat of state.chats.values()) Object.assign(chat, { messages: [], loaded: false, readUpTo: 0 });
+  }
+  state.session = session;
+}
+
 export function personById(id) {
   return state.people.find((person) => person.id === id);
 }
