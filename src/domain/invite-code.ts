@@ -32,7 +32,10 @@ export function newInviteCode(random: Randomness): string {
   return `${code.slice(0, 4)}-${code.slice(4)}`;
 }
 
-/** What was typed as a code in its stored form, or null when it cannot be one. Case, width, spaces, dashes and lookalike letters of other alphabets do not matter. */
+/**
+ * What was typed as a code in its stored form, or null when it cannot be one. Case, width, spaces, dashes and lookalike
+ * letters of other alphabets do not matter.
+ */
 export function normaliseInviteCode(typed: string): string | null {
   if (typed.length > LONGEST_TYPED) return null;
   const code = asLatinCapitals(typed).replace(/[\s\p{Pd}.\p{Default_Ignorable_Code_Point}]/gu, '');

@@ -24,7 +24,10 @@ const CAPITALS = new Map(
   LOOKALIKES.flatMap(([latin, foreign]) => foreign.map((code) => [String.fromCodePoint(code), latin] as const)),
 );
 
-/** A text in capitals as it looks in print: compatible forms (full width, ligatures) and foreign lookalikes as Latin letters. */
+/**
+ * A text in capitals as it looks in print: compatible forms (full width, ligatures) and foreign lookalikes as Latin
+ * letters.
+ */
 export function asLatinCapitals(text: string): string {
   return [...text.normalize('NFKC').toUpperCase()].map((letter) => CAPITALS.get(letter) ?? letter).join('');
 }

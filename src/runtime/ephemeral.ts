@@ -169,7 +169,7 @@ export function createEphemeralMail(options: EphemeralOptions): EphemeralMail {
     put({ ...before, outbound: { ...before.wiped, editMessageId: before.messageId }, closes: null });
   }
 
-  /** Waits, but not for long. */
+  /** Waits, unless it is stopped meanwhile. */
   function rest(ms: number): Promise<void> {
     return new Promise((resolve) => {
       const wake = () => {

@@ -21,8 +21,9 @@ export interface PhotoSource {
 }
 
 /**
- * Fetches the picture that an event named. The address comes from outside: only public addresses are asked, by https
- * on its own port, checked before each connection and after each redirect, and only a picture of at most `limitBytes` comes back.
+ * Fetches the picture that an event named. The address comes from outside: only public addresses are asked, by https on
+ * its own port, checked before each connection and after each redirect, and only a picture of at most `limitBytes` comes
+ * back.
  */
 export async function fetchPhoto(
   ref: string,
