@@ -6,6 +6,8 @@ import {
   endorsementRoute,
   type Pledge,
   type PledgeContent,
+  type PledgeDraft,
+  promised,
   type RegistrationWindow,
   sameContent,
   type WindowError,
@@ -77,7 +79,7 @@ export function openDraft(
   person: Person,
   kind: PledgeKind,
   replaceWith: PledgeContent | null,
-): Result<{ readonly pledgeId: number; readonly content: PledgeContent }, RegistrationError> {
+): Result<{ readonly pledgeId: number; readonly content: PledgeDraft }, RegistrationError> {
   const found = findRegistration(work, person, kind);
   if (!found.ok) return found;
   const { campaign, window, pledge } = found.value;
@@ -100,8 +102,8 @@ export function openDraft(
 }
 
 /** Saves the draft at an answer. */
-export function saveDraft(work: Work, pledgeId: number, content: PledgeContent): void {
-  work.store.pledges.saveDraft(pledgeId, content, work.now);
+export function saveDraft(work: Work, pledgeId: number, draft: PledgeDraft): void {
+  work.store.pledges.saveDraft(pledgeId, draft, work.now);
 }
 
 /** Throws the draft away; what was submitted stays. */
@@ -129,15 +131,16 @@ export function submit(work: Work, person: Person, kind: PledgeKind): Result<Sub
   if (pledge === null || pledge.draft === null) return err('nothing_to_submit');
   const open = changeable(window, pledge, work.now);
   if (!open.ok) return open;
-  if (shortcomings(work, campaign, person, kind, pledge.draft).length > 0) return err('pledge_incomplete');
+  const content = promised(pledge.draft);
+  if (shortcomings(work, campaign, person, kind, content).length > 0) return err('pledge_incomplete');
   const heads = headsOf(work, pledge.divisionId);
   const route = endorsementRoute(pledge, kind === 'individual' ? person : null, heads);
   const standing = pledge.state === 'submitted' || pledge.state === 'endorsed' || pledge.state === 'accepted';
-  if (standing && pledge.content !== null && sameContent(pledge.content, pledge.draft)) {
+  if (standing && pledge.content !== null && sameContent(pledge.content, content)) {
     discardDraft(work, pledge.id);
     return ok({ pledge, version: pledge.version, amended: false, unchanged: true, route, heads });
   }
-  const version = work.store.pledges.saveVersion(pledge, pledge.draft, person.id, work.now);
+  const version = work.store.pledges.saveVersion(pledge, content, person.id, work.now);
   const amended = version > 1;
   const action = amended ? 'amended' : 'submitted';
   recordPledge(work, pledge, { actor: person, action, version, note: null });

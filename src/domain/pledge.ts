@@ -45,6 +45,23 @@ export interface PledgeContent {
   readonly commitments: readonly Commitment[];
 }
 
+/** An initiative of which only the name, or the name and the summary, is written yet. */
+export interface BegunInitiative {
+  readonly name: string;
+  /** Empty until it is written. */
+  readonly summary: string;
+}
+
+/** A pledge while it is being written. */
+export interface PledgeDraft extends PledgeContent {
+  readonly begun?: BegunInitiative;
+}
+
+/** What a draft promises: an initiative that is only begun is not promised yet. */
+export function promised({ begun: _begun, ...content }: PledgeDraft): PledgeContent {
+  return content;
+}
+
 /** A registration of one person or division in one campaign. */
 export interface Pledge {
   readonly id: number;
@@ -56,7 +73,7 @@ export interface Pledge {
   readonly state: PledgeState;
   /** Number of the newest submitted version, 0 before the first. */
   readonly version: number;
-  readonly draft: PledgeContent | null;
+  readonly draft: PledgeDraft | null;
   readonly content: PledgeContent | null;
   readonly submittedAt: EpochMs | null;
   readonly lateUntil: EpochMs | null;

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { permitLate } from '../../src/app/approval.ts';
 import { standing } from '../support/events.ts';
 import { CAST } from '../support/office.ts';
-import { textOf } from '../support/phone.ts';
+import { openPhone, textOf, textPhone } from '../support/phone.ts';
 import { openFor, register, registerDivision, stateOf } from '../support/registering.ts';
-import { PLAIN_CONTENT, submitFor } from '../support/steps.ts';
+import { goTo, PLAIN_CONTENT, submitFor } from '../support/steps.ts';
 
 const { staff, head, secretary } = CAST;
 
@@ -172,6 +172,37 @@ describe('registration', () => {
       { code: 'ky-luat', text: 'Chấp hành tốt kỷ luật' },
       { code: null, text: 'Cam kết mà kế hoạch năm nay không có' },
     ]);
+  });
+
+  it('left in the middle of an initiative is taken up there, also on the other channel', async () => {
+    const phone = await openPhone('local');
+    const { office } = phone;
+    await goTo(phone, 'register.initiative_level');
+    await phone.type(staff, '/huy');
+    office.clock.set('2022-02-15 09:00');
+    office.link(staff, 'local-text');
+    const text = textPhone(office);
+    expect(textOf(await text.type(staff, '/dangky'))).toContain('đang viết dở: Số hóa hồ sơ');
+    expect(textOf(await text.choose(staff, 'Tiếp tục'))).toContain('đang viết dở: Số hóa hồ sơ');
+    await text.choose(staff, 'Viết tiếp');
+    expect(standing(office, staff)).toBe('register.initiative_level');
+    expect(textOf(await text.choose(staff, 'Cấp tỉnh'))).toContain('Giảm thời gian rà soát');
+    const draft = office.storage.store.pledges.ofMember(1, office.person(staff).id)?.draft;
+    const initiative = { name: 'Số hóa hồ sơ người có uy tín', summary: 'Giảm thời gian rà soát', level: 'provincial' };
+    expect(draft).toEqual({ ...PLAIN_CONTENT, initiative, commitments: [] });
+  });
+
+  it('promises no initiative that was only begun', async () => {
+    const phone = await openPhone('local');
+    const { office } = phone;
+    await goTo(phone, 'register.review');
+    for (const label of ['Sửa mục 4', 'Có, ']) await phone.choose(staff, label);
+    await phone.type(staff, 'Số hóa hồ sơ người có uy tín');
+    for (let step = 0; step < 3; step += 1) await phone.type(staff, '/quaylai');
+    expect(standing(office, staff)).toBe('register.review');
+    await phone.choose(staff, 'Nộp bản đăng ký');
+    const pledge = office.storage.store.pledges.ofMember(1, office.person(staff).id);
+    expect(pledge?.content).toEqual({ ...PLAIN_CONTENT, commitments: pledge?.content?.commitments });
   });
 
   it('amended without any change stays the version it was', async () => {

@@ -1,5 +1,5 @@
 import { initiativeDemand } from '../../app/pledge-check.ts';
-import { PLEDGE_LIMITS } from '../../domain/pledge.ts';
+import { PLEDGE_LIMITS, type PledgeDraft, promised } from '../../domain/pledge.ts';
 import { INITIATIVE_LEVELS } from '../../domain/title.ts';
 import { lengthInCharacters } from '../../lib/vietnamese.ts';
 import { again, go } from '../flow.ts';
@@ -7,6 +7,11 @@ import { type Say, say } from '../text-key.ts';
 import { typedLine, typedText } from '../typed-text.ts';
 import { shortTitleSay } from '../wording.ts';
 import { campaignOf, draftOf, keep, onwards, type RegisterStep } from './register-state.ts';
+
+/** The initiative in the middle of which a draft was left. */
+export function begunLines({ begun }: PledgeDraft): readonly Say[] {
+  return begun === undefined ? [] : [say('register.initiative.begun', { name: begun.name })];
+}
 
 /** Whether there is an initiative; where a chosen title demands one, that is said. */
 export const initiativeStep: RegisterStep = {
@@ -23,12 +28,14 @@ export const initiativeStep: RegisterStep = {
         }),
       );
     }
-    const { initiative } = content;
+    const { initiative, begun } = content;
     if (initiative !== null) texts.push(say('register.initiative.current', { name: initiative.name }));
+    const first = initiative === null && begun === undefined;
     return {
-      say: texts,
+      say: [...texts, ...begunLines(content)],
       choices: [
-        { id: 'yes', label: say(initiative === null ? 'register.initiative.yes' : 'register.initiative.rewrite') },
+        ...(begun === undefined ? [] : [{ id: 'continue', label: say('register.initiative.continue') }]),
+        { id: 'yes', label: say(first ? 'register.initiative.yes' : 'register.initiative.rewrite') },
         ...(initiative === null ? [] : [{ id: 'keep', label: say('register.initiative.keep') }]),
         { id: 'no', label: say('register.initiative.no') },
       ],
@@ -36,10 +43,12 @@ export const initiativeStep: RegisterStep = {
   },
   answer(context, state, answer) {
     const id = answer.kind === 'choice' ? answer.ids[0] : undefined;
+    const draft = draftOf(context, state);
     if (id === 'yes') return go('initiative_name', state);
-    if (id === 'keep') return onwards(state, 'initiative');
-    if (id !== 'no') return again(say('dialogue.not_understood'));
-    keep(context, state, { ...draftOf(context, state), initiative: null });
+    if (id === 'continue') return go(draft.begun?.summary ? 'initiative_level' : 'initiative_summary', state);
+    if (id !== 'no' && id !== 'keep') return again(say('dialogue.not_understood'));
+    const content = promised(draft);
+    keep(context, state, id === 'no' ? { ...content, initiative: null } : content);
     return onwards(state, 'initiative');
   },
 };
@@ -51,11 +60,12 @@ export const initiativeNameStep: RegisterStep = {
     accepts: 'text',
     example: say('register.initiative_name.example'),
   }),
-  answer(_context, state, answer) {
+  answer(context, state, answer) {
     const name = typedLine(answer, PLEDGE_LIMITS.initiativeName);
     if (!name.ok) return name.error;
     if (lengthInCharacters(name.value) < 5) return again(say('register.initiative_name.too_short'));
-    return go('initiative_summary', { ...state, initiative: { name: name.value, summary: '' } });
+    keep(context, state, { ...draftOf(context, state), begun: { name: name.value, summary: '' } });
+    return go('initiative_summary', state);
   },
 };
 
@@ -66,10 +76,13 @@ export const initiativeSummaryStep: RegisterStep = {
     accepts: 'text',
     example: say('register.initiative_summary.example'),
   }),
-  answer(_context, state, answer) {
+  answer(context, state, answer) {
     const typed = typedText(answer, PLEDGE_LIMITS.initiativeSummary);
     if (!typed.ok) return typed.error;
-    return go('initiative_level', { ...state, initiative: { ...state.initiative, summary: typed.value } });
+    const draft = draftOf(context, state);
+    if (draft.begun === undefined) return go('initiative_name', state);
+    keep(context, state, { ...draft, begun: { ...draft.begun, summary: typed.value } });
+    return go('initiative_level', state);
   },
 };
 
@@ -82,7 +95,9 @@ export const initiativeLevelStep: RegisterStep = {
   answer(context, state, answer) {
     const level = INITIATIVE_LEVELS.find((candidate) => answer.kind === 'choice' && answer.ids[0] === candidate);
     if (level === undefined) return again(say('dialogue.not_understood'));
-    keep(context, state, { ...draftOf(context, state), initiative: { ...state.initiative, level } });
-    return onwards({ ...state, initiative: { name: '', summary: '' } }, 'initiative');
+    const draft = draftOf(context, state);
+    if (draft.begun === undefined) return go('initiative_name', state);
+    keep(context, state, { ...promised(draft), initiative: { ...draft.begun, level } });
+    return onwards(state, 'initiative');
   },
 };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Campaign } from '../../app/ports.ts';
 import { saveDraft } from '../../app/registration.ts';
-import { EMPTY_CONTENT, type PledgeContent } from '../../domain/pledge.ts';
+import { EMPTY_CONTENT, type PledgeDraft } from '../../domain/pledge.ts';
 import type { MemberContext } from '../context.ts';
 import { go, type Move, rewind, type Step } from '../flow.ts';
 import type { Say } from '../text-key.ts';
@@ -13,8 +13,6 @@ export const registerState = z.object({
   pledgeId: z.number().int(),
   /** An item is being changed from the review card, to which it returns. */
   changing: z.boolean(),
-  /** Name and summary of an initiative while its level is not known yet. */
-  initiative: z.object({ name: z.string(), summary: z.string() }),
 });
 
 export type RegisterState = z.infer<typeof registerState>;
@@ -32,14 +30,14 @@ const ORDER: Readonly<Record<RegisterState['kind'], readonly string[]>> = {
  * The draft as stored; what was answered last is always in it. Where another head has submitted it meanwhile, going on
  * amends what stands.
  */
-export function draftOf(context: MemberContext, state: RegisterState): PledgeContent {
+export function draftOf(context: MemberContext, state: RegisterState): PledgeDraft {
   const pledge = context.store.pledges.byId(state.pledgeId);
   return pledge?.draft ?? pledge?.content ?? EMPTY_CONTENT;
 }
 
 /** Saves a changed draft. */
-export function keep(context: MemberContext, state: RegisterState, content: PledgeContent): void {
-  saveDraft(context, state.pledgeId, content);
+export function keep(context: MemberContext, state: RegisterState, draft: PledgeDraft): void {
+  saveDraft(context, state.pledgeId, draft);
 }
 
 /** On to the step after `step`, or back to the review card when one item was being changed. */

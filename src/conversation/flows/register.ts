@@ -15,6 +15,7 @@ import { type Say, say } from '../text-key.ts';
 import { contentLines, stateSay } from '../wording.ts';
 import { commitmentsStep, ownCommitmentStep } from './register-commitments.ts';
 import {
+  begunLines,
   initiativeLevelStep,
   initiativeNameStep,
   initiativeStep,
@@ -26,7 +27,7 @@ import { awardsStep, gradeStep, missingTitlesStep, titlesStep } from './register
 import { whoseStep } from './whose.ts';
 
 function fresh(kind: RegisterState['kind']): RegisterState {
-  return { kind, pledgeId: 0, changing: false, initiative: { name: '', summary: '' } };
+  return { kind, pledgeId: 0, changing: false };
 }
 
 /** Where registration starts for one's own or the division's pledge: at the draft, at what stands, or at an empty sheet. */
@@ -47,12 +48,17 @@ function enter(context: MemberContext, kind: RegisterState['kind']): Move<Regist
   return start(context, state, EMPTY_CONTENT);
 }
 
-/** Opens the draft with the given content and asks the first question, or the review card when there is content. */
+/**
+ * Opens the draft with the given content and asks the first question, or the review card when there is content, or after
+ * an initiative in the middle of which it was left.
+ */
 function start(context: MemberContext, state: RegisterState, content: PledgeContent | null): Move<RegisterState> {
   const opened = openDraft(context, context.person, state.kind, content);
   if (!opened.ok) return end([say(`error.${opened.error}`)]);
   const next = { ...state, pledgeId: opened.value.pledgeId };
-  const filled = opened.value.content.titles.length > 0 || opened.value.content.awards.length > 0;
+  const { titles, awards, begun } = opened.value.content;
+  const filled = titles.length > 0 || awards.length > 0;
+  if (begun !== undefined) return go('initiative', { ...next, changing: filled });
   return go(filled ? 'review' : 'titles', next);
 }
 
@@ -78,10 +84,12 @@ const resumeStep: RegisterStep = {
   help: 'help.register.resume',
   ask(context, state) {
     const pledge = context.store.pledges.byId(state.pledgeId);
+    const draft = pledge?.draft ?? EMPTY_CONTENT;
     return {
       say: [
         say('register.resume.ask', { at: { as: 'moment', date: pledge?.updatedAt ?? context.now } }),
-        ...contentLines(pledge?.draft ?? EMPTY_CONTENT, state.kind),
+        ...contentLines(draft, state.kind),
+        ...begunLines(draft),
       ],
       choices: [
         { id: 'continue', label: say('register.resume.continue') },
@@ -182,7 +190,7 @@ const copyStep: RegisterStep = {
 /** Registration of a pledge: one's own, or as head the division's. */
 export const registerFlow = defineFlow<RegisterState>({
   name: 'register',
-  version: 1,
+  version: 2,
   state: registerState,
   allowed: mayGoOn,
   begin: (context) => (holds(context.person, 'head') ? go('whose', fresh('individual')) : enter(context, 'individual')),
