@@ -49,6 +49,7 @@ export function createDemoMessenger(options: DemoMessengerOptions): MessengerPor
     clock: createDemoClock(options, localeOf),
     people(wanted) {
       const locale = localeOf(wanted);
+      const campaign = store.campaigns.current();
       return store.members.active().map((person) => {
         const linkedOn = store.identities.ofMember(person.id).map((identity) => identity.channel);
         return {
@@ -61,6 +62,7 @@ export function createDemoMessenger(options: DemoMessengerOptions): MessengerPor
             .map((role) => ({ code: role, label: bot.catalogue.plain(say(`role.${role}`), locale) })),
           linkedOn,
           inviteCode: linkedOn.length === 0 ? (codes.get(person.code) ?? null) : null,
+          pledge: campaign === null ? null : (store.pledges.ofMember(campaign.id, person.id)?.state ?? null),
         };
       });
     },

@@ -24,6 +24,8 @@ export interface MessengerPerson {
   readonly linkedOn: readonly string[];
   /** The code on the person's printed slip, while it can still be used. */
   readonly inviteCode: string | null;
+  /** How far this year's own pledge is, null before it is begun. */
+  readonly pledge: 'draft' | 'submitted' | 'endorsed' | 'accepted' | 'returned' | 'withdrawn' | null;
 }
 
 export type ClockTarget = 'next-reminder' | 'next-digest' | 'next-deadline';

@@ -21,12 +21,14 @@ export interface StandIn {
   readonly textOnly: LocalChannel;
   /** Events that reached the receiver, in order. */
   readonly received: Inbound[];
+  /** How far somebody's pledge is, for the people of the next answer. */
+  readonly pledges: Map<string, NonNullable<MessengerPerson['pledge']>>;
   /** The next batch is refused as if the disk were full. */
   failOnce(): void;
   stop(): Promise<void>;
 }
 
-interface Staff extends Omit<MessengerPerson, 'linkedOn' | 'roles'> {
+interface Staff extends Omit<MessengerPerson, 'linkedOn' | 'roles' | 'pledge'> {
   readonly roleCodes: readonly ('head' | 'secretary' | 'leader' | 'member')[];
 }
 
@@ -56,6 +58,7 @@ export async function startStandIn(): Promise<StandIn> {
   let now: EpochMs = STAND_IN_NOW;
   let failing = false;
   const received: Inbound[] = [];
+  const pledges: StandIn['pledges'] = new Map();
   const linked = new Set(STAFF.filter((one) => one.roleCodes.length > 0).map((one) => `local ${one.id}`));
   const clock = { now: () => now };
   const rich = createLocalChannel({ clock });
@@ -119,7 +122,8 @@ export async function startStandIn(): Promise<StandIn> {
       STAFF.map(({ roleCodes, ...one }) => {
         const linkedOn = ['local', 'local-text'].filter((channel) => linked.has(`${channel} ${one.id}`));
         const roles = roleCodes.map((code) => ({ code, label: ROLE_LABELS[code] }));
-        return { ...one, roles, linkedOn, inviteCode: linkedOn.length > 0 ? null : one.inviteCode };
+        const inviteCode = linkedOn.length > 0 ? null : one.inviteCode;
+        return { ...one, roles, linkedOn, inviteCode, pledge: pledges.get(one.id) ?? null };
       }),
     hubs: { rich: rich.hub, textOnly: textOnly.hub },
     clock: {
@@ -143,6 +147,7 @@ export async function startStandIn(): Promise<StandIn> {
     rich,
     textOnly,
     received,
+    pledges,
     failOnce() {
       failing = true;
     },

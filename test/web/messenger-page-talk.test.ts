@@ -141,13 +141,25 @@ describePage('talking on the page', (bench) => {
     await expect.poll(() => done.count()).toBe(1);
     await type(page, '402', 'QN402-K7D2');
     await expect.poll(() => done.count()).toBe(2);
-    await type(page, '402', 'đăng ký');
+    // To begin is not to have done it: the step is done once the pledge is where the step says.
+    const pledge = async (state: 'draft' | 'submitted' | 'endorsed' | 'accepted', who: string, text: string) => {
+      bench.stand().pledges.set('402', state);
+      await type(page, who, text);
+      await seen(page, who, `Đã ghi nhận: ${text}`);
+    };
+    await pledge('draft', '402', 'đăng ký');
+    expect(await done.count()).toBe(2);
+    await pledge('submitted', '402', 'nộp');
     await expect.poll(() => done.count()).toBe(3);
     await page.getByRole('button', { name: 'Mở Phạm Văn Rớ', exact: true }).click();
-    await type(page, '401', '/pheduyet');
+    await pledge('submitted', '401', 'phê duyệt');
+    expect(await done.count()).toBe(3);
+    await pledge('endorsed', '401', 'xác nhận');
     await expect.poll(() => done.count()).toBe(4);
     await page.getByRole('button', { name: 'Mở Nguyễn Hoàng Minh', exact: true }).click();
-    await type(page, SECRETARY, 'phê duyệt');
+    await pledge('endorsed', SECRETARY, 'phê duyệt');
+    expect(await done.count()).toBe(4);
+    await pledge('accepted', SECRETARY, 'tiếp nhận');
     await expect.poll(() => done.count()).toBe(5);
     await page.locator('.stop[data-kind="next-reminder"]').click();
     await expect.poll(() => done.count()).toBe(6);

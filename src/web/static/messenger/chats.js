@@ -1,6 +1,5 @@
 import { get, post } from './api.js';
 import { announce, channelOf, chatKey, personById, state } from './state.js';
-import { fold } from './texts.js';
 
 const TYPING_MS = 6000;
 
@@ -49,7 +48,7 @@ export function receiveTyping({ channel, chatId }) {
 
 /** Sends a typed text; it shows at once and stays with an offer to resend when the server does not take it. */
 export function sendText(personId, text) {
-  announce('did', { personId, said: fold(text) });
+  announce('did', { personId });
   return send(personId, { text, fileName: null, request: (ids) => post('/local/message', { ...ids, text }) });
 }
 
@@ -69,7 +68,7 @@ export function sendFile(personId, file) {
 
 /** Presses a button under a message. */
 export async function pressButton(personId, messageId, button) {
-  announce('did', { personId, said: fold(button.label) });
+  announce('did', { personId });
   const channel = channelOf(personId).name;
   try {
     await post('/local/message', { clientId: crypto.randomUUID(), channel, personId, token: button.token, messageId });

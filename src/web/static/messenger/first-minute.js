@@ -1,8 +1,15 @@
 import { el, icon } from './dom.js';
 import { on, openChat, personById, readStored, state, store } from './state.js';
-import { fold, t } from './texts.js';
+import { t } from './texts.js';
 
 const STEPS = ['hello', 'code', 'pledge', 'head', 'secretary', 'clock'];
+
+/** In which states of the newcomer's pledge a step is done. */
+const REACHED = {
+  pledge: ['submitted', 'returned', 'endorsed', 'accepted'],
+  head: ['returned', 'endorsed', 'accepted'],
+  secretary: ['accepted'],
+};
 
 /** A panel that leads a newcomer through the main job and ticks each step as it happens. */
 export function createFirstMinute(root) {
@@ -108,17 +115,17 @@ export function createFirstMinute(root) {
     store('guide', { done: [...done], hidden, cast });
   }
 
-  on('did', ({ personId, said }) => {
-    const roles = personById(personId)?.roles.map((role) => role.code) ?? [];
-    if (personById(personId)?.linkedOn.length === 0) {
-      cast = castFrom({ newcomer: personId });
-      tick('hello');
-    } else if (means(said, 'dangky')) tick('pledge');
-    else if (means(said, 'pheduyet') && roles.includes('secretary')) tick('secretary');
-    else if (means(said, 'pheduyet') && roles.includes('head')) tick('head');
+  on('did', ({ personId }) => {
+    if (personById(personId)?.linkedOn.length !== 0) return;
+    cast = castFrom({ newcomer: personId });
+    tick('hello');
   });
   on('people', () => {
-    if (done.has('hello') && cast && personById(cast.newcomer)?.linkedOn.length > 0) tick('code');
+    const newcomer = personById(cast?.newcomer);
+    if (done.has('hello') && newcomer?.linkedOn.length > 0) {
+      tick('code');
+      for (const [step, states] of Object.entries(REACHED)) if (states.includes(newcomer.pledge)) tick(step);
+    }
     draw();
   });
   on('advanced', () => tick('clock'));
@@ -126,13 +133,6 @@ export function createFirstMinute(root) {
   on('texts', draw);
 
   return { toggle: () => show(hidden) };
-}
-
-/** True when what was typed or pressed opens the command: its name, one of its words, or its label with a count. */
-function means(said, command) {
-  const bare = said.replace(/^\//, '').replace(/ \(.*$/, '');
-  const words = t(`command.${command}.words`).split('|');
-  return [command, t(`command.${command}.label`), ...words].some((word) => fold(word) === bare);
 }
 
 /** Who plays: a colleague without a link and without an office, that division's head, and the secretary. */
