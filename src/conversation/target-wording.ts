@@ -16,7 +16,7 @@ export function registeredLine({ target, registered }: TargetStanding, text = se
   if (registered === null) return say('targets.result_unknown', unknown(target, text));
   const { assessment } = registered;
   const params = { text, count: countSay(registered), nature: natureSay(target, assessment) };
-  if (assessment.met === null && !assessment.aboveCeiling) return say('targets.line_unknown', params);
+  if (!isJudged(registered)) return say('targets.line_unknown', params);
   return say('targets.line', { ...params, mark: markSay(registered) });
 }
 
@@ -24,8 +24,20 @@ export function registeredLine({ target, registered }: TargetStanding, text = se
 export function achievedLine(standing: TargetStanding, text = sentence(standing.target.text)): Say {
   const { target, achieved } = standing;
   if (achieved === null) return say('targets.result_unknown', unknown(target, text));
-  const params = { text, wanted: wantedSay(target), mark: markSay(achieved) };
-  return say('targets.result', { ...params, actual: actualSay(standing, achieved) });
+  const params = { text, actual: actualSay(standing, achieved), mark: markSay(achieved) };
+  // 0 of 2 reach a share of 15 % that is rounded down: the number says why.
+  if (target.ceiling) return ceilingLine(params, natureSay(target, achieved.assessment), isJudged(achieved));
+  return say('targets.result', { ...params, wanted: wantedSay(target) });
+}
+
+function ceilingLine({ mark, ...params }: { text: string; actual: Say; mark: Say }, nature: Say, judged: boolean): Say {
+  if (!judged) return say('targets.result_ceiling_unjudged', { ...params, nature });
+  return say('targets.result_ceiling', { ...params, nature, mark });
+}
+
+/** Whether anything can be said of how a count stands: a division has no ceiling of its own. */
+function isJudged({ assessment: { met, aboveCeiling } }: Measured): boolean {
+  return met !== null || aboveCeiling;
 }
 
 /** The years of a target that must hold in each of them; nothing where none is recorded. */
