@@ -53,8 +53,9 @@ export function lastYearsContent(
 ): PledgeContent | null {
   const before = work.store.campaigns.byYear(campaign.year - 1);
   if (before === null) return null;
-  const content = pledgeOf(work, before, person, kind)?.content ?? null;
-  if (content === null) return null;
+  const pledge = pledgeOf(work, before, person, kind);
+  const content = pledge?.content ?? null;
+  if (content === null || pledge?.state === 'withdrawn') return null;
   const offered = new Set(campaign.plan.commitments.map((option) => option.code));
   return {
     ...content,

@@ -62,6 +62,16 @@ export function parseSlash(text: string, commands: readonly Command[]): Typed | 
   return command === undefined ? { kind: 'unknown', name } : { kind: 'command', command, args };
 }
 
+/** Reads what stands behind a slash and is no command's name as words: `/help`, `/đăng ký`. */
+export function parseSlashWords(
+  text: string,
+  commands: readonly Command[],
+  words: (key: TextKey) => readonly string[],
+): Typed | null {
+  const bare = text.trim().replace(/^\/(\S*?)(?:@\w+)?(?=\s|$)/, '$1');
+  return parseControlWord(bare, words) ?? parseWords(bare, commands, words);
+}
+
 /** Reads a control written as a plain word: the whole text, nothing else. */
 export function parseControlWord(text: string, words: (key: TextKey) => readonly string[]): Typed | null {
   const typed = fold(text);

@@ -63,13 +63,14 @@ export function pledgeSubmitted(context: MemberContext, submitted: Submitted): v
   for (const to of approvers(context, pledge, waitingFor, heads)) tell(context, to, 'pledge_waiting', texts, [APPROVE]);
 }
 
-/** Tells the division heads and the secretary that a pledge was withdrawn. */
+/** Tells the division heads and whoever would have accepted it that a pledge was withdrawn. */
 export function pledgeWithdrawn(context: MemberContext, pledge: Pledge): void {
   const texts = [say('notice.pledge_withdrawn', { subject: subjectSay(context, pledge) })];
   const heads = context.store.members
     .activeInDivision(pledge.divisionId)
     .filter((person) => person.roles.includes('head'));
-  const told = new Map([...heads, ...context.store.members.withRole('secretary')].map((person) => [person.id, person]));
+  const accepting = approvers(context, pledge, 'acceptance', []);
+  const told = new Map([...heads, ...accepting].map((person) => [person.id, person]));
   for (const person of told.values()) {
     if (person.id !== context.person.id) tell(context, person, 'pledge_withdrawn', texts, []);
   }

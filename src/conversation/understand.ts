@@ -1,6 +1,6 @@
 import { questionOf, type Script } from './audience.ts';
 import { resolveTyped } from './choices.ts';
-import { parseControlWord, parseSlash, parseWords, type Typed } from './commands.ts';
+import { parseControlWord, parseSlash, parseSlashWords, parseWords, type Typed } from './commands.ts';
 import type { Context } from './context.ts';
 import { type Dialogue, isCurrent } from './dialogue.ts';
 import { type Answer, type Question, takes } from './flow.ts';
@@ -23,7 +23,11 @@ export function understand<C extends Context>(
   text: string,
 ): Meaning {
   const slash = parseSlash(text, script.commands);
-  if (slash !== null) return { kind: 'command', typed: slash };
+  const available = () => script.commands.filter((command) => command.available(context));
+  if (slash !== null) {
+    const inWords = slash.kind === 'unknown' ? parseSlashWords(text, available(), context.words) : null;
+    return { kind: 'command', typed: inWords ?? slash };
+  }
   const seen = current !== null && isCurrent(current, here, context.now);
   // Where a figure is asked for, 0 is not the menu and 1 is not the first choice.
   const figure = seen && /^\d/.test(text) && questionOf(script, context, current).numeric === true;
@@ -32,8 +36,7 @@ export function understand<C extends Context>(
   if (figure) return { kind: 'answer', dialogue: current, answer: { kind: 'text', text } };
   const answered = seen ? answerTo(script, context, current, text) : null;
   if (answered !== null) return answered;
-  const commands = script.commands.filter((command) => command.available(context));
-  const command = parseWords(text, commands, context.words);
+  const command = parseWords(text, available(), context.words);
   if (command !== null) return { kind: 'command', typed: command };
   if (current === null) return { kind: 'outside' };
   if (!seen) return { kind: 'unseen', dialogue: current };

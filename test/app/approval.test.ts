@@ -95,6 +95,18 @@ describe('the way of a pledge', () => {
   });
 });
 
+describe('the way of a withdrawal', () => {
+  it('of the only secretary leads to the leader who would have accepted the pledge', async () => {
+    const { phone } = await openFor();
+    await register(phone, secretary);
+    told(phone, secretary);
+    await phone.type(secretary, '/dangky');
+    await phone.choose(secretary, 'Rút');
+    await phone.choose(secretary, 'Rút');
+    expect(told(phone, secretary)).toEqual({ [leader]: expect.stringContaining('đã được rút') });
+  });
+});
+
 describe('a decision', () => {
   it('on a version that was amended meanwhile is refused, and the new card is shown', async () => {
     const { office, phone } = await openFor();

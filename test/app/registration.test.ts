@@ -1,12 +1,33 @@
 import { describe, expect, it } from 'vitest';
 import { permitLate } from '../../src/app/approval.ts';
 import { standing } from '../support/events.ts';
-import { CAST } from '../support/office.ts';
+import { CAST, type Office } from '../support/office.ts';
 import { openPhone, textOf, textPhone } from '../support/phone.ts';
 import { openFor, register, registerDivision, stateOf } from '../support/registering.ts';
 import { goTo, PLAIN_CONTENT, submitFor } from '../support/steps.ts';
 
 const { staff, head, secretary } = CAST;
+
+/** Gives somebody a pledge of the year before. */
+function pledgedLastYear(office: Office, state: 'submitted' | 'withdrawn' = 'submitted'): void {
+  office.work(({ store, now }) => {
+    const before = store.campaigns.savePlan({ ...office.plan, year: 2021 }, now);
+    const { id: memberId, divisionId } = office.person(staff);
+    const draft = {
+      ...PLAIN_CONTENT,
+      initiative: { name: 'Sáng kiến cũ', summary: 'đã công nhận', level: 'grassroots' as const },
+      commitments: [
+        { code: 'ky-luat', text: 'Chấp hành tốt kỷ luật' },
+        { code: 'khong-con', text: 'Cam kết mà kế hoạch năm nay không có' },
+      ],
+    };
+    const id = store.pledges.create({ campaignId: before.id, kind: 'individual', memberId, divisionId, draft, now });
+    const pledge = store.pledges.byId(id);
+    if (pledge !== null) store.pledges.saveVersion(pledge, draft, memberId, now);
+    store.pledges.setState(id, state, now);
+    store.campaigns.savePlan(office.plan, now);
+  });
+}
 
 describe('registration', () => {
   it('before it opens says when', async () => {
@@ -146,22 +167,7 @@ describe('registration', () => {
 
   it('offers last year’s pledge: titles and commitments, but no initiative', async () => {
     const { office, phone } = await openFor([staff]);
-    office.work(({ store, now }) => {
-      const before = store.campaigns.savePlan({ ...office.plan, year: 2021 }, now);
-      const { id: memberId, divisionId } = office.person(staff);
-      const draft = {
-        ...PLAIN_CONTENT,
-        initiative: { name: 'Sáng kiến cũ', summary: 'đã công nhận', level: 'grassroots' as const },
-        commitments: [
-          { code: 'ky-luat', text: 'Chấp hành tốt kỷ luật' },
-          { code: 'khong-con', text: 'Cam kết mà kế hoạch năm nay không có' },
-        ],
-      };
-      const id = store.pledges.create({ campaignId: before.id, kind: 'individual', memberId, divisionId, draft, now });
-      const pledge = store.pledges.byId(id);
-      if (pledge !== null) store.pledges.saveVersion(pledge, draft, memberId, now);
-      store.campaigns.savePlan(office.plan, now);
-    });
+    pledgedLastYear(office);
     expect(textOf(await phone.type(staff, '/dangky'))).toContain('Năm 2021 đồng chí đã đăng ký như sau');
     const card = textOf(await phone.choose(staff, 'Chép lại'));
     expect(card).toContain('Bản đăng ký thi đua năm 2022');
@@ -172,6 +178,13 @@ describe('registration', () => {
       { code: 'ky-luat', text: 'Chấp hành tốt kỷ luật' },
       { code: null, text: 'Cam kết mà kế hoạch năm nay không có' },
     ]);
+  });
+
+  it('offers no pledge of last year that was withdrawn', async () => {
+    const { office, phone } = await openFor([staff]);
+    pledgedLastYear(office, 'withdrawn');
+    await phone.type(staff, '/dangky');
+    expect(standing(office, staff)).toBe('register.titles');
   });
 
   it('left in the middle of an initiative is taken up there, also on the other channel', async () => {

@@ -58,6 +58,25 @@ describe('an answer', () => {
     expect(textOf(phone.look(who)) + (standing(office, who) ?? 'ended')).toBe('ended');
   });
 
+  it.each([
+    ['/đăng ký', 'register.whose'],
+    ['/phe duyet', null],
+    ['/cài đặt', 'settings.menu'],
+    ['/register', 'register.whose'],
+    ['/0', 'menu.pick'],
+  ])('that is a command in words leads there behind a slash too: %s', async (typed, place) => {
+    const { phone, office, who } = await atStep('menu.pick');
+    office.change(who, { roles: ['staff', 'head'] });
+    expect(textOf(await phone.type(who, typed))).not.toContain('Không có lệnh');
+    expect(standing(office, who)).toBe(place);
+  });
+
+  it.each(['/help', '/giúp đỡ', '/HELP@thidua_bot'])('that asks for help in words gets it: %s', async (typed) => {
+    const { phone, office, who } = await atStep('register.grade');
+    expect(textOf(await phone.type(who, typed))).toContain('/quaylai lùi một bước');
+    expect(standing(office, who)).toBe('register.grade');
+  });
+
   it('in own words is never taken for a command', async () => {
     const { phone, office, who } = await atStep('register.own_commitment');
     await phone.type(who, 'Phê duyệt hồ sơ đúng hạn');
