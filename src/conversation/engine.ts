@@ -3,12 +3,12 @@ import { flowNamed, questionOf, type Script, standingOf, trailAfter } from './au
 import { isCommand, type Typed } from './commands.ts';
 import type { Context } from './context.ts';
 import { type Dialogue, isElsewhere, saveDialogue } from './dialogue.ts';
-import { type Answer, type Move, type Question, takes } from './flow.ts';
+import { type Answer, type Move, takes } from './flow.ts';
 import { isButtonOf, newPromptToken, tappedChoice } from './prompt-token.ts';
 import { readableText } from './readable-text.ts';
 import { type Say, say } from './text-key.ts';
 import type { InboundBody, Reply } from './types.ts';
-import { understand } from './understand.ts';
+import { notUnderstood, understand } from './understand.ts';
 
 /** Handles one event of one person and returns what to answer; all state goes through `dialogues`. */
 export function converse<C extends Context>(
@@ -78,12 +78,6 @@ function createRun<C extends Context>(
     }
   }
 
-  function notUnderstood(question: Question): readonly Say[] {
-    const texts: Say[] = [say(takes(question, 'text') ? 'dialogue.text_expected' : 'dialogue.not_understood')];
-    if (question.example !== undefined) texts.push(say('dialogue.example', { example: question.example }));
-    return texts;
-  }
-
   function tapped(token: string): readonly Reply[] {
     if (token.startsWith('/')) return typed(token);
     const id = current === null ? undefined : tappedChoice(token, current.promptToken, current.shown);
@@ -134,7 +128,11 @@ function createRun<C extends Context>(
       case 'menu':
         return current === null || current.flow === script.home ? home('') : leaveFor(script.home, '');
       case 'start':
-        return current !== null && typedCommand.args === '' ? show(current, []) : home(typedCommand.args);
+        if (current === null || (current.flow === script.home && typedCommand.args !== '')) {
+          return home(typedCommand.args);
+        }
+        // Who is in the middle of something is linked already: a code leads nowhere, and is stored in no dialogue.
+        return show(current, typedCommand.args === '' ? [] : [say('link.already')]);
     }
   }
 

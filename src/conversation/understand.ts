@@ -4,6 +4,7 @@ import { parseControlWord, parseSlash, parseSlashWords, parseWords, type Typed }
 import type { Context } from './context.ts';
 import { type Dialogue, isCurrent } from './dialogue.ts';
 import { type Answer, type Question, takes } from './flow.ts';
+import { type Say, say } from './text-key.ts';
 
 /** What a typed text means where somebody stands. */
 export type Meaning =
@@ -41,6 +42,13 @@ export function understand<C extends Context>(
   if (current === null) return { kind: 'outside' };
   if (!seen) return { kind: 'unseen', dialogue: current };
   return { kind: 'not_understood', dialogue: current, question: questionOf(script, context, current) };
+}
+
+/** What is said above a question that a text did not answer. */
+export function notUnderstood(question: Question): readonly Say[] {
+  const texts: Say[] = [say(takes(question, 'text') ? 'dialogue.text_expected' : 'dialogue.not_understood')];
+  if (question.example !== undefined) texts.push(say('dialogue.example', { example: question.example }));
+  return texts;
 }
 
 /** What the text says to the question; null when it may be a command. */

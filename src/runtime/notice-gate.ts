@@ -1,6 +1,6 @@
 import { owesConsent } from '../app/consent.ts';
 import type { Dialogues } from '../app/delivery-ports.ts';
-import { isCommand, parseSlash, parseWords } from '../conversation/commands.ts';
+import { isCommand, parseSlash, parseSlashWords, parseWords } from '../conversation/commands.ts';
 import type { MemberContext } from '../conversation/context.ts';
 import { loadDialogue, saveDialogue } from '../conversation/dialogue.ts';
 import { converse } from '../conversation/engine.ts';
@@ -65,7 +65,10 @@ function holdable(context: MemberContext, dialogues: Dialogues, body: InboundBod
 }
 
 function commandIn(context: MemberContext, text: string): InboundBody | null {
-  const typed = parseSlash(text, COMMANDS) ?? parseWords(text, COMMANDS, context.words);
+  const { words } = context;
+  const slash = parseSlash(text, COMMANDS);
+  const inWords = slash === null ? parseWords(text, COMMANDS, words) : parseSlashWords(text, COMMANDS, words);
+  const typed = slash?.kind === 'command' ? slash : inWords;
   if (typed?.kind !== 'command') return text.trimStart().startsWith('/') ? { kind: 'text', text: '/menu' } : null;
   const { name, flow } = typed.command;
   const secret = MEMBER_SCRIPT.flows.get(flow)?.ephemeral !== null;

@@ -123,6 +123,27 @@ describe('another command in the middle of a dialogue', () => {
   });
 });
 
+describe('/start with a code in the middle of a dialogue', () => {
+  it('says that one is linked, asks again, and keeps the code nowhere', async () => {
+    const { phone, office, who, unchanged } = await atStep('register.grade');
+    const seen = textOf(await phone.type(who, '/start ABCD-2345'));
+    expect(seen).toContain('đã được liên kết');
+    expect(seen).toContain('xếp loại chất lượng');
+    expect(standing(office, who)).toBe('register.grade');
+    const states = office.storage.database.sqlite.prepare('SELECT state FROM dialogue').pluck().all();
+    expect(JSON.stringify(states)).not.toMatch(/ABCD-?2345/);
+    unchanged();
+  });
+
+  it('in the middle of another question whether to leave asks that one again', async () => {
+    const { phone, office, who } = await atStep('register.grade');
+    await phone.type(who, '/caidat');
+    expect(textOf(await phone.type(who, '/start ABCD-2345'))).toContain('Chuyển sang «Cài đặt»?');
+    await phone.choose(who, 'Tiếp tục việc đang làm');
+    expect(standing(office, who)).toBe('register.grade');
+  });
+});
+
 describe('going back', () => {
   it('walks the whole way to the first step and no further', async () => {
     const { phone, office, who } = await atStep('register.review');

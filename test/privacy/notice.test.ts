@@ -41,6 +41,12 @@ describe('who agreed to an earlier notice', () => {
     }
   });
 
+  it.each(['/đăng ký', '/register@thidua_bot', 'đăng ký'])('goes on with %s, a command in words', async (typed) => {
+    const phone = localPhone(await openOffice());
+    await asked(phone, typed);
+    expect(textOf(await phone.choose(staff, 'Tôi đồng ý'))).toContain('danh hiệu');
+  });
+
   it('finds the dialogue as it was, with the answer that was typed', async () => {
     const office = await openOffice();
     const phone = localPhone(office);
