@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { parseEnv } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 import { LOCALES, type Locale } from './domain/person.ts';
 import { editDistance } from './lib/edit-distance.ts';
 import { err, ok, type Result } from './lib/result.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Dialogues } from '../app/delivery-ports.ts';
 import { type EpochMs, HOUR } from '../lib/clock.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { COUNT_RECORD_VERSION, type CountRecord } from '../domain/ballot/count-record.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 

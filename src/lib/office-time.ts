@@ -32,13 +32,45 @@ function formatFor(zone: string): Intl.DateTimeFormat {
   return format;
 }
 
+/** Clocks are put back and forth on whole quarters of an hour: for so long what a zone adds to UTC stays the same, ms. */
+const QUARTER_MS = 900_000;
+
+/** Quarters of an hour kept for each zone: three months. */
+const MOST_KEPT = 10_000;
+
+const offsets = new Map<string, Map<number, number>>();
+
+// Intl takes ten times as long as everything else here, and a year's plan asks for thousands of hours.
+function offsetOf(at: EpochMs, zone: string): number {
+  const known = offsets.get(zone) ?? new Map<number, number>();
+  offsets.set(zone, known);
+  const quarter = Math.floor(at / QUARTER_MS);
+  let offset = known.get(quarter);
+  if (offset === undefined) {
+    const fields: Record<string, number> = {};
+    const start = quarter * QUARTER_MS;
+    for (const part of formatFor(zone).formatToParts(start)) fields[part.type] = Number(part.value);
+    const { year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0 } = fields;
+    offset = Date.UTC(year, month - 1, day, hour, minute, second) - start;
+    if (known.size >= MOST_KEPT) known.clear();
+    known.set(quarter, offset);
+  }
+  return offset;
+}
+
 /** The wall clock in `zone` (IANA name) at the instant `at`. */
 export function localTime(at: EpochMs, zone: string): LocalTime {
-  const fields: Record<string, number> = {};
-  for (const part of formatFor(zone).formatToParts(at)) fields[part.type] = Number(part.value);
-  const { year = 0, month = 0, day = 0, hour = 0, minute = 0 } = fields;
-  const date = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-  return { date, year, month, day, hour, minute, weekday: weekdayOf(date) };
+  const shown = new Date(at + offsetOf(at, zone));
+  const date = shown.toISOString().slice(0, 10);
+  return {
+    date,
+    year: shown.getUTCFullYear(),
+    month: shown.getUTCMonth() + 1,
+    day: shown.getUTCDate(),
+    hour: shown.getUTCHours(),
+    minute: shown.getUTCMinutes(),
+    weekday: shown.getUTCDay() || 7,
+  };
 }
 
 /** ISO weekday (1 = Monday … 7 = Sunday) of a date. */

@@ -23,28 +23,44 @@ export interface Reader<Row> {
   all(values: Values): Row[];
 }
 
+/** What is worked out when it is asked for the first time. */
+function once<T>(work: () => T): () => T {
+  let known: { readonly value: T } | null = null;
+  return () => {
+    known ??= { value: work() };
+    return known.value;
+  };
+}
+
 /**
- * Prepares an insert, update or delete of a drizzle builder. It runs as drizzle's own prepared query would, at a
- * fraction of the cost: drizzle looks through all parameters and classes anew at every call, which takes longer than
- * SQLite takes for the row.
+ * Prepares an insert, update or delete of a drizzle builder, when it first runs: a start needs few of them. It runs as
+ * drizzle's own prepared query would, at a fraction of the cost: drizzle looks through all parameters and classes anew
+ * at every call, which takes longer than SQLite takes for the row.
  */
 export function prepareWrite({ sqlite }: Database, built: Built): (values: Values) => Sqlite.RunResult {
-  const { sql, params } = built.toSQL();
-  const statement = sqlite.prepare(sql);
-  const bindings = params.map(bindingOf);
-  return (values) => statement.run(bindings.map((binding) => binding(values)));
+  const prepared = once(() => {
+    const { sql, params } = built.toSQL();
+    return { statement: sqlite.prepare(sql), bindings: params.map(bindingOf) };
+  });
+  return (values) => {
+    const { statement, bindings } = prepared();
+    return statement.run(bindings.map((binding) => binding(values)));
+  };
 }
 
 /** Prepares a select of a drizzle builder whose columns are `columns`, in their order; see `prepareWrite`. */
 export function prepareRead<Row>({ sqlite }: Database, built: BuiltSelect<Row>, columns: object): Reader<Row> {
-  const { sql, params } = built.toSQL();
-  const statement = sqlite.prepare(sql).raw();
-  const bindings = params.map(bindingOf);
   const names = Object.keys(columns);
-  const decoders = Object.values(columns).map(decoderOf);
-  if (statement.columns().length !== names.length) throw new Error('a select does not have the columns it is read by');
+  const prepared = once(() => {
+    const { sql, params } = built.toSQL();
+    const statement = sqlite.prepare(sql).raw();
+    if (statement.columns().length !== names.length)
+      throw new Error('a select does not have the columns it is read by');
+    return { statement, bindings: params.map(bindingOf), decoders: Object.values(columns).map(decoderOf) };
+  });
 
   function row(values: readonly unknown[]): Row {
+    const { decoders } = prepared();
     const result: Record<string, unknown> = {};
     for (let index = 0; index < names.length; index += 1) {
       const value = values[index];
@@ -56,10 +72,12 @@ export function prepareRead<Row>({ sqlite }: Database, built: BuiltSelect<Row>, 
 
   return {
     get(values) {
+      const { statement, bindings } = prepared();
       const found = statement.get(bindings.map((binding) => binding(values))) as readonly unknown[] | undefined;
       return found === undefined ? undefined : row(found);
     },
     all(values) {
+      const { statement, bindings } = prepared();
       const found = statement.all(bindings.map((binding) => binding(values))) as (readonly unknown[])[];
       return found.map(row);
     },

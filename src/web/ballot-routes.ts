@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { z } from 'zod';
+import * as z from 'zod';
 import { BALLOT_SCRIPT_PATH, ballotPage, votedPage } from './ballot-page.ts';
 import type { BallotPort, BallotRefusal } from './ballot-port.ts';
 import { createBuiltScript } from './built-script.ts';

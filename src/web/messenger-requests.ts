@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** As long as a Telegram message; the page counts along. */
 const MAX_TYPED = 4096;

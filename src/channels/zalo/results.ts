@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 // Only what is used is read, and everything else may be there: the platform adds fields without notice.
 const id = z.union([z.string().min(1), z.number()]).transform(String);

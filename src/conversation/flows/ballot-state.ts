@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Ballot, type BallotError, ballotOf } from '../../app/casting.ts';
 import { CHOICES, type Choice, type Nominee } from '../../domain/ballot/election.ts';
 import type { Result } from '../../lib/result.ts';

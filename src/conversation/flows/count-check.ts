@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { PaperEntry, StoredElection } from '../../app/ballot-ports.ts';
 import { awaitsTeller, confirmPaper, type PaperError, refusePaper } from '../../app/paper-ballots.ts';
 import { awaitsTellers, custodies } from '../../app/tellers.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { StoredElection } from '../../app/ballot-ports.ts';
 import type { MemberContext } from '../context.ts';
 import { type Move, rewind, type Step } from '../flow.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { writeProposal } from '../../app/exemplar.ts';
 import { EMPTY_EXEMPLAR, type ExemplarContent } from '../../domain/exemplar.ts';
 import type { MemberContext } from '../context.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ExportKind, type ExportVariant, exportNamed, exportScope, exportsFor } from '../../app/exports.ts';
 import type { MemberContext } from '../context.ts';
 import { again, defineFlow, end, go, type Move, rewind, type Step } from '../flow.ts';

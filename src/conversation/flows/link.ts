@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Dialogues } from '../../app/delivery-ports.ts';
 import { type CodeError, checkCode, type Linked, link, linkByInvite, personByPhone } from '../../app/linking.ts';
 import { takePauseNews } from '../../app/wrong-codes.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AUDIT_AREAS } from '../../domain/audit.ts';
 import { INDICATOR_ROUNDS } from '../../domain/indicator.ts';
 

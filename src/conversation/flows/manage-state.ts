@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { REVIEW_ROUNDS } from '../../domain/review.ts';
 import { auditFilter, figureEntry, NO_FIGURE, NO_FILTER, NO_RESULT, resultEntry } from './manage-entries.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { normaliseInviteCode } from '../../domain/invite-code.ts';
 import type { Command } from '../commands.ts';
 import type { MemberContext } from '../context.ts';

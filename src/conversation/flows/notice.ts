@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { giveConsent } from '../../app/consent.ts';
 import { unlink } from '../../app/linking.ts';
 import type { MemberContext } from '../context.ts';

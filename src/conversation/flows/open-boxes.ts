@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { awaitsTellers, confirmShare, custodies, giveShare, isShared, unconfirmedShares } from '../../app/tellers.ts';
 import type { MemberContext } from '../context.ts';
 import { CONFIRM_WORD, sharedNotices } from '../election-notices.ts';

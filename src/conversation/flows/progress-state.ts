@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { draftOfReport, saveItem } from '../../app/review-report.ts';
 import type { ReportContent, ReportItem } from '../../domain/review-content.ts';
 import type { MemberContext } from '../context.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Campaign } from '../../app/ports.ts';
 import { saveDraft } from '../../app/registration.ts';
 import { EMPTY_CONTENT, type PledgeDraft } from '../../domain/pledge.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** Whom the secretary's own reminder may reach. */
 export const ORDER_AUDIENCES = ['all', 'heads', 'council', 'secretary'] as const;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { MemberContext } from '../context.ts';
 import type { Step } from '../flow.ts';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { MemberContext } from '../context.ts';
 import { defineFlow, end, type Flow } from '../flow.ts';
 import type { Say } from '../text-key.ts';

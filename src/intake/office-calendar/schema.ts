@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { date, name, time } from '../yaml-file/fields.ts';
 
 const hours = { from: time, until: time };

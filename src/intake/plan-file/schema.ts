@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { MILESTONE_KINDS, REMINDER_AUDIENCES } from '../../domain/plan.ts';
 import { RULE_SET_IDS } from '../../domain/rule-set.ts';
 import { AWARD_FORMS, COLLECTIVE_TITLES, INDIVIDUAL_TITLES, INITIATIVE_LEVELS } from '../../domain/title.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Comparator } from '../../domain/plan.ts';
 import { isDate } from '../../lib/office-time.ts';
 import { tidy } from '../../lib/vietnamese.ts';

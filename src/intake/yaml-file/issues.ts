@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { likely } from './likely.ts';
 import { type FilePath, type Finding, PLAN_PROBLEM_CODES, type PlanProblemCode } from './problem.ts';
 

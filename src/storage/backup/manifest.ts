@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { syncToDisk } from '../data-dir.ts';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
