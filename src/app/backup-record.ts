@@ -1,5 +1,6 @@
 import type { EpochMs } from '../lib/clock.ts';
 import type { BackupProblem } from './backup-ports.ts';
+import { keepValue, keptValue } from './kept-value.ts';
 import type { Store, Work } from './ports.ts';
 
 /** Backups that failed and have not succeeded since. */
@@ -15,32 +16,28 @@ const FAILURE = 'backup_failure';
 const GOOD = 'backup_good';
 
 /** What the newest attempts came to; null when the newest succeeded. */
-export function backupFailure({ settings }: Pick<Store, 'settings'>): BackupFailure | null {
-  const stored = settings.get(FAILURE) ?? '';
-  return stored === '' ? null : (JSON.parse(stored) as BackupFailure);
+export function backupFailure(store: Pick<Store, 'settings'>): BackupFailure | null {
+  return keptValue<BackupFailure>(store, FAILURE);
 }
 
 /** When the newest good backup was made, as the bot last saw it; for the chat, which does not look into folders. */
-export function backupSeen({ settings }: Pick<Store, 'settings'>): EpochMs | null {
-  const stored = settings.get(GOOD) ?? '';
-  return stored === '' ? null : Number(stored);
+export function backupSeen(store: Pick<Store, 'settings'>): EpochMs | null {
+  return keptValue<EpochMs>(store, GOOD);
 }
 
 /** Notes a failed attempt; true when that is news: the first, or with another cause than the one before. */
 export function noteBackupFailure({ store, now }: Pick<Work, 'store' | 'now'>, problem: BackupProblem): boolean {
   const before = backupFailure(store);
-  const failure: BackupFailure = { problem, since: before?.since ?? now, at: now };
-  store.settings.set(FAILURE, JSON.stringify(failure));
+  keepValue<BackupFailure>(store, FAILURE, { problem, since: before?.since ?? now, at: now });
   return before?.problem !== problem;
 }
 
-/** Notes the newest good backup. Nothing is written where nothing changed. */
-export function noteBackup({ settings }: Pick<Store, 'settings'>, madeAt: EpochMs | null): void {
-  const good = madeAt === null ? '' : String(madeAt);
-  if ((settings.get(GOOD) ?? '') !== good) settings.set(GOOD, good);
+/** Notes the newest good backup. */
+export function noteBackup(store: Pick<Store, 'settings'>, madeAt: EpochMs | null): void {
+  keepValue(store, GOOD, madeAt);
 }
 
 /** A backup succeeded: what failed before is over. */
-export function forgetBackupFailure({ settings }: Pick<Store, 'settings'>): void {
-  if ((settings.get(FAILURE) ?? '') !== '') settings.set(FAILURE, '');
+export function forgetBackupFailure(store: Pick<Store, 'settings'>): void {
+  keepValue(store, FAILURE, null);
 }

@@ -4,6 +4,7 @@ import { may } from '../domain/rights.ts';
 import { type EpochMs, MINUTE } from '../lib/clock.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { type Act, audit } from './audit.ts';
+import { keepValue, keptValue } from './kept-value.ts';
 import type { Store, Work } from './ports.ts';
 
 /** The chat group that gets the weekly digest. */
@@ -21,9 +22,8 @@ const MOST_GUESSES = 5;
 const CODE_VALIDITY_MS = 30 * MINUTE;
 
 /** The group set last, null when there is none. */
-export function leadershipGroup(work: { readonly store: Pick<Store, 'settings'> }): LeadershipGroup | null {
-  const stored = work.store.settings.get(GROUP);
-  return stored === null || stored === '' ? null : (JSON.parse(stored) as LeadershipGroup);
+export function leadershipGroup({ store }: { readonly store: Pick<Store, 'settings'> }): LeadershipGroup | null {
+  return keptValue<LeadershipGroup>(store, GROUP);
 }
 
 /** Whether a chat is the leadership group now. */
@@ -67,8 +67,8 @@ interface StoredCode {
   readonly issuedBy?: number;
 }
 
-function keepCode(work: Work, code: StoredCode): void {
-  work.store.settings.set(CODE, JSON.stringify(code));
+function keepCode({ store }: Work, code: StoredCode | null): void {
+  keepValue(store, CODE, code);
 }
 
 export interface GroupClaim {
@@ -94,8 +94,8 @@ export function claimLeadershipGroup(
     if (!codeFits(work, typedCode)) return err('group_code_wrong');
   }
   const before = leadershipGroup(work);
-  work.store.settings.set(CODE, '');
-  work.store.settings.set(GROUP, JSON.stringify({ channel, chatId, setAt: work.now } satisfies LeadershipGroup));
+  keepCode(work, null);
+  keepGroup(work, { channel, chatId, setAt: work.now });
   // With a code it is a chat in which the platform does not say who spoke.
   audit(work, { action: 'leadership_group_set', actor: entitled ? person : null, via: 'chat', details: { channel } });
   const same = before?.channel === channel && before.chatId === chatId;
@@ -103,14 +103,12 @@ export function claimLeadershipGroup(
 }
 
 function codeFits(work: Work, typed: string): boolean {
-  const stored = work.store.settings.get(CODE);
+  const issued = keptValue<StoredCode>(work.store, CODE);
   const code = normaliseInviteCode(typed);
-  if (stored === null || stored === '' || code === null) return false;
-  const issued = JSON.parse(stored) as StoredCode;
+  if (issued === null || code === null) return false;
   if (issued.hash === hashInviteCode(code)) return work.now < issued.expiresAt && issuerStands(work, issued);
   const guesses = (issued.guesses ?? 0) + 1;
-  if (guesses < MOST_GUESSES) keepCode(work, { ...issued, guesses });
-  else work.store.settings.set(CODE, '');
+  keepCode(work, guesses < MOST_GUESSES ? { ...issued, guesses } : null);
   return false;
 }
 
@@ -121,7 +119,7 @@ function issuerStands({ store }: Work, { issuedBy }: StoredCode): boolean {
 
 /** Forgets the group; the digest goes to each leader again. `actor` is null where the group is gone by itself. */
 export function clearLeadershipGroup(work: Work, actor: Act['actor'] = null): void {
-  work.store.settings.set(GROUP, '');
+  keepGroup(work, null);
   audit(work, { action: 'leadership_group_cleared', actor });
 }
 
@@ -129,5 +127,9 @@ export function clearLeadershipGroup(work: Work, actor: Act['actor'] = null): vo
 export function moveLeadershipGroup(work: Work, channel: string, from: string, to: string): void {
   const group = leadershipGroup(work);
   if (group?.channel !== channel || group.chatId !== from) return;
-  work.store.settings.set(GROUP, JSON.stringify({ ...group, chatId: to }));
+  keepGroup(work, { ...group, chatId: to });
+}
+
+function keepGroup({ store }: Work, group: LeadershipGroup | null): void {
+  keepValue(store, GROUP, group);
 }

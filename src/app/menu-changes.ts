@@ -1,3 +1,4 @@
+import { keepValue, keptValue } from './kept-value.ts';
 import type { Store } from './ports.ts';
 
 // Command menus stand in people's chats until they are set again: whose roles change gets theirs anew, also where the
@@ -8,19 +9,18 @@ const WAITING = 'menus_to_set';
 type Kept = { readonly store: Pick<Store, 'settings'> };
 
 function waiting({ store }: Kept): readonly number[] {
-  const stored = store.settings.get(WAITING);
-  return stored === null || stored === '' ? [] : (JSON.parse(stored) as readonly number[]);
+  return keptValue<readonly number[]>(store, WAITING) ?? [];
 }
 
 /** Has the command menus of these people be set anew. */
 export function setMenusAnew(work: Kept, memberIds: readonly number[]): void {
   if (memberIds.length === 0) return;
-  work.store.settings.set(WAITING, JSON.stringify([...new Set([...waiting(work), ...memberIds])]));
+  keepValue(work.store, WAITING, [...new Set([...waiting(work), ...memberIds])]);
 }
 
 /** The people whose menus are to be set, once. */
 export function takeMenusToSet(work: Kept): readonly number[] {
   const ids = waiting(work);
-  if (ids.length > 0) work.store.settings.set(WAITING, '');
+  keepValue(work.store, WAITING, null);
   return ids;
 }

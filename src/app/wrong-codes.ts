@@ -1,5 +1,6 @@
 import { ATTEMPT_WINDOW_MS, MOST_ATTEMPTS, MOST_ATTEMPTS_OVERALL } from '../domain/invite-code.ts';
 import type { EpochMs } from '../lib/clock.ts';
+import { keepValue, keptValue } from './kept-value.ts';
 import type { Account, Store, Work } from './ports.ts';
 
 /** What counting wrong codes needs. */
@@ -43,11 +44,10 @@ function recentOf({ store, now }: CodeWork, account: Account): { readonly failur
 }
 
 function overallOf({ store, now }: CodeWork): Overall {
-  const stored = store.settings.get(OVERALL);
-  const known = stored === null ? null : (JSON.parse(stored) as Overall);
+  const known = keptValue<Overall>(store, OVERALL);
   return known !== null && now - known.since < ATTEMPT_WINDOW_MS ? known : { since: now, failures: 0, told: false };
 }
 
-function keep(work: CodeWork, overall: Overall): void {
-  work.store.settings.set(OVERALL, JSON.stringify(overall));
+function keep({ store }: CodeWork, overall: Overall): void {
+  keepValue(store, OVERALL, overall);
 }
