@@ -1,10 +1,8 @@
 import type { Anonymising, Leaver, Leavers } from '../app/privacy-ports.ts';
 import type { Database } from './database.ts';
+import { OWN_PLEDGES, OWN_REPORTS } from './own-tables.ts';
 
 const COLUMNS = 'id, code, full_name AS fullName, left_at AS leftAt, anonymised_at AS anonymisedAt';
-
-const OWN_PLEDGES = 'SELECT id FROM pledge WHERE member_id = :id';
-const OWN_REPORTS = 'SELECT id FROM review_report WHERE member_id = :id';
 
 /** What is deleted with the name: the person's own settings, days, codes, addresses, reminders and files. */
 const DELETED = [
@@ -33,26 +31,10 @@ const BLANKED = [
    WHERE actor_id = :id OR exemplar_id IN (SELECT id FROM exemplar WHERE subject_member_id = :id)`,
 ];
 
-/** Columns of JSON that somebody wrote for themselves; a draft beside a submitted version goes altogether. */
-const WRITTEN = [
-  { table: 'pledge', key: 'id', column: 'content', of: 'pledge', where: 'member_id = :id' },
-  { table: 'pledge', key: 'id', column: 'draft', of: 'pledge', where: 'member_id = :id' },
-  {
-    table: 'pledge_version',
-    key: "pledge_id || ':' || version",
-    column: 'content',
-    of: 'pledge',
-    where: `pledge_id IN (${OWN_PLEDGES})`,
-  },
-  { table: 'review_report', key: 'id', column: 'content', of: 'report', where: 'member_id = :id' },
-  { table: 'review_report', key: 'id', column: 'draft', of: 'report', where: 'member_id = :id' },
-  {
-    table: 'review_report_version',
-    key: "report_id || ':' || version",
-    column: 'content',
-    of: 'report',
-    where: `report_id IN (${OWN_REPORTS})`,
-  },
+/** What somebody hands in, with its versions: JSON that they wrote for themselves. */
+const HANDED_IN = [
+  { of: 'pledge', table: 'pledge', versions: 'pledge_version', parent: 'pledge_id', own: OWN_PLEDGES },
+  { of: 'report', table: 'review_report', versions: 'review_report_version', parent: 'report_id', own: OWN_REPORTS },
 ] as const;
 
 /** People who left; `forget` drops everything that is held in memory, `emptyLog` empties the write-ahead log. */
@@ -68,19 +50,26 @@ export function createLeavers({ sqlite }: Database, forget: () => void, emptyLog
        anonymised_at = :now, updated_at = :now WHERE id = :id`,
   );
   const fixed = [...DELETED, ...BLANKED].map((statement) => sqlite.prepare(statement));
-  const drafts = ['pledge', 'review_report'].map((table) =>
+  // A draft beside a submitted version goes altogether.
+  const drafts = HANDED_IN.map(({ table }) =>
     sqlite.prepare(`UPDATE ${table} SET draft = NULL WHERE member_id = :id AND version > 0`),
   );
 
-  function rewrite({ table, key, column, of, where }: (typeof WRITTEN)[number], id: number, how: Anonymising): void {
-    const rows = sqlite
-      .prepare(`SELECT ${key} AS key, ${column} AS content FROM ${table} WHERE ${column} IS NOT NULL AND ${where}`)
-      .all({ id }) as { readonly key: number | string; readonly content: string }[];
-    const write = sqlite.prepare(`UPDATE ${table} SET ${column} = :content WHERE ${key} = :key`);
-    for (const { key: row, content } of rows) {
-      // Written by this program in the shape of its domain.
-      const read = JSON.parse(content);
-      write.run({ key: row, content: JSON.stringify(of === 'pledge' ? how.pledge(read) : how.report(read)) });
+  function rewrite({ of, table, versions, parent, own }: (typeof HANDED_IN)[number], id: number, how: Anonymising) {
+    // Written by this program in the shape of its domain.
+    const without = (text: string) =>
+      JSON.stringify(of === 'pledge' ? how.pledge(JSON.parse(text)) : how.report(JSON.parse(text)));
+    const texts = [
+      { from: table, key: 'id', column: 'content', where: 'member_id = :id' },
+      { from: table, key: 'id', column: 'draft', where: 'member_id = :id' },
+      { from: versions, key: `${parent} || ':' || version`, column: 'content', where: `${parent} IN (${own})` },
+    ];
+    for (const { from, key, column, where } of texts) {
+      const rows = sqlite
+        .prepare(`SELECT ${key} AS key, ${column} AS text FROM ${from} WHERE ${column} IS NOT NULL AND ${where}`)
+        .all({ id }) as { readonly key: number | string; readonly text: string }[];
+      const write = sqlite.prepare(`UPDATE ${from} SET ${column} = :text WHERE ${where} AND ${key} = :key`);
+      for (const { key: row, text } of rows) write.run({ id, key: row, text: without(text) });
     }
   }
 
@@ -89,7 +78,7 @@ export function createLeavers({ sqlite }: Database, forget: () => void, emptyLog
     byId: (id) => (one.get(id) as Leaver | undefined) ?? null,
     anonymise(id, how) {
       for (const statement of [...fixed, ...drafts]) statement.run({ id });
-      for (const column of WRITTEN) rewrite(column, id, how);
+      for (const handedIn of HANDED_IN) rewrite(handedIn, id, how);
       person.run({ id, name: how.name, now: how.now });
       forget();
       emptyLog();

@@ -11,8 +11,10 @@ export interface OwnTable {
   readonly omits?: readonly string[];
 }
 
-const OWN_PLEDGES = 'SELECT id FROM pledge WHERE member_id = :id';
-const OWN_REPORTS = 'SELECT id FROM review_report WHERE member_id = :id';
+/** Ids of a person's own registrations, in SQL; `:id` is the person. */
+export const OWN_PLEDGES = 'SELECT id FROM pledge WHERE member_id = :id';
+/** The same of reports. */
+export const OWN_REPORTS = 'SELECT id FROM review_report WHERE member_id = :id';
 const OWN_EXEMPLARS = 'SELECT id FROM exemplar WHERE proposer_id = :id OR subject_member_id = :id';
 const NOT_MINE = ' AND member_id IS NOT :id';
 
