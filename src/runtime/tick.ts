@@ -21,7 +21,7 @@ export interface TickOptions extends DigestPostOptions {
   readonly log: Log;
   /** Called after each scan: everything that sends or works looks for rows, also those that another process added. */
   readonly scanned: () => void;
-  /** Takes leave of those who left long ago; called about once a day. */
+  /** Takes leave of those who left long ago. */
   readonly watchLeavers: (now: EpochMs) => void;
   /** Deletes files past their use; called about once a day. */
   readonly sweepFiles: (now: EpochMs) => void;
@@ -67,36 +67,53 @@ export function createTick(options: TickOptions): Tick {
     const now = clock.now();
     let fired = 0;
     for (const round of scanDue(options, now)) fired += round;
-    options.watchBallots(now);
-    options.watchQuotas(now);
-    options.watchBackups(now);
-    options.watchMenus(now);
-    delivery.dialogues.forget(now - QUESTION_VALIDITY_MS);
-    sweep(now);
-    scanned();
+    const [failure] = lookAround(now);
+    if (failure !== undefined) throw failure;
+    beatAt = now;
     return fired;
   }
 
   // Everybody's reminder falls due in the same minute: between two rounds those who write get their answers.
   async function beat(): Promise<void> {
+    const now = clock.now();
+    let whole = true;
+    function failed(error: unknown, message: string): void {
+      whole = false;
+      log.error(errorFields(error), message);
+    }
     try {
-      const now = clock.now();
       for (const round of scanDue(options, now)) {
         if (round > 0) scanned();
         await new Promise((resolve) => setImmediate(resolve));
         if (stopping) return;
       }
-      options.watchBallots(now);
-      options.watchQuotas(now);
-      options.watchBackups(now);
-      options.watchMenus(now);
-      delivery.dialogues.forget(now - QUESTION_VALIDITY_MS);
-      sweep(now);
-      scanned();
-      beatAt = now;
     } catch (error) {
-      log.error(errorFields(error), 'scan of due items failed');
+      failed(error, 'scan of due items failed');
     }
+    for (const error of lookAround(now)) failed(error, 'something that is due was not looked after');
+    if (whole) beatAt = now;
+  }
+
+  /** Everything else that has its time. What fails keeps none of the others from its turn; returns what failed. */
+  function lookAround(now: EpochMs): readonly unknown[] {
+    const looks = [
+      options.watchBallots,
+      options.watchQuotas,
+      options.watchBackups,
+      options.watchMenus,
+      options.watchLeavers,
+      () => delivery.dialogues.forget(now - QUESTION_VALIDITY_MS),
+      sweep,
+      scanned,
+    ];
+    return looks.flatMap((look) => {
+      try {
+        look(now);
+        return [];
+      } catch (error) {
+        return [error];
+      }
+    });
   }
 
   function alarm(): void {
@@ -120,7 +137,6 @@ export function createTick(options: TickOptions): Tick {
     sweptAt = now;
     const { store } = options;
     unitOfWork.run(() => forgetOld({ store, delivery, now, zone }));
-    options.watchLeavers(now);
     options.sweepFiles(now);
   }
 

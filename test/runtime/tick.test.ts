@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { importPlan } from '../../src/app/plan-import.ts';
+import { RETENTION } from '../../src/domain/retention.ts';
 import { DAY, HOUR } from '../../src/lib/clock.ts';
 import { CAST, type Office, openOffice } from '../support/office.ts';
 import { localPhone, textOf } from '../support/phone.ts';
@@ -192,5 +193,16 @@ describe('the heartbeat', () => {
     expect(office.log.lines.map(({ message }) => message)).toEqual(['due item failed']);
     await office.tick();
     expect(office.log.lines).toHaveLength(1);
+  });
+
+  it('looks after everything else where one thing fails at every beat', async () => {
+    const { office } = await linkedOffice('2022-02-14 08:30', [staff]);
+    const { store } = office.storage;
+    office.change(staff, { active: false });
+    // What no code writes: people whose menus are to be set, cut off.
+    office.work(() => store.settings.set('menus_to_set', '['));
+    office.clock.advance(RETENTION.leaver_chat.keptMs + DAY);
+    await expect(office.tick()).rejects.toThrow(SyntaxError);
+    expect(store.identities.ofMember(office.person(staff).id)).toEqual([]);
   });
 });
