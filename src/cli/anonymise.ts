@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
-import { anonymise, namedLeavers } from '../app/leaving.ts';
+import { anonymise, namedLeaver } from '../app/leaving.ts';
 import { say, type TextKey } from '../conversation/text-key.ts';
-import { staffCodeKey } from '../domain/staff-row.ts';
 import { withOffice } from './office.ts';
 import { notConfirmed } from './terminal.ts';
 
@@ -23,8 +22,8 @@ export function addAnonymise(staff: Command, describe: (key: TextKey) => string)
 
 function run(code: string, { yes }: AnonymiseOptions): Promise<number> {
   return withOffice(async ({ config, storage, terminal, work }) => {
-    const leaver = namedLeavers(work()).find((candidate) => staffCodeKey(candidate.code) === staffCodeKey(code));
-    if (leaver === undefined) {
+    const leaver = namedLeaver(work(), code);
+    if (leaver === null) {
       terminal.problem('manage.leavers.nobody');
       return 1;
     }

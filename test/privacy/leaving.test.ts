@@ -6,7 +6,7 @@ import { previewStaff } from '../../src/app/staff-import.ts';
 import { divisionRegistrations } from '../../src/app/standings.ts';
 import { EMPTY_CONTENT } from '../../src/domain/pledge.ts';
 import { RETENTION } from '../../src/domain/retention.ts';
-import { DAY } from '../../src/lib/clock.ts';
+import { DAY, MINUTE } from '../../src/lib/clock.ts';
 import { staffVocabulary } from '../../src/presentation/staff-sheet-terms.ts';
 import { CAST, type Office, openOffice } from '../support/office.ts';
 import { localPhone, textOf } from '../support/phone.ts';
@@ -72,6 +72,42 @@ describe('somebody who left', () => {
     await phone.type(secretary, '/quanly');
     await phone.choose(secretary, 'Cán bộ và tài khoản');
     expect(textOf(await phone.choose(secretary, 'Cán bộ đã nghỉ'))).toContain(name);
+  });
+
+  it('is announced also after days on which the bot was off, and not again after a restart', async () => {
+    const { office } = await officeWithLeaver();
+    const phone = localPhone(office);
+    phone.link(secretary);
+    office.clock.advance(RETENTION.leavers.keptMs - 60 * DAY);
+    await office.tick();
+    office.clock.advance(41 * DAY);
+    await office.restart();
+    await office.tick();
+    expect(textOf(phone.look(secretary))).toContain('Sắp ẩn danh');
+    // Longer than what was delivered is remembered.
+    office.storage.database.sqlite.exec('DELETE FROM outbox');
+    await office.restart();
+    await office.tick();
+    expect(textOf(phone.look(secretary))).not.toContain('Sắp ẩn danh');
+  });
+
+  it('is taken leave of a few at a time where many left at once, beat by beat', async () => {
+    const office = await openOffice();
+    const all = office.work(({ store }) => store.members.active()).filter(({ roles }) => roles.length === 1);
+    for (const { code } of all) {
+      office.link(code);
+      office.change(code, { active: false });
+    }
+    const linked = () => office.work(({ store }) => store.identities.linkedMembers().size);
+    office.clock.advance(RETENTION.leaver_chat.keptMs + DAY);
+    const left: number[] = [];
+    while (linked() > 0 && left.length < 10) {
+      office.clock.advance(MINUTE);
+      await office.tick();
+      left.push(linked());
+    }
+    expect(all.length).toBeGreaterThan(10);
+    expect(left).toEqual(Array.from(left, (_, beats) => Math.max(0, all.length - 10 * (beats + 1))));
   });
 
   it('loses name and own words after two years, while titles, figures and decisions stay; a second sweep changes nothing', async () => {

@@ -1,4 +1,4 @@
-import { anonymise, type NamedLeaver, namedLeavers } from '../../app/leaving.ts';
+import { anonymise, type NamedLeaver, namedLeaver, namedLeavers } from '../../app/leaving.ts';
 import type { MemberContext } from '../context.ts';
 import { again, end, go, rewind, type Step } from '../flow.ts';
 import { leaverLines } from '../leaver-wording.ts';
@@ -25,9 +25,8 @@ const listStep: ManageStep = {
   answer(context, state, answer) {
     if (answer.kind === 'choice' && answer.ids[0] === 'back') return rewind('section', state);
     if (answer.kind !== 'text') return again(say('dialogue.not_understood'));
-    const code = answer.text.trim().toUpperCase();
-    const leaver = namedLeavers(context).find((candidate) => candidate.code.toUpperCase() === code);
-    if (leaver === undefined) return again(say('manage.leavers.nobody'));
+    const leaver = namedLeaver(context, answer.text);
+    if (leaver === null) return again(say('manage.leavers.nobody'));
     return go('leaver_confirm', { ...state, memberId: leaver.id });
   },
 };
