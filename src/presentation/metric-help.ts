@@ -29,7 +29,10 @@ export const METRICS = {
   thidua_backup_count: { type: 'gauge', help: 'Backups that are complete.' },
   thidua_backup_damaged: { type: 'gauge', help: 'Backups that are not as their manifest says.' },
   thidua_backup_bytes: { type: 'gauge', help: 'Size of all backups together.' },
-  thidua_backup_failing: { type: 'gauge', help: '1 when the newest attempt to make one failed.' },
+  thidua_backup_failing: {
+    type: 'gauge',
+    help: '1 when the newest attempt to make one failed, or their folder cannot be read.',
+  },
   thidua_database_bytes: { type: 'gauge', help: 'Size of the database file.' },
   thidua_database_wal_bytes: { type: 'gauge', help: 'Size of its write-ahead log.' },
   thidua_disk_free_bytes: { type: 'gauge', help: 'Free on the disk of DATA_DIR.' },

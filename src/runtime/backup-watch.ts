@@ -50,11 +50,10 @@ export function createBackupWatch(options: BackupWatchOptions): BackupWatch {
   let working: Promise<void> | null = null;
   let stopping = false;
 
-  function isDue({ newest }: BackupState, now: EpochMs): boolean {
+  // Not soon after one that failed. A clock that was put back must not put the next attempt off until it has caught up.
+  function mayTry(now: EpochMs): boolean {
     const failure = backupFailure(store);
-    // A clock that was put back must not put the next attempt off until it has caught up.
-    if (failure !== null && Math.abs(now - failure.at) < RETRY_MS) return false;
-    return backupIsDue(newest?.madeAt ?? null, now, zone);
+    return failure === null || Math.abs(now - failure.at) >= RETRY_MS;
   }
 
   async function work(made: Promise<BackupProblem | null>): Promise<void> {
@@ -66,10 +65,7 @@ export function createBackupWatch(options: BackupWatchOptions): BackupWatch {
 
   function succeeded(): void {
     const state = backups?.state();
-    unitOfWork.run(() => {
-      forgetBackupFailure(store);
-      noteBackup(store, state?.newest?.madeAt ?? null);
-    });
+    unitOfWork.run(() => noteGood(state?.newest?.madeAt ?? null));
     const { name = '', bytes = 0, missing = 0 } = state?.newest ?? {};
     log.info({ name, bytes, missing, count: state?.count }, 'backup made');
   }
@@ -95,14 +91,30 @@ export function createBackupWatch(options: BackupWatchOptions): BackupWatch {
     if (backups === null || working !== null || stopping) return;
     startedAt ??= now;
     if (Math.abs(now - startedAt) < SETTLING_MS) return;
-    try {
-      const state = backups.state();
-      if (isDue(state, now)) begin(backups);
-      else unitOfWork.run(() => noteBackup(store, state.newest?.madeAt ?? null));
-    } catch (error) {
-      // The folder cannot be looked into; whatever else is due fires all the same.
-      log.error(errorFields(error), 'backups not looked at');
+    const state = lookInto(backups);
+    if (state === null) {
+      if (mayTry(now)) failed('unwritable');
+      return;
     }
+    const madeAt = state.newest?.madeAt ?? null;
+    const due = backupIsDue(madeAt, now, zone);
+    if (due && mayTry(now)) begin(backups);
+    else unitOfWork.run(() => (due ? noteBackup(store, madeAt) : noteGood(madeAt)));
+  }
+
+  // A folder that cannot be looked into is one in which none can be made: a disk that is not mounted, or not ours any more.
+  function lookInto({ state }: ScheduledBackups): BackupState | null {
+    try {
+      return state();
+    } catch (error) {
+      log.error(errorFields(error), 'backups not looked at');
+      return null;
+    }
+  }
+
+  function noteGood(madeAt: EpochMs | null): void {
+    forgetBackupFailure(store);
+    noteBackup(store, madeAt);
   }
 
   function begin(from: ScheduledBackups): void {

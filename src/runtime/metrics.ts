@@ -67,7 +67,9 @@ function storedMetrics(options: MetricsOptions, oldestMs: number): readonly Metr
 
 // Without a backup there is no age: whoever watches it is told by its absence, and by the count.
 function backupMetrics({ backups, clock }: MetricsOptions): readonly Metric[] {
-  const { newest, count, damaged, bytes, failure } = backups();
+  const state = lookInto(backups);
+  if (state === null) return [single('thidua_backup_failing', 1)];
+  const { newest, count, damaged, bytes, failure } = state;
   const age = newest === null ? null : Math.max(0, clock.now() - newest.madeAt) / SECOND;
   return [
     single('thidua_backup_age_seconds', age),
@@ -77,6 +79,15 @@ function backupMetrics({ backups, clock }: MetricsOptions): readonly Metric[] {
     single('thidua_backup_bytes', bytes),
     single('thidua_backup_failing', failure === null ? 0 : 1),
   ];
+}
+
+// The folder may be on a disk that is not mounted any more; whoever watches is told of it and of everything else.
+function lookInto(backups: MetricsOptions['backups']): ReturnType<MetricsOptions['backups']> | null {
+  try {
+    return backups();
+  } catch {
+    return null;
+  }
 }
 
 function processMetrics({ eventLoop, clock }: MetricsOptions): readonly Metric[] {

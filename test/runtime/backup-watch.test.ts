@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BackupProblem, BackupState } from '../../src/app/backup-ports.ts';
+import { backupFailure } from '../../src/app/backup-record.ts';
 import { DAY, HOUR, MINUTE } from '../../src/lib/clock.ts';
 import type { ScheduledBackups } from '../../src/runtime/backup-watch.ts';
 import { CAST, type Office, openOffice } from '../support/office.ts';
@@ -11,9 +12,12 @@ const { secretary, admin, staff } = CAST;
 function machine(clock: { readonly now: () => number }) {
   let newest: BackupState['newest'] = null;
   const made: number[] = [];
-  const stand = { problem: null as BackupProblem | null };
+  const stand = { problem: null as BackupProblem | null, mounted: true };
   const backups: ScheduledBackups = {
-    state: () => ({ newest, count: made.length, damaged: 0, bytes: 0 }),
+    state() {
+      if (!stand.mounted) throw Object.assign(new Error('scandir'), { code: 'ENOENT' });
+      return { newest, count: made.length, damaged: 0, bytes: 0 };
+    },
     async make() {
       if (stand.problem !== null) return stand.problem;
       made.push(clock.now());
@@ -98,6 +102,24 @@ describe('the daily backup', () => {
     office.clock.advance(DAY);
     await minutes(office, 2);
     expect(textOf(phone.look(secretary))).toContain('Bản sao lưu gần nhất');
+  });
+
+  it('whose folder is gone is told of, and well again as soon as the folder is back with today’s backup in it', async () => {
+    const { office, made, stand } = await watchedOffice('2022-02-14 08:00');
+    const phone = localPhone(office);
+    phone.link(secretary);
+    await office.tick();
+    phone.look(secretary);
+    await minutes(office, 12);
+    expect(made).toHaveLength(1);
+    stand.mounted = false;
+    await minutes(office, 5);
+    expect(textOf(phone.look(secretary)).split('không ghi được vào thư mục sao lưu')).toHaveLength(2);
+    expect(backupFailure(office.storage.store)?.problem).toBe('unwritable');
+    stand.mounted = true;
+    await minutes(office, 1);
+    expect(backupFailure(office.storage.store)).toBeNull();
+    expect(made).toHaveLength(1);
   });
 
   it('waits for one that the command line is making, and is no failure then', async () => {

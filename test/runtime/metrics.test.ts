@@ -82,6 +82,17 @@ describe('the metrics', () => {
     expect(families.has('process_start_time_seconds')).toBe(true);
   });
 
+  it('go on where the folder of backups cannot be read, and say so', async () => {
+    const { value, families } = await scraped(() => ({
+      backups() {
+        throw Object.assign(new Error('scandir'), { code: 'ENOENT' });
+      },
+    }));
+    expect([value('thidua_up'), value('thidua_backup_failing')]).toEqual([1, 1]);
+    expect(families.has('thidua_backup_count')).toBe(false);
+    expect(value('thidua_database_bytes')).toBe(4096);
+  });
+
   it('would be refused if one of them were written twice, or without its type', () => {
     for (const broken of [
       'a 1',
