@@ -9,6 +9,7 @@ import type { TextKey } from '../conversation/text-key.ts';
 import type { Person } from '../domain/person.ts';
 import { slipsOf } from '../runtime/job-handlers.ts';
 import { type Office, withOffice } from './office.ts';
+import { placeOutput, replacing } from './output-file.ts';
 import { notConfirmed } from './terminal.ts';
 
 interface InviteOptions {
@@ -58,17 +59,19 @@ function runInvite(options: InviteOptions): Promise<number> {
     // Old codes on paper stop working: that is worth a question, unless everything was named on purpose.
     const answer = await terminal.confirm(options.yes === true || options.all === true || options.code !== undefined);
     if (answer !== 'yes') return notConfirmed(terminal, answer);
-    const issued = storage.unitOfWork.run(() => issueCodes(work(), people));
+    // Slips of others that are still to be printed are nowhere else.
+    const refused = await replacing(terminal, out, options.yes === true);
+    if (refused !== null) return refused;
     const bots = { telegram: await telegramName(config), zalo: await zaloId(config) };
-    const bytes = await slipsOf(issued, storage.store, terminal.catalogue, terminal.locale, bots, work().now);
-    try {
-      writeFileSync(out, bytes, { mode: 0o600 });
-    } catch {
-      terminal.problem('cli.not_written', { path: out });
-      return 1;
-    }
-    if (options.json === true) terminal.json({ issued: issued.length, file: out });
-    else terminal.line('cli.invite.written', { count: issued.length, out });
+    const done = await placeOutput(terminal, out, async (path) => {
+      // Old codes stop working with the new ones: not before it is seen that these can be written.
+      writeFileSync(path, '', { mode: 0o600 });
+      const issued = storage.unitOfWork.run(() => issueCodes(work(), people));
+      writeFileSync(path, await slipsOf(issued, storage.store, terminal.catalogue, terminal.locale, bots, work().now));
+    });
+    if (!done) return 1;
+    if (options.json === true) terminal.json({ issued: people.length, file: out });
+    else terminal.line('cli.invite.written', { count: people.length, out });
     return 0;
   });
 }
