@@ -32,6 +32,22 @@ export function reviewsCutOff(work: Work, plan: Plan, wanted = false): readonly 
   return REVIEW_ROUNDS.filter((round) => work.store.reviews.find(current.id, round)?.state === 'open');
 }
 
+/** Divisions that people belong to and that the plan no longer has: they stay there until a staff list moves them. */
+export function divisionsLeft(
+  work: Work,
+  plan: Plan,
+  wanted = false,
+): readonly { readonly name: string; readonly people: number }[] {
+  if (!becomesCurrent(work, plan, wanted)) return [];
+  const { divisions, members } = work.store;
+  const kept = new Set(plan.divisions.map(({ code }) => code));
+  return divisions
+    .all()
+    .filter(({ active, code }) => active && !kept.has(code))
+    .map(({ id, name }) => ({ name, people: members.activeInDivision(id).length }))
+    .filter(({ people }) => people > 0);
+}
+
 /** Stores the plan; where it becomes current, makes its divisions the active ones and plans what falls due again. */
 export function importPlan(work: Work, plan: Plan, wanted = false): Campaign {
   audit(work, { action: 'plan_imported', actor: null, subject: { kind: 'year', id: plan.year } });

@@ -26,7 +26,7 @@ function runImport(file: string, options: ImportOptions): Promise<number> {
   return withOffice(async ({ storage, terminal, work }) => {
     const input = readInput(file, terminal);
     if (!input.ok) return 1;
-    const read = readCalendarFile(input.value.toString('utf8'));
+    const read = readCalendarFile(input.value);
     if (!read.ok) {
       printProblems(terminal, options, 'cli.calendar.problems', read.error);
       return 1;

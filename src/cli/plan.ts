@@ -1,8 +1,15 @@
 import type { Command } from 'commander';
 import { fillCalendar, yearsToCompute } from '../app/calendar-years.ts';
-import { becomesCurrent, importChanges, importPlan, previewPlan, reviewsCutOff } from '../app/plan-import.ts';
+import {
+  becomesCurrent,
+  divisionsLeft,
+  importChanges,
+  importPlan,
+  previewPlan,
+  reviewsCutOff,
+} from '../app/plan-import.ts';
 import { type Say, say, type TextKey } from '../conversation/text-key.ts';
-import type { PlanChange } from '../domain/plan-diff.ts';
+import type { PlanChange, PlanValue } from '../domain/plan-diff.ts';
 import { readPlanFile } from '../intake/plan-file.ts';
 import { computedYears } from '../runtime/calendar-years.ts';
 import { addImport, confirmed, type ImportOptions } from './import-command.ts';
@@ -29,15 +36,16 @@ function runImport(file: string, options: PlanImportOptions): Promise<number> {
   return withOffice(async ({ storage, terminal, work }) => {
     const input = readInput(file, terminal);
     if (!input.ok) return 1;
-    const read = readPlanFile(input.value.toString('utf8'));
+    const read = readPlanFile(input.value);
     if (!read.ok) {
       printProblems(terminal, options, 'cli.plan.problems', read.error);
       return 1;
     }
     const { plan, warnings } = read.value;
-    const { cutOff, changes, applies, becomes, current } = storage.unitOfWork.run(() => ({
+    const { cutOff, changes, left, applies, becomes, current } = storage.unitOfWork.run(() => ({
       cutOff: reviewsCutOff(work(), plan, wanted),
       changes: previewPlan(work(), plan),
+      left: divisionsLeft(work(), plan, wanted),
       applies: importChanges(work(), plan, wanted),
       becomes: becomesCurrent(work(), plan, wanted),
       current: storage.store.campaigns.current()?.year ?? plan.year,
@@ -46,6 +54,7 @@ function runImport(file: string, options: PlanImportOptions): Promise<number> {
       terminal.line('cli.plan.heading', { year: String(plan.year), title: plan.title });
       terminal.lines(warningLines(warnings));
       terminal.lines(changeLines(changes));
+      terminal.lines(left.map((division) => say('cli.plan.division_left', { ...division })));
       if (current !== plan.year) {
         const years = { year: String(plan.year), current: String(current) };
         terminal.line(becomes ? 'cli.plan.becomes_current' : 'cli.plan.stays_current', years);
@@ -64,7 +73,7 @@ function runImport(file: string, options: PlanImportOptions): Promise<number> {
     }
     const computed = await computedYears(storage.unitOfWork.run(() => yearsToCompute(work())));
     storage.unitOfWork.run(() => fillCalendar(work(), computed));
-    if (options.json === true) terminal.json({ year: plan.year, warnings, changes, applied: applies });
+    if (options.json === true) terminal.json({ year: plan.year, warnings, changes, left, applied: applies });
     else terminal.line(applies ? 'cli.plan.imported' : 'cli.plan.unchanged', { year: String(plan.year) });
     return 0;
   });
@@ -85,8 +94,19 @@ function changeLines(changes: readonly PlanChange[]): readonly Say[] {
 }
 
 function changeLine(change: PlanChange): Say {
+  if (change.change === 'reordered') return say('cli.plan.reordered');
   if (change.change !== 'changed')
     return say(`cli.plan.${change.change}`, { code: change.code === '' ? say('cli.plan.whole') : change.code });
   const { code, field, before, after } = change;
-  return say('cli.plan.changed', { code, field, before: String(before ?? ''), after: String(after ?? '') });
+  const entry = `${code} ${asInFile(field)}`.trim();
+  return say('cli.plan.changed', { entry, before: valueSay(before), after: valueSay(after) });
+}
+
+// The file says rule_set where the plan says ruleSet.
+function asInFile(field: string): string {
+  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}
+
+function valueSay(value: PlanValue): string | Say {
+  return value === null || value === '' ? say('cli.plan.empty') : String(value).replaceAll('\n', '; ');
 }

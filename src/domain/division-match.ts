@@ -1,3 +1,4 @@
+import { editDistance } from '../lib/edit-distance.ts';
 import { matchKey } from './match-key.ts';
 import type { Division } from './plan.ts';
 
@@ -56,18 +57,4 @@ function differsByFirstWord(name: string, wanted: string): boolean {
 
 function relativeDistance(left: string, right: string): number {
   return editDistance(left, right) / Math.max(left.length, right.length, 1);
-}
-
-/** Levenshtein distance in code units. */
-function editDistance(left: string, right: string): number {
-  let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
-  for (let row = 1; row <= left.length; row += 1) {
-    const current = [row];
-    for (let column = 1; column <= right.length; column += 1) {
-      const substitution = (previous[column - 1] ?? 0) + (left[row - 1] === right[column - 1] ? 0 : 1);
-      current.push(Math.min(substitution, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
-    }
-    previous = current;
-  }
-  return previous[right.length] ?? 0;
 }

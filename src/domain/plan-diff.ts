@@ -27,6 +27,8 @@ export type PlanValue = string | number | boolean | null;
  */
 export type PlanChange =
   | { readonly section: PlanSection; readonly code: string; readonly change: 'added' | 'removed' }
+  /** Entries that were there stand in another order; `code` is empty. */
+  | { readonly section: PlanSection; readonly code: string; readonly change: 'reordered' }
   | {
       readonly section: PlanSection;
       readonly code: string;
@@ -36,7 +38,7 @@ export type PlanChange =
       readonly after: PlanValue;
     };
 
-/** What importing `incoming` over `stored` changes; the order of entries in a list means nothing. */
+/** What importing `incoming` over `stored` changes. People see entries in the order of the file, so it counts. */
 export function diffPlans(stored: Plan | null, incoming: Plan): readonly PlanChange[] {
   const before = stored === null ? new Map<PlanSection, Entries>() : sectionsOf(stored);
   return [...sectionsOf(incoming)].flatMap(([section, entries]) =>
@@ -91,6 +93,9 @@ function diffEntries(section: PlanSection, before: Entries, after: Entries): rea
   for (const code of before.keys()) {
     if (!after.has(code)) changes.push({ section, code, change: 'removed' });
   }
+  const staying = [...before.keys()].filter((code) => after.has(code));
+  const now = [...after.keys()].filter((code) => before.has(code));
+  if (staying.some((code, index) => code !== now[index])) changes.push({ section, code: '', change: 'reordered' });
   return changes;
 }
 
@@ -107,7 +112,7 @@ function fieldsOf(entry: object, prefix = ''): ReadonlyMap<string, PlanValue> {
   const fields = new Map<string, PlanValue>();
   for (const [key, value] of Object.entries(entry)) {
     const field = `${prefix}${key}`;
-    if (Array.isArray(value)) fields.set(field, value.map(String).sort().join('\n'));
+    if (Array.isArray(value)) fields.set(field, value.map(String).join('\n'));
     else if (typeof value === 'object' && value !== null) {
       for (const [inner, nested] of fieldsOf(value, `${field}.`)) fields.set(inner, nested);
     } else if (isPlanValue(value)) fields.set(field, value);

@@ -34,8 +34,8 @@ const LEAST_FREE_MINUTES = 60;
 const LONGEST_RUN_DAYS = 62;
 
 /** Reads an office's calendar (YAML, docs/calendar.md): its days and hours, or everything wrong with it, in file order. */
-export function readCalendarFile(text: string): Result<ReadCalendar, readonly PlanProblem[]> {
-  const read = readYamlFile(text, calendarFileSchema, {
+export function readCalendarFile(content: string | Uint8Array): Result<ReadCalendar, readonly PlanProblem[]> {
+  const read = readYamlFile(content, calendarFileSchema, {
     problems: (_data, file) => (file === null ? [] : problemsOf(file)),
     warnings: (file) => entriesOf(file).flatMap(warningOf),
   });

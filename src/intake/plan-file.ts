@@ -18,8 +18,8 @@ export interface ReadPlan {
 }
 
 /** Reads a plan file (YAML, docs/plan-format.md): the plan, or everything that is wrong with it, in file order. */
-export function readPlanFile(text: string): Result<ReadPlan, readonly PlanProblem[]> {
-  const read = readYamlFile(text, planFileSchema, {
+export function readPlanFile(content: string | Uint8Array): Result<ReadPlan, readonly PlanProblem[]> {
+  const read = readYamlFile(content, planFileSchema, {
     problems(data) {
       const sections = readSections(data);
       return [...checkReferences(sections), ...checkMilestones(sections), ...checkTargets(sections)];

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { err, ok, type Result } from '../lib/result.ts';
 import { problemsOf } from './yaml-file/issues.ts';
 import type { Finding, PlanProblem, PlanProblemCode, PlanWarning, PlanWarningCode } from './yaml-file/problem.ts';
-import { parseYamlText } from './yaml-file/yaml-text.ts';
+import { parseYamlFile } from './yaml-file/yaml-text.ts';
 
 /** More than this is one mistake repeated; the list says so at its end. */
 const MAX_PROBLEMS = 100;
@@ -21,11 +21,11 @@ export interface ReadYaml<File> {
 
 /** Reads a YAML file of the office by its schema: its values, or everything that is wrong with it, in file order. */
 export function readYamlFile<Schema extends z.ZodType>(
-  text: string,
+  content: string | Uint8Array,
   schema: Schema,
   checks: FileChecks<z.output<Schema>>,
 ): Result<ReadYaml<z.output<Schema>>, readonly PlanProblem[]> {
-  const yaml = parseYamlText(text);
+  const yaml = parseYamlFile(content);
   if (!yaml.ok) return err(capped(yaml.error));
   const { data, locate } = yaml.value;
   if (typeof data !== 'object' || data === null || Array.isArray(data)) {

@@ -1,4 +1,4 @@
-/** How many letters must be put in, left out or changed to make one word of another (Levenshtein). */
+/** How many letters must be put in, left out or changed to make one word of another (Levenshtein), in code units. */
 export function editDistance(left: string, right: string): number {
   let row = Array.from({ length: right.length + 1 }, (_, index) => index);
   for (let i = 1; i <= left.length; i += 1) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { approvalQueue } from '../../src/app/approval.ts';
-import { importChanges, importPlan } from '../../src/app/plan-import.ts';
+import { divisionsLeft, importChanges, importPlan } from '../../src/app/plan-import.ts';
 import { applyStaff } from '../../src/app/staff-import.ts';
 import { CAST, type Office, openOffice } from '../support/office.ts';
 import { localPhone, textOf } from '../support/phone.ts';
@@ -81,6 +81,30 @@ describe('a plan', () => {
     expect(office.work(() => store.divisions.all().filter(({ active }) => active))).toHaveLength(
       office.plan.divisions.length,
     );
+  });
+
+  it('in which divisions stand in another order is stored so', async () => {
+    const office = await openOffice();
+    const divisions = office.plan.divisions.toReversed();
+    const plan = { ...office.plan, divisions };
+    expect(office.work((work) => importChanges(work, plan))).toBe(true);
+    office.work((work) => importPlan(work, plan));
+    const active = office.work(({ store }) => store.divisions.all().filter((division) => division.active));
+    expect(active.map(({ code }) => code)).toEqual(divisions.map(({ code }) => code));
+    expect(office.work((work) => importChanges(work, plan))).toBe(false);
+  });
+
+  it('that drops a division names those who belong to it still, until a staff list has moved them', async () => {
+    const office = await openOffice();
+    const { divisionId, divisionCode } = office.person(staff);
+    const people = () => office.work(({ store }) => store.members.activeInDivision(divisionId));
+    const plan = { ...office.plan, divisions: office.plan.divisions.filter(({ code }) => code !== divisionCode) };
+    const left = () => office.work((work) => divisionsLeft(work, plan));
+    const name = office.plan.divisions.find(({ code }) => code === divisionCode)?.name;
+    expect(left()).toEqual([{ name, people: people().length }]);
+    expect(office.work((work) => divisionsLeft(work, { ...plan, year: plan.year - 1 }))).toEqual([]);
+    for (const { code } of people()) move(office, code, office.person(otherStaff).divisionCode);
+    expect(left()).toEqual([]);
   });
 
   it('of a later year takes the place of the current one, and one of a wrong year is taken back', async () => {

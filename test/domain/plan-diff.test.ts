@@ -22,13 +22,29 @@ describe('diffPlans', () => {
     expect(diffPlans(JSON.parse(JSON.stringify(plan)), plan)).toEqual([]);
   });
 
-  it('finds nothing when entries stand in another order', () => {
+  it('finds another order of entries, once for a list, and nothing else', () => {
     fc.assert(
-      fc.property(shuffled(plan.targets), shuffled(plan.milestones), shuffled(plan.reminders), (...lists) => {
-        const [targets, milestones, reminders] = lists;
-        expect(diffPlans(plan, { ...plan, targets, milestones, reminders })).toEqual([]);
+      fc.property(shuffled(plan.targets), shuffled(plan.divisions), (targets, divisions) => {
+        const moved = [
+          ...(divisions.every((one, index) => one === plan.divisions[index]) ? [] : ['divisions']),
+          ...(targets.every((one, index) => one === plan.targets[index]) ? [] : ['targets']),
+        ];
+        const found = moved.map((section) => ({ section, code: '', change: 'reordered' }));
+        expect(diffPlans(plan, { ...plan, targets, divisions })).toEqual(found);
       }),
     );
+  });
+
+  it('takes what is added or left out between entries for no other order', () => {
+    const [first, , ...rest] = plan.divisions;
+    if (first === undefined) throw new Error('a plan without divisions');
+    const divisions = [first, { code: 'MOI', name: 'Phòng Mới' }, ...rest];
+    expect(diffPlans(plan, { ...plan, divisions }).map(({ change }) => change)).toEqual(['added', 'removed']);
+  });
+
+  it('finds another order of lines within an entry', () => {
+    const agency = { ...plan.agency, recipients: plan.agency.recipients.toReversed() };
+    expect(diffPlans(plan, { ...plan, agency })).toMatchObject([{ section: 'agency', field: 'recipients' }]);
   });
 
   it('lists every entry as added when nothing is stored yet', () => {

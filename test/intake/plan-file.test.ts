@@ -193,11 +193,17 @@ describe('the reader of problems', () => {
     ['short_name:', 'shortName:', 'short_name'],
     ['voting_rules:', 'votin_rules:', 'voting_rules'],
     ['parent_name:', 'xyz:', 'none'],
+    ['commitments:', 'commit:', 'commitments'],
   ])('%s written %s is told %s', (from, to, suggestion) => {
     const read = readPlanFile(SMALL.replace(from, to));
     const unknown = read.ok ? [] : read.error.filter(({ code }) => code === 'unknown_key');
 
     expect(unknown.map(({ params }) => params.suggestion)).toEqual([suggestion]);
+  });
+
+  it('is told the law that a name begins, not one whose name is as long', () => {
+    const read = readPlanFile(SMALL.replace('rule_set: law-2003-decree-91', 'rule_set: law-2003'));
+    expect(read).toMatchObject({ error: [{ params: { suggestion: 'law-2003-decree-91' } }] });
   });
 
   it('gets a bounded list when one mistake is repeated', () => {
@@ -213,6 +219,25 @@ describe('the reader of problems', () => {
   ])('finds a text for %s in both languages', (key) => {
     expect(Object.keys(vi)).toContain(key);
     expect(Object.keys(en)).toContain(key);
+  });
+});
+
+describe('the bytes of a file', () => {
+  it.each([
+    ['UTF-8', Buffer.from(SMALL)],
+    ['UTF-8 with a mark at its beginning', Buffer.from(`\uFEFF${SMALL}`)],
+    ['UTF-16, as Notepad calls Unicode', Buffer.from(`\uFEFF${SMALL}`, 'utf16le')],
+  ])('in %s are read', (_, bytes) => {
+    const read = readPlanFile(bytes);
+    expect(read.ok && read.value.plan.title).toBe('Kế hoạch thi đua');
+  });
+
+  it.each([
+    ['an old encoding', Buffer.from(SMALL.replace('Kế hoạch', 'Kê\u00b4 hoa\u00f2ch'), 'latin1')],
+    ['a workbook', Buffer.concat([Buffer.from('PK\u0003\u0004'), Buffer.alloc(40), Buffer.from([0xff, 0x00, 0xd8])])],
+  ])('in %s are refused, and not read as something else', (_, bytes) => {
+    const read = readPlanFile(bytes);
+    expect(read).toMatchObject({ ok: false, error: [{ line: 1, code: 'not_unicode' }] });
   });
 });
 

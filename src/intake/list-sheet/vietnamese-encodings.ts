@@ -1,4 +1,5 @@
 import iconv from 'iconv-lite';
+import { decodeUnicode } from '../unicode-text.ts';
 
 /** How a text file was written. `tcvn3` is the one of the ABC fonts (.VnTime), still found in old lists. */
 export type TextEncoding = 'utf-8' | 'utf-16' | 'windows-1258' | 'tcvn3';
@@ -18,14 +19,7 @@ const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
 
 /** Decodes a text file, null when no known encoding gives sensible text. */
 export function decodeText(bytes: Uint8Array): { readonly text: string; readonly encoding: TextEncoding } | null {
-  const utf16 = utf16Flavour(bytes);
-  if (utf16 !== null) return { text: new TextDecoder(utf16).decode(bytes), encoding: 'utf-16' };
-  if (bytes.includes(0)) return null;
-  try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), encoding: 'utf-8' };
-  } catch {
-    return decodeLegacy(bytes);
-  }
+  return decodeUnicode(bytes) ?? (bytes.includes(0) ? null : decodeLegacy(bytes));
 }
 
 /**
@@ -37,17 +31,6 @@ export function repairTcvn3(cell: string): string {
   if (vietnameseShare(cell) === 1) return cell;
   const repaired = fromTcvn3(Buffer.from(cell, 'latin1'));
   return vietnameseShare(repaired) === 1 ? repaired : cell;
-}
-
-function utf16Flavour(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-  // Without a mark: the headers' Latin letters leave every other byte zero.
-  const start = bytes.subarray(0, 64);
-  const zeros = [0, 1].map((parity) => start.filter((byte, index) => index % 2 === parity && byte === 0).length);
-  if (bytes.length % 2 === 0 && zeros[0] === 0 && (zeros[1] ?? 0) > start.length / 4) return 'utf-16le';
-  if (bytes.length % 2 === 0 && zeros[1] === 0 && (zeros[0] ?? 0) > start.length / 4) return 'utf-16be';
-  return null;
 }
 
 function decodeLegacy(bytes: Uint8Array): { readonly text: string; readonly encoding: TextEncoding } | null {

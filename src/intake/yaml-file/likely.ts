@@ -1,11 +1,17 @@
+import { editDistance } from '../../lib/edit-distance.ts';
 import { fold } from '../../lib/vietnamese.ts';
 
 /** What a problem's `suggestion` says when no known word is near; its text selects by it. */
 const NONE = 'none';
 
-/** The known word that was probably meant, or `none` when none is near (more than a third of its letters wrong). */
+/**
+ * The known word that was probably meant: the only one that begins so, or the nearest; `none` when several begin so or
+ * none is near (more than a third of its letters wrong).
+ */
 export function likely(typed: string, known: readonly string[]): string {
   const wanted = plain(typed);
+  const begun = known.filter((word) => wanted !== '' && plain(word).startsWith(wanted));
+  if (begun.length > 0) return begun.length === 1 ? (begun[0] ?? NONE) : NONE;
   let best = NONE;
   let bestDistance = Number.POSITIVE_INFINITY;
   for (const word of known) {
@@ -22,17 +28,4 @@ export function likely(typed: string, known: readonly string[]): string {
 // `shortName`, `short-name` and `Short_name` are all the same slip.
 function plain(word: string): string {
   return fold(word.slice(0, 64)).replace(/[-_ ]/g, '');
-}
-
-function editDistance(from: string, to: string): number {
-  let previous = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (let row = 1; row <= from.length; row += 1) {
-    const current = [row];
-    for (let column = 1; column <= to.length; column += 1) {
-      const replaced = (previous[column - 1] ?? 0) + (from[row - 1] === to[column - 1] ? 0 : 1);
-      current.push(Math.min(replaced, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
-    }
-    previous = current;
-  }
-  return previous[to.length] ?? 0;
 }

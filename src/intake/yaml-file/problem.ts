@@ -1,5 +1,6 @@
 /** What can be wrong with a file of the office in YAML, its plan or its calendar; each has a text `plan.problem.<code>`. */
 export const PLAN_PROBLEM_CODES = [
+  'not_unicode',
   'too_large',
   'too_deep',
   'too_many_aliases',

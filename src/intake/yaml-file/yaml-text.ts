@@ -12,6 +12,7 @@ import {
   visit,
 } from 'yaml';
 import { err, ok, type Result } from '../../lib/result.ts';
+import { decodeUnicode } from '../unicode-text.ts';
 import type { FilePath, Finding, Located, PlanProblem } from './problem.ts';
 
 /** Bytes of UTF-8; the example plan has about 30,000, and half a megabyte already takes a second to parse. */
@@ -25,8 +26,13 @@ export interface YamlText {
   locate<Code extends string>(finding: Finding<Code>): Located<Code>;
 }
 
-/** Parses one YAML 1.2 document; everything that is wrong with its syntax at once. */
-export function parseYamlText(text: string): Result<YamlText, readonly PlanProblem[]> {
+/** Parses one YAML 1.2 document, as text or as the bytes of a file; everything that is wrong with its syntax at once. */
+export function parseYamlFile(content: string | Uint8Array): Result<YamlText, readonly PlanProblem[]> {
+  const text = typeof content === 'string' ? content : (decodeUnicode(content)?.text ?? null);
+  return text === null ? err([atStart('not_unicode', {})]) : parseYamlText(text);
+}
+
+function parseYamlText(text: string): Result<YamlText, readonly PlanProblem[]> {
   if (Buffer.byteLength(text) > MAX_BYTES) return err([atStart('too_large', { limit: MAX_BYTES / 1000 })]);
   const deepLine = lineOfTooDeep(text);
   if (deepLine !== null) {
