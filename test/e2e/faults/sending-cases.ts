@@ -55,6 +55,17 @@ function both(fault: TelegramFault & ZaloFault, times = 1): SendingCase['on'] {
   return { telegram: telegram(fault, times), zalo: zalo(fault, times) };
 }
 
+type Unclear = TelegramFault & ZaloFault;
+
+/** A call after which nobody knows whether it was carried out. */
+function unclear(what: string, fault: Unclear, ends: SendingCase['ends'], named: RegExp): SendingCase {
+  return { what, on: both(fault), ends, named, follows: AMBIGUOUS };
+}
+
+function unanswered(what: string, fault: Unclear, ends: SendingCase['ends']): SendingCase {
+  return { ...unclear(what, fault, ends, /"problem":"timeout"/), follows: `given up after 20 s; ${AMBIGUOUS}` };
+}
+
 function flood(seconds: unknown): TelegramFault {
   const parameters = { retry_after: seconds as number };
   return { kind: 'answer', code: 429, description: 'Too Many Requests', parameters };
@@ -71,6 +82,12 @@ function downFor(platform: PlatformName, ms: number) {
   };
 }
 
+/** Each platform's client names it in its own words. */
+const NO_JSON = /"problem":"(?:invalid-json|http 200 page)"/;
+const BROKEN = /"problem":"ECONNRESET"/;
+const pageOf = (status: number) => new RegExp(`"problem":"(?:http )?${status} `);
+const bodyOf = (body: string) => ({ kind: 'body', status: 200, body }) as const;
+const ERROR_500 = { kind: 'answer', code: 500, description: 'Internal Server Error' } as const;
 const HOUR_MS = 3_600_000;
 /** Of the event loop: on a busy machine one long wait may be a single turn, in which nothing is noticed. */
 const NOTICED_TURNS = 50;
@@ -150,73 +167,21 @@ export const SENDING: readonly SendingCase[] = [
     named: /"problem":"unauthorised"/,
     follows: '`/readyz` says so; the channel rests for a minute, then goes on',
   },
-  {
-    what: 'an error 500 of the platform',
-    on: both({ kind: 'answer', code: 500, description: 'Internal Server Error' }),
-    ends: NOT_DONE,
-    named: /"problem":"500/,
-    follows: AMBIGUOUS,
-  },
-  ...[502, 503, 504].map((status) => ({
-    what: `a page ${status}`,
-    on: both({ kind: 'page', status }),
-    ends: NOT_DONE,
-    named: /"problem":/,
-    follows: AMBIGUOUS,
-  })),
-  {
-    what: 'a page 502 after it was done',
-    on: both({ kind: 'broken-answer', status: 502 }),
-    ends: DONE,
-    named: /"problem":/,
-    follows: AMBIGUOUS,
-  },
-  ...(
-    [
-      ['a page 200 of a portal', '<html>Đăng nhập</html>'],
-      ['JSON that breaks off', '{"ok":true,"resu'],
-      ['an empty body', ''],
-    ] as const
-  ).map(([what, body]) => ({
-    what,
-    on: both({ kind: 'body', status: 200, body }),
-    ends: NOT_DONE,
-    named: /"problem":/,
-    follows: AMBIGUOUS,
-  })),
-  {
-    what: 'a connection that breaks before it was done',
-    on: both({ kind: 'drop-before' }),
-    ends: NOT_DONE,
-    named: /"problem":"ECONNRESET|"problem":/,
-    follows: AMBIGUOUS,
-  },
-  {
-    what: 'a connection that breaks after it was done',
-    on: both({ kind: 'drop-after' }),
-    ends: DONE,
-    named: /"problem":/,
-    follows: AMBIGUOUS,
-  },
-  {
-    what: 'no answer, and it was not done',
-    on: both({ kind: 'hang-before' }),
-    ends: NOT_DONE,
-    named: /"problem":"timeout"/,
-    follows: `given up after 20 s; ${AMBIGUOUS}`,
-  },
-  {
-    what: 'no answer, and it was done',
-    on: both({ kind: 'hang-after' }),
-    ends: DONE,
-    named: /"problem":"timeout"/,
-    follows: `given up after 20 s; ${AMBIGUOUS}`,
-  },
+  unclear('an error 500 of the platform', ERROR_500, NOT_DONE, /"problem":"500 /),
+  ...[502, 503, 504].map((status) => unclear(`a page ${status}`, { kind: 'page', status }, NOT_DONE, pageOf(status))),
+  unclear('a page 502 after it was done', { kind: 'broken-answer', status: 502 }, DONE, pageOf(502)),
+  unclear('a page 200 of a portal', bodyOf('<html>Đăng nhập</html>'), NOT_DONE, NO_JSON),
+  unclear('JSON that breaks off', bodyOf('{"ok":true,"resu'), NOT_DONE, NO_JSON),
+  unclear('an empty body', bodyOf(''), NOT_DONE, NO_JSON),
+  unclear('a connection that breaks before it was done', { kind: 'drop-before' }, NOT_DONE, BROKEN),
+  unclear('a connection that breaks after it was done', { kind: 'drop-after' }, DONE, BROKEN),
+  unanswered('no answer, and it was not done', { kind: 'hang-before' }, NOT_DONE),
+  unanswered('no answer, and it was done', { kind: 'hang-after' }, DONE),
   {
     what: 'nobody listens for an hour',
     on: { telegram: downFor('telegram', HOUR_MS), zalo: downFor('zalo', HOUR_MS) },
     ends: DELIVERED,
-    named: /ECONNREFUSED|"problem":/,
+    named: /"problem":"ECONNREFUSED"/,
     follows: 'certainly not done: tried again after 1, 2, 4 … seconds, at most five minutes, for about a day',
   },
 ];

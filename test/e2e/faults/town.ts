@@ -1,4 +1,4 @@
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import type { Channel } from '../../../src/channels/channel.ts';
 import { createTelegramChannel } from '../../../src/channels/telegram/channel.ts';
 import { createZaloChannel } from '../../../src/channels/zalo/channel.ts';
@@ -40,7 +40,7 @@ export interface Town {
   ready(): Readiness;
   /** Fields and message of every line of the log, as text. */
   logged(): readonly string[];
-  /** What must never be in it. */
+  /** Tokens and secrets: what must never be in it. */
   readonly secrets: readonly string[];
 }
 
@@ -72,6 +72,12 @@ export function fate({ office }: Town, key: string): { readonly state: string; r
   return office.storage.database.sqlite
     .prepare('SELECT state, problem FROM outbox WHERE dedupe_key = ?')
     .get(key) as ReturnType<typeof fate>;
+}
+
+/** No line of the log quotes a token, a secret or one of these words. */
+export function expectDiscreet(town: Town, ...words: readonly string[]): void {
+  const lines = town.logged();
+  for (const secret of [...town.secrets, ...words]) expect(lines.filter((line) => line.includes(secret))).toEqual([]);
 }
 
 /** The platform that somebody is on. */
