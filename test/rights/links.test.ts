@@ -4,7 +4,7 @@ import { linkIn, type OfficeWeb, openOfficeWeb } from '../support/office-web.ts'
 import { textOf } from '../support/phone.ts';
 import { call } from '../web/call.ts';
 
-const { secretary, head, leader } = CAST;
+const { secretary, head, leader, staff } = CAST;
 
 /** The address of the slips with everybody's codes. */
 async function slips({ phone }: OfficeWeb): Promise<string> {
@@ -59,6 +59,19 @@ describe('a link to a file of an office', () => {
     const web = await openOfficeWeb();
     const link = await exported(web, leader);
     web.office.change(leader, { active: false });
+    expect(await status(link)).toBe(404);
+  });
+});
+
+describe('a link to the own data', () => {
+  it('is nothing for whoever left, though no right stands behind it', async () => {
+    const { office, phone } = await openOfficeWeb();
+    phone.link(staff);
+    await phone.type(staff, '/caidat');
+    await phone.choose(staff, 'Dữ liệu của tôi');
+    const link = linkIn(textOf(await phone.choose(staff, 'Tải bảng tính')));
+    expect(await status(link)).toBe(200);
+    office.change(staff, { active: false });
     expect(await status(link)).toBe(404);
   });
 });
