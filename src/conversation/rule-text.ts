@@ -18,7 +18,8 @@ function saySingle(rule: Rule): Say {
       if (rule.grade === 'excellent') return say('unmet.grading_at_least.excellent');
       return say('unmet.grading_at_least', { grade: say(`grade.${rule.grade}`) });
     case 'initiative':
-      return say('unmet.initiative', { level: say(`level.${rule.level}`) });
+      // Nothing is above the national level either.
+      return say('unmet.initiative', { from: say(`level.from.${rule.level}`) });
     case 'consecutive_titles':
       return say('unmet.consecutive_titles', { title: say(`title.${rule.title}`), times: rule.times });
     case 'no_discipline':

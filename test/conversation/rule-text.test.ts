@@ -21,6 +21,14 @@ describe('rules in words', () => {
     );
   });
 
+  it('name nothing above what is highest', () => {
+    const highest = prerequisitesOf(ruleSetById('law-2022-decree-98'), 'national_emulation_fighter')
+      .map((rule) => vi(sayRule(rule)))
+      .filter((text) => text.includes('sáng kiến'));
+
+    expect(highest).toEqual(['có sáng kiến, đề tài được công nhận trên phạm vi toàn quốc']);
+  });
+
   it('tell how far a row of years has come', () => {
     const answer = eligibility(ruleSetById('law-2003-decree-91'), 'provincial_emulation_fighter', {
       subject: 'individual',

@@ -24,7 +24,7 @@ export const initiativeStep: RegisterStep = {
       texts.push(
         say(demand.alternative ? 'register.initiative.demanded_or_grade' : 'register.initiative.demanded', {
           title: shortTitleSay(demand.title),
-          level: say(`level.${demand.level}`),
+          from: say(`level.from.${demand.level}`),
         }),
       );
     }
