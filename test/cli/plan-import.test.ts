@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { projectRoot } from '../../src/lib/project-root.ts';
 import { bundleCommandLine, type CommandLine } from '../support/command-line.ts';
@@ -90,12 +91,16 @@ describe('a plan that was imported before', () => {
   it('is refused in an old encoding, with nothing written', async () => {
     const office = await openOffice();
     const file = join(office.folder, 'plan.yaml');
-    writeFileSync(file, Buffer.from('title: Kê´ hoa¸ch', 'latin1'));
+    const text = readFileSync(join(projectRoot, 'examples', 'ban-dan-toc-2022.yaml'), 'utf8');
+    writeFileSync(file, iconv.encode(text, 'windows-1258'));
+    const stored = () => office.work(({ store }) => store.campaigns.current()?.plan);
+    const before = stored();
     const { exitCode, errors } = await commandLine.run(['plan', 'import', file, '--yes'], {
       DATA_DIR: office.folder,
       TIMEZONE: ZONE,
       LOCALE: 'en',
     });
+    expect(stored()).toEqual(before);
     expect([exitCode, errors]).toEqual([1, expect.stringContaining('the file is not in UTF-8')]);
   });
 });
