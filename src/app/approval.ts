@@ -9,16 +9,21 @@ import {
   type Pledge,
 } from '../domain/pledge.ts';
 import { isReason } from '../domain/reason.ts';
-import { may, reachOf } from '../domain/rights.ts';
+import { may } from '../domain/rights.ts';
 import type { EpochMs } from '../lib/clock.ts';
 import { err, ok, type Result } from '../lib/result.ts';
 import { emptyFor, type LateSubject, mayPermitLate, permittedUntil } from './late-permission.ts';
 import type { Work } from './ports.ts';
 import { pledgeOf, routeOf } from './registration.ts';
+import type { Part } from './review-ports.ts';
 import { recordPledge } from './submission-record.ts';
+import { pledgeScopes } from './waiting.ts';
 
 /** What the actor can do with a waiting pledge. */
 export type WaitingFor = 'endorsement' | 'acceptance';
+
+/** Decisions that one answer takes: more would hold up everybody else's messages. */
+export const AT_ONCE = 200;
 
 export interface WaitingPledge {
   readonly pledge: Pledge;
@@ -27,15 +32,12 @@ export interface WaitingPledge {
   readonly waitingFor: WaitingFor;
 }
 
-/** The pledges on which this person can decide now, oldest first. */
-export function approvalQueue(work: Work, actor: Person): readonly WaitingPledge[] {
+/** A part of the pledges on which this person can decide now, oldest first. */
+export function approvalQueue(work: Work, actor: Person, part: Part): readonly WaitingPledge[] {
   const campaign = work.store.campaigns.current();
-  if (campaign === null || !mayApprove(actor)) return [];
-  // Only secretaries and leaders decide beyond their own division; a province has too many pledges to read for nothing.
-  const scope = reachOf(actor, 'decide') === 'office' ? undefined : actor.divisionId;
-  return work.store.pledges
-    .inStates(campaign.id, ['submitted', 'endorsed'], scope)
-    .flatMap((pledge) => waitingFor(work, actor, pledge) ?? []);
+  if (campaign === null) return [];
+  const ids = work.store.waitingLists.pledges(campaign.id, pledgeScopes(work, actor), part);
+  return ids.flatMap((id) => waitingPledge(work, actor, id) ?? []);
 }
 
 /** One pledge on which this person can decide now; null where it waits for somebody else, or for nobody. */
@@ -121,15 +123,20 @@ function decide(
   return ok({ pledge, owner: subject.owner });
 }
 
-/** Accepts everything endorsed that the secretary may accept; each pledge in the version that stands now. */
-export function acceptAllEndorsed(work: Work, actor: Person): readonly Decided[] {
-  const accepted: Decided[] = [];
-  for (const { pledge } of approvalQueue(work, actor)) {
-    if (pledge.state !== 'endorsed') continue;
-    const result = accept(work, actor, pledge.id, pledge.version);
-    if (result.ok) accepted.push(result.value);
-  }
-  return accepted;
+/** Accepts what `endorsedUntil` lists; what was endorsed, or amended, after that moment stays. */
+export function acceptAllEndorsed(work: Work, actor: Person, until: EpochMs): readonly Decided[] {
+  return endorsedUntil(work, actor, until).flatMap((id) => {
+    const result = accept(work, actor, id, work.store.pledges.byId(id)?.version ?? 0);
+    return result.ok ? [result.value] : [];
+  });
+}
+
+/** The pledges that were endorsed by a moment and that the person may accept, the oldest `AT_ONCE` of them. */
+export function endorsedUntil(work: Work, actor: Person, until: EpochMs): readonly number[] {
+  const campaign = work.store.campaigns.current();
+  if (campaign === null) return [];
+  const endorsed = pledgeScopes(work, actor).filter(({ state }) => state === 'endorsed');
+  return work.store.waitingLists.pledges(campaign.id, endorsed, { offset: 0, limit: AT_ONCE }, until);
 }
 
 /** Lets a person, or as its head the division, submit after the deadline; the reason stays on record. */

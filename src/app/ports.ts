@@ -17,7 +17,7 @@ import type { DisciplineRecords, YearResults } from './history-ports.ts';
 import type { Indicators } from './indicator-ports.ts';
 import type { ChatTraces, Leavers, OwnData } from './privacy-ports.ts';
 import type { SentMessages } from './quota-ports.ts';
-import type { EvidenceFiles, ReviewReports, Reviews, WaitingScope } from './review-ports.ts';
+import type { EvidenceFiles, ReviewReports, Reviews, WaitingLists, WaitingScope } from './review-ports.ts';
 import type { StandingReads } from './standing-ports.ts';
 
 /** One year's emulation campaign with the plan in force. */
@@ -220,6 +220,7 @@ export interface Store {
   readonly reviews: Reviews;
   readonly standing: StandingReads;
   readonly reviewReports: ReviewReports;
+  readonly waitingLists: WaitingLists;
   readonly evidenceFiles: EvidenceFiles;
   readonly fileLinks: FileLinks;
   readonly uploadLinks: UploadLinks;

@@ -4,23 +4,23 @@ import { isReason } from '../domain/reason.ts';
 import {
   authoriseReportDecision,
   isReportedOn,
-  REVIEW_ROUNDS,
   type Report,
   type ReportCase,
   type ReportDecisionError,
   type Review,
   type ReviewRound,
 } from '../domain/review.ts';
-import { reachOf } from '../domain/rights.ts';
 import type { EpochMs } from '../lib/clock.ts';
 import { err, ok, type Result } from '../lib/result.ts';
-import { mayApprove } from './approval.ts';
+import { AT_ONCE, mayApprove } from './approval.ts';
 import { emptyFor, type LateSubject, mayPermitLate, permittedUntil } from './late-permission.ts';
 import type { Campaign, Work } from './ports.ts';
 import { pledgeOf } from './registration.ts';
 import { reportOf } from './review.ts';
+import type { Part } from './review-ports.ts';
 import { reportRoute } from './review-report.ts';
 import { recordReport } from './submission-record.ts';
+import { countReports, openedReviews, reportScopes } from './waiting.ts';
 
 /** A report on which somebody can decide. */
 export interface WaitingReport {
@@ -30,30 +30,31 @@ export interface WaitingReport {
   readonly route: ReportCase['route'];
 }
 
-function reviewsOf(work: Work): readonly Review[] {
-  const campaign = work.store.campaigns.current();
-  if (campaign === null) return [];
-  return REVIEW_ROUNDS.flatMap((round) => work.store.reviews.find(campaign.id, round) ?? []);
+/** A part of the reports on which this person can decide now: a round after the other, oldest first. */
+export function reportQueue(work: Work, actor: Person, part: Part): readonly WaitingReport[] {
+  return reportIds(work, actor, part).flatMap((id) => waitingReport(work, actor, id) ?? []);
 }
 
-/** The reports on which this person can decide now, oldest first. */
-export function reportQueue(work: Work, actor: Person): readonly WaitingReport[] {
-  if (!mayApprove(actor)) return [];
-  const everywhere = reachOf(actor, 'decide') === 'office';
-  const scope = everywhere ? undefined : actor.divisionId;
-  return reviewsOf(work).flatMap((review) =>
-    work.store.reviewReports.inStates(review.id, ['submitted'], scope).flatMap((report) => {
-      const subject = caseOf(work, report, report.version, review);
-      if (!authoriseReportDecision(actor, subject).ok) return [];
-      return [{ review, report, owner: ownerOf(work, report), route: subject.route }];
-    }),
-  );
+function reportIds(work: Work, actor: Person, { offset, limit }: Part, until?: EpochMs): readonly number[] {
+  let skipped = 0;
+  const found: number[] = [];
+  for (const review of openedReviews(work)) {
+    const part = { offset: Math.max(0, offset - skipped), limit: limit - found.length };
+    found.push(...work.store.waitingLists.reports(review.id, reportScopes(work, actor, review), part, until));
+    skipped += offset === 0 ? 0 : countReports(work, actor, review);
+  }
+  return found;
+}
+
+/** The reports that were submitted by a moment and on which the person can decide, the oldest `AT_ONCE` of them. */
+export function reportsUntil(work: Work, actor: Person, until: EpochMs): readonly number[] {
+  return reportIds(work, actor, { offset: 0, limit: AT_ONCE }, until);
 }
 
 /** One report on which this person can decide now; null where it waits for somebody else, or for nobody. */
 export function waitingReport(work: Work, actor: Person, reportId: number): WaitingReport | null {
   const report = work.store.reviewReports.byId(reportId);
-  const review = reviewsOf(work).find(({ id }) => id === report?.reviewId);
+  const review = openedReviews(work).find(({ id }) => id === report?.reviewId);
   if (report === null || review === undefined || !mayApprove(actor)) return null;
   const subject = caseOf(work, report, report.version, review);
   if (!authoriseReportDecision(actor, subject).ok) return null;
@@ -110,10 +111,10 @@ export function returnReport(
   return decide(work, actor, reportId, version, 'returned', reason);
 }
 
-/** Confirms everything on which the person can decide; each report in the version that stands now. */
-export function confirmAllReports(work: Work, actor: Person): readonly DecidedReport[] {
-  return reportQueue(work, actor).flatMap(({ report }) => {
-    const result = confirmReport(work, actor, report.id, report.version);
+/** Confirms what `reportsUntil` lists; what was submitted, or amended, after that moment stays. */
+export function confirmAllReports(work: Work, actor: Person, until: EpochMs): readonly DecidedReport[] {
+  return reportsUntil(work, actor, until).flatMap((id) => {
+    const result = confirmReport(work, actor, id, work.store.reviewReports.byId(id)?.version ?? 0);
     return result.ok ? [result.value] : [];
   });
 }

@@ -35,7 +35,7 @@ export interface ReportEventRow {
   readonly note: string | null;
 }
 
-/** Which of the waiting pledges or reports are counted. */
+/** Which of the waiting pledges or reports are meant. */
 export interface WaitingScope {
   readonly state: 'submitted' | 'endorsed';
   /** Of this division only; null for all. */
@@ -46,8 +46,30 @@ export interface WaitingScope {
   readonly directMembers: readonly number[];
   /** Divisions without a head. */
   readonly headless: readonly number[];
-  /** The person who asks, and the division whose collective ones are theirs: what is own is never counted. */
-  readonly own: { readonly memberId: number; readonly divisionId: number | null };
+  /** Only what is this one's own; null for everybody's. */
+  readonly of: WaitingOwner | null;
+  /** Who asks: what is their own is never meant. */
+  readonly own: WaitingOwner;
+}
+
+/** Whose own a pledge or report is: a person's, and as head the division's. */
+export interface WaitingOwner {
+  readonly memberId: number | null;
+  readonly divisionId: number | null;
+}
+
+/** Part of a list that may be as long as the office is large. */
+export interface Part {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** What waits for somebody, oldest submission first, as ids: nothing is read. Scopes must not overlap. */
+export interface WaitingLists {
+  /** With `until`, without what was endorsed after that moment. */
+  pledges(campaignId: number, scopes: readonly WaitingScope[], part: Part, until?: EpochMs): readonly number[];
+  /** With `until`, without what was submitted after that moment. */
+  reports(reviewId: number, scopes: readonly WaitingScope[], part: Part, until?: EpochMs): readonly number[];
 }
 
 /** Reports of people and divisions. */

@@ -1,64 +1,89 @@
 import { holds, type Person } from '../domain/person.ts';
-import { REVIEW_ROUNDS } from '../domain/review.ts';
-import { approvalQueue, mayApprove } from './approval.ts';
+import { REVIEW_ROUNDS, type Review } from '../domain/review.ts';
+import { may } from '../domain/rights.ts';
 import type { Work } from './ports.ts';
-import { reportQueue } from './review-approval.ts';
-import type { WaitingScope } from './review-ports.ts';
+import type { WaitingOwner, WaitingScope } from './review-ports.ts';
 
-type Counter = (scope: WaitingScope) => number;
-
-/** How many pledges the person can decide on now: as many as `approvalQueue` lists, counted without reading them. */
-export function countWaitingPledges(work: Work, actor: Person): number {
-  const campaign = work.store.campaigns.current();
-  if (campaign === null || !mayApprove(actor)) return 0;
-  // A leader stands in for the one secretary at that secretary's own: rare, and few.
-  if (!holds(actor, 'secretary') && standsIn(work, actor)) return approvalQueue(work, actor).length;
-  const count: Counter = (scope) => work.store.pledges.countWaiting(campaign.id, scope);
+/** The pledges on which the person can decide now, as scopes that do not overlap: a province has too many to read. */
+export function pledgeScopes(work: Work, actor: Person): readonly WaitingScope[] {
+  if (!may(actor, 'decide')) return [];
   const scope = scopeOf(work, actor);
-  const accepted = holds(actor, 'secretary')
-    ? count({ ...scope, state: 'endorsed', divisionId: null, direct: null }) +
-      count({ ...scope, state: 'submitted', divisionId: null, direct: true })
-    : 0;
-  return accepted + underHead(actor, scope, count);
+  const office = officeOf(work, actor);
+  const accepted: readonly WaitingScope[] =
+    office === 'nothing'
+      ? []
+      : [
+          { ...scope, of: office, state: 'endorsed' },
+          { ...scope, of: office, direct: true },
+        ];
+  return [...accepted, ...underHead(actor, scope)];
 }
 
-/** How many reports the person can decide on now: as many as `reportQueue` lists, counted without reading them. */
+/** The reports of a round on which the person can decide now. */
+export function reportScopes(work: Work, actor: Person, review: Review): readonly WaitingScope[] {
+  if (!may(actor, 'decide')) return [];
+  const scope = scopeOf(work, actor);
+  // Once a round has closed, the secretary may decide on everything that heads have left.
+  if (holds(actor, 'secretary') && review.state === 'closed') return [scope];
+  const office = officeOf(work, actor);
+  return [...(office === 'nothing' ? [] : [{ ...scope, of: office, direct: true }]), ...underHead(actor, scope)];
+}
+
+/** The rounds of the current campaign that were opened, in their order. */
+export function openedReviews(work: Work): readonly Review[] {
+  const campaign = work.store.campaigns.current();
+  if (campaign === null) return [];
+  return REVIEW_ROUNDS.flatMap((round) => work.store.reviews.find(campaign.id, round) ?? []);
+}
+
+/** How many pledges the person can decide on now; with a state, of those. */
+export function countWaitingPledges(work: Work, actor: Person, state: WaitingScope['state'] | null = null): number {
+  const campaign = work.store.campaigns.current();
+  if (campaign === null) return 0;
+  return pledgeScopes(work, actor)
+    .filter((scope) => state === null || scope.state === state)
+    .reduce((sum, scope) => sum + work.store.pledges.countWaiting(campaign.id, scope), 0);
+}
+
+/** How many reports the person can decide on now. */
 export function countWaitingReports(work: Work, actor: Person): number {
-  const campaign = work.store.campaigns.current();
-  if (campaign === null || !mayApprove(actor)) return 0;
-  if (!holds(actor, 'secretary') && standsIn(work, actor)) return reportQueue(work, actor).length;
-  const scope = scopeOf(work, actor);
-  return REVIEW_ROUNDS.reduce((sum, round) => {
-    const review = work.store.reviews.find(campaign.id, round);
-    if (review === null) return sum;
-    const count: Counter = (wanted) => work.store.reviewReports.countWaiting(review.id, wanted);
-    // Once a round has closed, the secretary may decide on everything that heads have left.
-    if (holds(actor, 'secretary') && review.state === 'closed') {
-      return sum + count({ ...scope, state: 'submitted', divisionId: null, direct: null });
-    }
-    const direct = holds(actor, 'secretary')
-      ? count({ ...scope, state: 'submitted', divisionId: null, direct: true })
-      : 0;
-    return sum + direct + underHead(actor, scope, count);
-  }, 0);
+  return openedReviews(work).reduce((sum, review) => sum + countReports(work, actor, review), 0);
 }
 
-function standsIn(work: Work, actor: Person): boolean {
-  return holds(actor, 'leader') && work.store.members.withRole('secretary').length < 2;
+/** How many reports of a round the person can decide on now. */
+export function countReports(work: Work, actor: Person, review: Review): number {
+  return reportScopes(work, actor, review).reduce(
+    (sum, scope) => sum + work.store.reviewReports.countWaiting(review.id, scope),
+    0,
+  );
 }
 
-function underHead(actor: Person, scope: Scope, count: Counter): number {
-  if (!holds(actor, 'head')) return 0;
-  return count({ ...scope, state: 'submitted', divisionId: actor.divisionId, direct: false });
+/** Whose the person decides on beyond a division: everybody's (null), somebody's own, or nobody's. */
+function officeOf(work: Work, actor: Person): WaitingOwner | null | 'nothing' {
+  if (holds(actor, 'secretary')) return null;
+  if (!holds(actor, 'leader')) return 'nothing';
+  // A leader stands in where no secretary is left whose own it is not.
+  const [first, ...others] = work.store.members.withRole('secretary');
+  if (first === undefined) return null;
+  const { divisionId } = first;
+  const together = [first, ...others].every((one) => holds(one, 'head') && one.divisionId === divisionId);
+  return { memberId: others.length === 0 ? first.id : null, divisionId: together ? divisionId : null };
 }
 
-type Scope = Pick<WaitingScope, 'directMembers' | 'headless' | 'own'>;
+function underHead(actor: Person, scope: WaitingScope): readonly WaitingScope[] {
+  return holds(actor, 'head') ? [{ ...scope, divisionId: actor.divisionId, direct: false }] : [];
+}
 
-function scopeOf(work: Work, actor: Person): Scope {
+/** Everything that is submitted, but for one's own. */
+function scopeOf(work: Work, actor: Person): WaitingScope {
   const heads = work.store.members.withRole('head');
   const led = new Set(heads.map((head) => head.divisionId));
   const divisions = work.store.divisions.all().map(({ id }) => id);
   return {
+    state: 'submitted',
+    divisionId: null,
+    direct: null,
+    of: null,
     directMembers: [...heads, ...work.store.members.withRole('leader')].map(({ id }) => id),
     headless: divisions.filter((id) => !led.has(id)),
     own: { memberId: actor.id, divisionId: holds(actor, 'head') ? actor.divisionId : null },

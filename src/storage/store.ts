@@ -31,6 +31,7 @@ import { createSettings } from './setting-repo.ts';
 import { createDivisions, createMembers } from './staff-repo.ts';
 import { createStandingReads } from './standing-repo.ts';
 import { createUnitOfWork, isErr } from './unit-of-work.ts';
+import { createWaitingLists } from './waiting-repo.ts';
 
 /** What elections need besides the database. */
 export interface BallotCare {
@@ -121,6 +122,7 @@ export function createStorage(database: Database, ballotCare: BallotCare): Stora
       standing: createStandingReads(database),
       reviews: createReviews(database, onForeignChange),
       reviewReports: createReviewReports(database),
+      waitingLists: createWaitingLists(database),
       evidenceFiles: createEvidenceFiles(database),
       audit: createAuditLog(database, onForeignChange),
       chatTraces: createChatTraces(database, delivery, afterCommit.wrote),

@@ -168,6 +168,34 @@ describe('a decision', () => {
     expect(Object.keys(told(phone, secretary)).toSorted()).toEqual([staff, colleague].toSorted());
   });
 
+  it('for all that are endorsed takes those that were counted, not what is endorsed after the question', async () => {
+    const { office, phone } = await openFor([...EVERYBODY, 'CB021', 'CB022']);
+    await register(phone, staff);
+    await register(phone, colleague);
+    const endorsed = async (name: string) => {
+      await phone.type(head, '/pheduyet');
+      await phone.choose(head, name);
+      await phone.choose(head, 'Xác nhận');
+    };
+    const [first, second] = [staff, colleague].map((code) => office.person(code).fullName);
+    const third = 'CB022';
+    await register(phone, third);
+    await endorsed(first ?? '');
+    await endorsed(second ?? '');
+    await phone.type(secretary, '/pheduyet');
+    office.clock.advance(1_000);
+    expect(textOf(await phone.choose(secretary, 'Tiếp nhận cả 2'))).toContain('Tiếp nhận 2 bản');
+    office.clock.advance(1_000);
+    await endorsed(office.person(third).fullName);
+    expect(textOf(await phone.type(secretary, '?'))).toContain('Tiếp nhận 2 bản');
+    expect(textOf(await phone.choose(secretary, 'Tiếp nhận tất cả'))).toContain('Đã tiếp nhận 2 bản');
+    expect([staff, colleague, third].map((code) => stateOf(office, code))).toEqual([
+      'accepted',
+      'accepted',
+      'endorsed',
+    ]);
+  });
+
   it('is nobody’s on a pledge of another division', async () => {
     const { office, phone } = await openFor();
     await register(phone, staff);

@@ -6,6 +6,8 @@ import { CAST, type Office, openOffice } from '../support/office.ts';
 import { officeInstant } from '../support/office-clock.ts';
 import { campaignIn, closeRound, FULL_CONTENT, REVIEW_DEADLINE, reportFor, reviewWith } from '../support/reporting.ts';
 
+/** More than anybody has to decide on here. */
+const FIRST = { offset: 0, limit: 100 };
 const { staff, head, otherHead, secretary } = CAST;
 
 async function reviewing(code: string): Promise<Office> {
@@ -18,7 +20,7 @@ describe('a report that its head leaves undecided', () => {
   it('waits for the head alone while the round is open; once it has closed, for the secretary too', async () => {
     const office = await reviewing(staff);
     const { id } = reportFor(office, staff);
-    const waits = (code: string) => office.work((work) => reportQueue(work, office.person(code)).length);
+    const waits = (code: string) => office.work((work) => reportQueue(work, office.person(code), FIRST).length);
     const confirmedBy = (code: string) =>
       office.work((work) => ({ r: confirmReport(work, office.person(code), id, 1) }));
     expect([waits(head), waits(secretary), confirmedBy(secretary).r.ok]).toEqual([1, 0, false]);

@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { approvalQueue } from '../../src/app/approval.ts';
-import { reportQueue } from '../../src/app/review-approval.ts';
+import { approvalQueue, waitingPledge } from '../../src/app/approval.ts';
+import type { Work } from '../../src/app/ports.ts';
+import { reportQueue, waitingReport } from '../../src/app/review-approval.ts';
+import type { Part } from '../../src/app/review-ports.ts';
 import { countWaitingPledges, countWaitingReports } from '../../src/app/waiting.ts';
 import { ROLES } from '../../src/domain/member.ts';
+import type { Person } from '../../src/domain/person.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { campaignIn, closeRound, FULL_CONTENT, openRound } from '../support/reporting.ts';
 
@@ -50,8 +53,29 @@ function arrange(
   });
 }
 
-describe('counting what waits for somebody', () => {
-  it('gives the length of the list, for everybody, whoever holds which role and whatever waits', async () => {
+/** What the rules let the person decide on, each asked by itself, in the order of their submission. */
+function pledgesFor(work: Work, person: Person): readonly number[] {
+  return work.store.pledges
+    .inStates(work.store.campaigns.current()?.id ?? 0, ['submitted', 'endorsed'])
+    .flatMap(({ id }) => (waitingPledge(work, person, id) === null ? [] : [id]));
+}
+
+function reportsFor(work: Work, person: Person): readonly number[] {
+  const review = work.store.reviews.find(work.store.campaigns.current()?.id ?? 0, 'preliminary');
+  return work.store.reviewReports
+    .inStates(review?.id ?? 0, ['submitted'])
+    .flatMap(({ id }) => (waitingReport(work, person, id) === null ? [] : [id]));
+}
+
+/** A list as it is leafed through, five at a time. */
+function inPages(page: (part: Part) => readonly number[]): readonly number[] {
+  const all: number[] = [];
+  for (let offset = 0; offset <= all.length; offset += 5) all.push(...page({ offset, limit: 5 }));
+  return all;
+}
+
+describe('what waits for somebody', () => {
+  it('is counted and listed as the rules have it, for everybody, whoever holds which role and whatever waits', async () => {
     const at = await openOffice();
     openRound(at, 'preliminary');
     let runs = 0;
@@ -62,10 +86,14 @@ describe('counting what waits for somebody', () => {
         if (runs === 13) closeRound(at, 'preliminary');
         at.work((work) => {
           for (const person of work.store.members.active()) {
-            expect(countWaitingPledges(work, person), `${person.code} pledges`).toBe(
-              approvalQueue(work, person).length,
+            const pledges = pledgesFor(work, person);
+            expect(countWaitingPledges(work, person), `${person.code} pledges`).toBe(pledges.length);
+            expect(inPages((part) => approvalQueue(work, person, part).map(({ pledge }) => pledge.id))).toEqual(
+              pledges,
             );
-            expect(countWaitingReports(work, person), `${person.code} reports`).toBe(reportQueue(work, person).length);
+            const reports = reportsFor(work, person);
+            expect(countWaitingReports(work, person), `${person.code} reports`).toBe(reports.length);
+            expect(inPages((part) => reportQueue(work, person, part).map(({ report }) => report.id))).toEqual(reports);
           }
         });
       }),

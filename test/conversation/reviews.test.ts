@@ -48,6 +48,24 @@ describe('a report that was begun', () => {
   });
 });
 
+describe('confirming all reports', () => {
+  it('takes those that were counted, not what comes in after the question', async () => {
+    const office = await openOffice();
+    const phone = localPhone(office);
+    phone.link(head);
+    const third = 'CB022';
+    reviewWith(office, { [staff]: FULL_CONTENT, [colleague]: FULL_CONTENT, [third]: FULL_CONTENT });
+    for (const who of [staff, colleague]) reportFor(office, who);
+    await phone.type(head, '/pheduyet');
+    expect(textOf(await phone.choose(head, 'Xác nhận cả 2'))).toContain('Xác nhận 2 báo cáo');
+    office.clock.advance(1_000);
+    reportFor(office, third);
+    expect(textOf(await phone.type(head, '?'))).toContain('Xác nhận 2 báo cáo');
+    expect(textOf(await phone.choose(head, 'Xác nhận tất cả'))).toContain('1 báo cáo');
+    expect(textOf(await phone.type(head, '/pheduyet'))).toContain(office.person(third).fullName);
+  });
+});
+
 describe('/tiendo', () => {
   it('says why there is nothing to report', async () => {
     const office = await openOffice();

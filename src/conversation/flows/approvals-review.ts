@@ -4,6 +4,7 @@ import {
   type DecidedReport,
   type ReportApprovalError,
   reportQueue,
+  reportsUntil,
   returnReport,
   type WaitingReport,
   waitingReport,
@@ -19,7 +20,7 @@ import { reportConfirmed, reportReturned } from '../review-notices.ts';
 import { reportLines, roundHeading } from '../review-wording.ts';
 import { type Say, say } from '../text-key.ts';
 import { typedReason } from '../typed-text.ts';
-import type { ApprovalState, ApprovalStep } from './approvals-state.ts';
+import { APPROVALS_START, type ApprovalState, type ApprovalStep, atOnce } from './approvals-state.ts';
 import { filesQuestion, handOver } from './report-files.ts';
 
 /** Reports on one page of the list. */
@@ -37,7 +38,7 @@ function leads({ person }: MemberContext): number | null {
 
 function next(context: MemberContext, texts: readonly Say[]): Move<ApprovalState> {
   if (countWaitingReports(context, context.person) === 0) return end([...texts, say('approval.reports.empty')]);
-  return rewind('reports', { page: 0, pledgeId: 0, version: 0 }, texts);
+  return rewind('reports', APPROVALS_START, texts);
 }
 
 function shownReport(context: MemberContext, state: ApprovalState): WaitingReport | null {
@@ -49,24 +50,24 @@ export const reportsStep: ApprovalStep = {
   light: true,
   help: 'help.approval.reports',
   ask(context, state) {
-    const queue = reportQueue(context, context.person);
-    const shown = queue.slice(state.page * PAGE, (state.page + 1) * PAGE);
+    const count = countWaitingReports(context, context.person);
+    const shown = reportQueue(context, context.person, { offset: state.page * PAGE, limit: PAGE });
     const choices = shown.map((waiting) => ({
       id: `report:${waiting.report.id}`,
       label: say('text', { text: waiting.owner?.fullName ?? nameOf(context, waiting) }),
     }));
-    if (queue.length > (state.page + 1) * PAGE) choices.push({ id: 'more', label: say('choice.more') });
+    if (count > (state.page + 1) * PAGE) choices.push({ id: 'more', label: say('choice.more') });
     if (state.page > 0) choices.push({ id: 'first', label: say('choice.first_page') });
-    if (queue.length > 1) choices.push({ id: 'all', label: say('approval.confirm_all', { count: queue.length }) });
+    if (count > 1) choices.push({ id: 'all', label: atOnce('approval.confirm', count) });
     choices.push({ id: 'close', label: say('choice.close') });
-    return { say: [say('approval.reports.ask', { count: queue.length })], choices };
+    return { say: [say('approval.reports.ask', { count })], choices };
   },
   answer(context, state, answer) {
     const id = answer.kind === 'choice' ? (answer.ids[0] ?? '') : '';
     if (id === 'close') return end([say('approval.closed')]);
     if (id === 'more') return refresh('reports', { ...state, page: state.page + 1 });
     if (id === 'first') return refresh('reports', { ...state, page: 0 });
-    if (id === 'all') return go('confirm_all', state);
+    if (id === 'all') return go('confirm_all', { ...state, saidAt: context.now });
     const reportId = Number(id.replace('report:', ''));
     const waiting = shownReport(context, { ...state, pledgeId: reportId });
     if (waiting === null) return again(say('error.report_not_waiting'));
@@ -163,17 +164,17 @@ export const reportFilesStep: ApprovalStep = {
 export const confirmAllStep: ApprovalStep = {
   light: true,
   help: 'help.approval.reports',
-  ask: (context) => ({
-    say: [say('approval.confirm_all.ask', { count: countWaitingReports(context, context.person) })],
+  ask: (context, { saidAt }) => ({
+    say: [say('approval.confirm_all.ask', { count: reportsUntil(context, context.person, saidAt).length })],
     choices: [
       { id: 'no', label: say('approval.back') },
       { id: 'yes', label: say('approval.confirm_all.yes') },
     ],
   }),
-  answer(context, _state, answer) {
+  answer(context, { saidAt }, answer) {
     if (answer.kind !== 'choice') return again(say('dialogue.not_understood'));
     if (answer.ids[0] !== 'yes') return next(context, []);
-    const confirmed = confirmAllReports(context, context.person);
+    const confirmed = confirmAllReports(context, context.person, saidAt);
     for (const decided of confirmed) reportConfirmed(context, decided);
     return next(context, [say('approval.confirmed_all', { count: confirmed.length })]);
   },

@@ -5,6 +5,7 @@ import {
   approvalQueue,
   type Decided,
   endorse,
+  endorsedUntil,
   mayApprove,
   returnPledge,
   type WaitingPledge,
@@ -22,7 +23,7 @@ import { type Say, say } from '../text-key.ts';
 import { typedReason } from '../typed-text.ts';
 import { contentLines, quotaSay, stateSay, unmetSay } from '../wording.ts';
 import { confirmAllStep, reportFilesStep, reportReasonStep, reportStep, reportsStep } from './approvals-review.ts';
-import { type ApprovalState, type ApprovalStep, approvalState } from './approvals-state.ts';
+import { APPROVALS_START, type ApprovalState, type ApprovalStep, approvalState, atOnce } from './approvals-state.ts';
 
 /** Pledges on one page of the list. */
 const PAGE = 8;
@@ -36,34 +37,34 @@ function nameOf(context: MemberContext, { pledge, owner }: WaitingPledge): Say {
 function next(context: MemberContext, texts: readonly Say[]): Move<ApprovalState> {
   const left = countWaitingPledges(context, context.person);
   if (left === 0) return end([...texts, say('approval.empty')]);
-  return rewind('list', { page: 0, pledgeId: 0, version: 0 }, texts);
+  return rewind('list', APPROVALS_START, texts);
 }
 
 const listStep: ApprovalStep = {
   light: true,
   help: 'help.approval.list',
   ask(context, state) {
-    const queue = approvalQueue(context, context.person);
-    const shown = queue.slice(state.page * PAGE, (state.page + 1) * PAGE);
-    const endorsed = queue.filter(({ pledge }) => pledge.state === 'endorsed').length;
+    const count = countWaitingPledges(context, context.person);
+    const shown = approvalQueue(context, context.person, { offset: state.page * PAGE, limit: PAGE });
+    const endorsed = countWaitingPledges(context, context.person, 'endorsed');
     const choices = shown.map((waiting) => ({
       id: `pledge:${waiting.pledge.id}`,
       label: say(`approval.item.${waiting.waitingFor}`, { name: waiting.owner?.fullName ?? nameOf(context, waiting) }),
     }));
-    if (queue.length > (state.page + 1) * PAGE) choices.push({ id: 'more', label: say('choice.more') });
+    if (count > (state.page + 1) * PAGE) choices.push({ id: 'more', label: say('choice.more') });
     if (state.page > 0) choices.push({ id: 'first', label: say('choice.first_page') });
-    if (endorsed > 1) choices.push({ id: 'all', label: say('approval.accept_all', { count: endorsed }) });
+    if (endorsed > 1) choices.push({ id: 'all', label: atOnce('approval.accept', endorsed) });
     const reports = countWaitingReports(context, context.person);
     if (reports > 0) choices.push({ id: 'reports', label: say('approval.reports', { count: reports }) });
     choices.push({ id: 'close', label: say('choice.close') });
-    return { say: [say('approval.ask', { count: queue.length })], choices };
+    return { say: [say('approval.ask', { count })], choices };
   },
   answer(context, state, answer) {
     const id = answer.kind === 'choice' ? (answer.ids[0] ?? '') : '';
     if (id === 'close') return end([say('approval.closed')]);
     if (id === 'more') return refresh('list', { ...state, page: state.page + 1 });
     if (id === 'first') return refresh('list', { ...state, page: 0 });
-    if (id === 'all') return go('accept_all', state);
+    if (id === 'all') return go('accept_all', { ...state, saidAt: context.now });
     if (id === 'reports') return go('reports', { ...state, page: 0 });
     const pledgeId = Number(id.replace('pledge:', ''));
     const waiting = waitingPledge(context, context.person, pledgeId);
@@ -166,20 +167,20 @@ const reasonStep: ApprovalStep = {
 const acceptAllStep: ApprovalStep = {
   light: true,
   help: 'help.approval.list',
-  ask(context) {
-    const endorsed = approvalQueue(context, context.person).filter(({ pledge }) => pledge.state === 'endorsed');
+  ask(context, { saidAt }) {
+    const { length: count } = endorsedUntil(context, context.person, saidAt);
     return {
-      say: [say('approval.accept_all.ask', { count: endorsed.length })],
+      say: [say('approval.accept_all.ask', { count })],
       choices: [
         { id: 'no', label: say('approval.back') },
         { id: 'yes', label: say('approval.accept_all.yes') },
       ],
     };
   },
-  answer(context, _state, answer) {
+  answer(context, { saidAt }, answer) {
     if (answer.kind !== 'choice') return again(say('dialogue.not_understood'));
     if (answer.ids[0] !== 'yes') return next(context, []);
-    const accepted = acceptAllEndorsed(context, context.person);
+    const accepted = acceptAllEndorsed(context, context.person, saidAt);
     for (const decided of accepted) pledgeAccepted(context, decided);
     return next(context, [say('approval.accepted_all', { count: accepted.length })]);
   },
@@ -188,13 +189,14 @@ const acceptAllStep: ApprovalStep = {
 /** What waits for the person: endorse, accept, or return with a reason. */
 export const approvalFlow = defineFlow<ApprovalState>({
   name: 'approvals',
-  version: 1,
+  version: 2,
   state: approvalState,
   allowed: ({ person }) => mayApprove(person),
   begin(context) {
-    const start = { page: 0, pledgeId: 0, version: 0 };
-    if (countWaitingPledges(context, context.person) > 0) return go('list', start);
-    return countWaitingReports(context, context.person) > 0 ? go('reports', start) : end([say('approval.empty')]);
+    if (countWaitingPledges(context, context.person) > 0) return go('list', APPROVALS_START);
+    return countWaitingReports(context, context.person) > 0
+      ? go('reports', APPROVALS_START)
+      : end([say('approval.empty')]);
   },
   steps: {
     list: listStep,
