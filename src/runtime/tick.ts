@@ -77,10 +77,6 @@ export function createTick(options: TickOptions): Tick {
   async function beat(): Promise<void> {
     const now = clock.now();
     let whole = true;
-    function failed(error: unknown, message: string): void {
-      whole = false;
-      log.error(errorFields(error), message);
-    }
     try {
       for (const round of scanDue(options, now)) {
         if (round > 0) scanned();
@@ -88,9 +84,13 @@ export function createTick(options: TickOptions): Tick {
         if (stopping) return;
       }
     } catch (error) {
-      failed(error, 'scan of due items failed');
+      whole = false;
+      log.error(errorFields(error), 'scan of due items failed');
     }
-    for (const error of lookAround(now)) failed(error, 'something that is due was not looked after');
+    for (const error of lookAround(now)) {
+      whole = false;
+      log.error(errorFields(error), 'something that is due was not looked after');
+    }
     if (whole) beatAt = now;
   }
 
