@@ -32,13 +32,22 @@ export function newInviteCode(random: Randomness): string {
   return `${code.slice(0, 4)}-${code.slice(4)}`;
 }
 
+/** A code as the slip prints it, with words before or after it: the slip's own line is copied whole. */
+const PRINTED = /(?<![\p{L}\p{M}\p{Pd}\d])[A-Z\d]{4}\p{Pd}[A-Z\d]{4}(?![\p{L}\p{M}\p{Pd}\d])/gu;
+
 /**
  * What was typed as a code in its stored form, or null when it cannot be one. Case, width, spaces, dashes and lookalike
- * letters of other alphabets do not matter.
+ * letters of other alphabets do not matter; words around it do not where it is typed as printed.
  */
 export function normaliseInviteCode(typed: string): string | null {
   if (typed.length > LONGEST_TYPED) return null;
-  const code = asLatinCapitals(typed).replace(/[\s\p{Pd}.\p{Default_Ignorable_Code_Point}]/gu, '');
+  const capitals = asLatinCapitals(typed);
+  const [printed, another] = capitals.match(PRINTED) ?? [];
+  return codeIn(capitals) ?? (printed === undefined || another !== undefined ? null : codeIn(printed));
+}
+
+function codeIn(capitals: string): string | null {
+  const code = capitals.replace(/[\s\p{Pd}.\p{Default_Ignorable_Code_Point}]/gu, '');
   if (code.length !== LENGTH || !DIGIT.test(code)) return null;
   for (const letter of code) if (!ALPHABET.includes(letter)) return null;
   return code;

@@ -33,6 +33,14 @@ describe('a dialogue', () => {
     ]);
   });
 
+  it('that was left is on record as a draft, which is no version yet', async () => {
+    const { phone, who } = await atStep('register.grade');
+    await phone.type(who, '/huy');
+    const seen = textOf(await phone.type(who, '/dangkycuatoi'));
+    expect(seen).toContain('đang soạn');
+    expect(seen).not.toContain('phiên bản');
+  });
+
   it('does not take a number for a question that is shown in another chat', async () => {
     const office = await openOffice();
     const [rich, text] = [localPhone(office), textPhone(office)];

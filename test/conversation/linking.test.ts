@@ -44,6 +44,8 @@ describe('a one-time code', () => {
     ['without the dash', (code: string) => code.replace('-', '')],
     ['in small letters', (code: string) => code.toLowerCase()],
     ['with spaces and another dash', (code: string) => ` ${code.replace('-', ' – ')} `],
+    ["as the slip's own line", (code: string) => `Mã: ${code}`],
+    ['in a sentence', (code: string) => `ma lien ket cua toi la ${code.toLowerCase()}, xin cam on`],
     ['after /start', (code: string) => `/start ${code}`],
     ['after /start in small letters, joined', (code: string) => `/start ${code.replace('-', '').toLowerCase()}`],
   ])('is understood %s', async (_, write) => {
@@ -79,7 +81,7 @@ describe('a one-time code', () => {
     },
   );
 
-  it.each(['ABCD-234', 'ABCD-23456', 'ABCD2345K', 'abcd-2O45', '/start ABCD-23'])(
+  it.each(['ABCD-234', 'ABCD-23456', 'ABCD-2345-6', 'ABCD2345K', 'abcd-2O45', '/start ABCD-23'])(
     '«%s» was meant as one: what is wrong with it is said',
     async (typed) => {
       const { phone } = await newcomer();
