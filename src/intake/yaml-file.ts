@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { err, ok, type Result } from '../lib/result.ts';
 import { problemsOf } from './yaml-file/issues.ts';
 import type { Finding, PlanProblem, PlanProblemCode, PlanWarning, PlanWarningCode } from './yaml-file/problem.ts';

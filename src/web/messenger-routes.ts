@@ -1,6 +1,6 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { tidyFileName } from '../lib/file-name.ts';
 import { sameSecret, systemRandomness } from '../lib/ids.ts';
 import { downloadAnswer } from './download.ts';

@@ -1,19 +1,15 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Sqlite from 'better-sqlite3';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundleCommandLine, type CommandLine } from '../support/command-line.ts';
+import { describe, expect, it } from 'vitest';
+import { commandLineOfTests } from '../support/command-line-hooks.ts';
 import { CAST, openOffice } from '../support/office.ts';
 import { ZONE } from '../support/office-clock.ts';
 import { submitFor } from '../support/steps.ts';
 
 const { staff, secretary } = CAST;
 
-let commandLine: CommandLine;
-beforeAll(async () => {
-  commandLine = await bundleCommandLine();
-});
-afterAll(() => commandLine.remove());
+const commandLine = commandLineOfTests();
 
 /** An office in which something was done, with the bot running beside the commands. */
 async function officeWithALog() {

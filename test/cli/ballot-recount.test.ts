@@ -1,21 +1,17 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { castChoices } from '../../src/app/casting.ts';
 import { countRecordOf } from '../../src/app/count-record.ts';
 import { publishElection } from '../../src/app/election-closing.ts';
 import { confirmShare, giveShare, shareKey } from '../../src/app/tellers.ts';
 import type { CountRecord } from '../../src/domain/ballot/count-record.ts';
-import { bundleCommandLine, type CommandLine } from '../support/command-line.ts';
+import { commandLineOfTests } from '../support/command-line-hooks.ts';
 import { CAST, type Office, openOffice } from '../support/office.ts';
 import { ZONE } from '../support/office-clock.ts';
 import { councilOf, draftRound, openDraft } from '../support/voting.ts';
 
-let commandLine: CommandLine;
-beforeAll(async () => {
-  commandLine = await bundleCommandLine();
-});
-afterAll(() => commandLine.remove());
+const commandLine = commandLineOfTests();
 
 interface Counted {
   readonly office: Office;

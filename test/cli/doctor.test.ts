@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { systemClock } from '../../src/lib/clock.ts';
 import { localTime } from '../../src/lib/office-time.ts';
-import { bundleCommandLine, type CommandLine } from '../support/command-line.ts';
+import { commandLineOfTests } from '../support/command-line-hooks.ts';
 import { type FakeZalo, startFakeZalo } from '../support/fake-zalo/start.ts';
 import { openOffice } from '../support/office.ts';
 import { ZONE } from '../support/office-clock.ts';
 
-let commandLine: CommandLine;
-beforeAll(async () => {
-  commandLine = await bundleCommandLine();
-});
-afterAll(() => commandLine.remove());
+const commandLine = commandLineOfTests();
 
 /** An office whose command line talks to a fake Zalo. */
 async function zaloOffice() {

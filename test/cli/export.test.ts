@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import readXlsx from 'read-excel-file/node';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { titlesHeld } from '../../src/app/history.ts';
-import { bundleCommandLine, type CommandLine } from '../support/command-line.ts';
+import { commandLineOfTests } from '../support/command-line-hooks.ts';
 import { CAST, openOffice } from '../support/office.ts';
 import { ZONE } from '../support/office-clock.ts';
 import { submitFor } from '../support/steps.ts';
@@ -11,11 +11,7 @@ import { submitFor } from '../support/steps.ts';
 const { staff } = CAST;
 const HEADER = 'Mã,Năm,Kết quả,Số quyết định,Ngày quyết định,Cơ quan ban hành';
 
-let commandLine: CommandLine;
-beforeAll(async () => {
-  commandLine = await bundleCommandLine();
-});
-afterAll(() => commandLine.remove());
+const commandLine = commandLineOfTests();
 
 async function officeAtTheTerminal() {
   const office = await openOffice();

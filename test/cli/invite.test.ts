@@ -1,17 +1,13 @@
 import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundleCommandLine, type CommandLine } from '../support/command-line.ts';
+import { describe, expect, it } from 'vitest';
+import { commandLineOfTests } from '../support/command-line-hooks.ts';
 import { CAST, openOffice } from '../support/office.ts';
 import { ZONE } from '../support/office-clock.ts';
 
 const { staff } = CAST;
 
-let commandLine: CommandLine;
-beforeAll(async () => {
-  commandLine = await bundleCommandLine();
-});
-afterAll(() => commandLine.remove());
+const commandLine = commandLineOfTests();
 
 /** An office whose codes are issued on the command line. */
 async function inviting() {

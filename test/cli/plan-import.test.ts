@@ -1,19 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import iconv from 'iconv-lite';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../src/lib/project-root.ts';
-import { bundleCommandLine, type CommandLine } from '../support/command-line.ts';
+import { commandLineOfTests } from '../support/command-line-hooks.ts';
 import { openOffice } from '../support/office.ts';
 import { ZONE } from '../support/office-clock.ts';
 import { planTextFrom } from '../support/open-office.ts';
 import { closeRound, openRound } from '../support/reporting.ts';
 
-let commandLine: CommandLine;
-beforeAll(async () => {
-  commandLine = await bundleCommandLine();
-});
-afterAll(() => commandLine.remove());
+const commandLine = commandLineOfTests();
 
 const SWAPPED = '  - { code: TT, name: Thanh tra }\n  - { code: VP, name: Văn phòng }\n';
 

@@ -11,22 +11,18 @@ import {
 import { join } from 'node:path';
 import { generateX25519Identity, identityToRecipient } from 'age-encryption';
 import Sqlite from 'better-sqlite3';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { castChoices } from '../../src/app/casting.ts';
 import { lockDataDir } from '../../src/storage/data-dir.ts';
 import { temporaryFolder } from '../storage/setup.ts';
-import { bundleCommandLine, type CommandLine } from '../support/command-line.ts';
+import { commandLineOfTests } from '../support/command-line-hooks.ts';
 import { keepEvidence } from '../support/kept-evidence.ts';
 import { CAST, type Office, openOffice } from '../support/office.ts';
 import { ZONE } from '../support/office-clock.ts';
 import { submitFor } from '../support/steps.ts';
 import { councilOf, openRound } from '../support/voting.ts';
 
-let commandLine: CommandLine;
-beforeAll(async () => {
-  commandLine = await bundleCommandLine();
-});
-afterAll(() => commandLine.remove());
+const commandLine = commandLineOfTests();
 
 /** An office with evidence and a round in which somebody voted, and its command line. */
 async function livedOffice(more: Readonly<Record<string, string>> = {}) {

@@ -1,19 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { projectRoot } from '../../src/lib/project-root.ts';
 import { commandLine as described } from '../support/cli-commands.ts';
-import { bundleCommandLine, type CommandLine } from '../support/command-line.ts';
+import { commandLineOfTests } from '../support/command-line-hooks.ts';
 import { everyRow } from '../support/domain-state.ts';
 import { type Office, openOffice } from '../support/office.ts';
 import { ZONE } from '../support/office-clock.ts';
 import { planTextFrom } from '../support/open-office.ts';
 
-let commandLine: CommandLine;
-beforeAll(async () => {
-  commandLine = await bundleCommandLine();
-});
-afterAll(() => commandLine.remove());
+const commandLine = commandLineOfTests();
 
 /** Somebody who has left. */
 const LEFT = 'CB009';
