@@ -1,4 +1,9 @@
 // How the program is bundled. build.mjs ships it so, and tests run it so.
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { build } from 'esbuild';
 
 /** What every start loads: one file of each is read faster than hundreds. Everything else stays in node_modules. */
 const BUNDLED = [
@@ -19,14 +24,15 @@ const BUNDLED = [
 const packagesAside = {
   name: 'packages-aside',
   setup(build) {
-    build.onResolve({ filter: /^[^./]/ }, ({ path, importer, kind }) => {
+    const { dependencies } = JSON.parse(readFileSync(join(import.meta.dirname, 'package.json'), 'utf8'));
+    const aside = Object.keys(dependencies).filter((name) => !BUNDLED.includes(name));
+    // Asked of few imports: each question takes its time.
+    build.onResolve({ filter: new RegExp(`^(${aside.join('|')})(/|$)`) }, ({ path, importer, kind }) => {
       if (kind === 'entry-point') return undefined;
-      // Its binary is found from its own folder.
-      if (path === 'better-sqlite3') return { path, external: true };
-      // What a bundled package needs may lie in a folder of its own, where the bundle would not find it.
-      if (importer.includes('/node_modules/')) return undefined;
-      const bundled = BUNDLED.some((name) => path === name || path.startsWith(`${name}/`));
-      return bundled ? undefined : { path, external: true };
+      // What a bundled package needs may lie in a folder of its own, where the bundle would not find it; but
+      // better-sqlite3 finds its binary from its own folder.
+      const own = path !== 'better-sqlite3' && importer.includes('/node_modules/');
+      return own ? undefined : { path, external: true };
     });
   },
 };
@@ -53,3 +59,33 @@ export const programBundle = {
   legalComments: 'none',
   logLevel: 'warning',
 };
+
+/** V8's flags of a start, as `npm start`, the image and the unit have them: bytecode is of use under the same ones only. */
+export const START_FLAGS = ['--max-semi-space-size=4'];
+
+const { splitting: _, ...oneFile } = programBundle;
+
+/** The program as one function in one file (src/bundled-program.ts). */
+const programScript = {
+  ...oneFile,
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+  define: { 'import.meta.url': 'bundledUrl' },
+  banner: { js: '(function (require, module, bundledUrl) {' },
+  footer: { js: '})' },
+};
+
+/** Bundles the program into a folder, below the project so that it finds its packages; `main.js` starts it. */
+export async function bundleProgram(outdir, more = {}, program = 'src/main.ts') {
+  const entryPoints = { main: 'src/launch.ts', compile: 'src/compile.ts', ...more };
+  await Promise.all([
+    build({ ...programBundle, entryPoints, outdir }),
+    build({ ...programScript, entryPoints: { program }, outdir }),
+  ]);
+  await promisify(execFile)(process.execPath, [...START_FLAGS, join(outdir, 'compile.js')]);
+}
+
+/** Bundles the command line into a folder, below the project so that it finds its packages, as `cli/main.js`. */
+export async function bundleCommandLine(outdir) {
+  await build({ ...programBundle, entryPoints: { 'cli/main': 'src/cli/main.ts' }, outdir });
+}

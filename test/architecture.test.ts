@@ -119,7 +119,7 @@ describe('the gate rejects', () => {
     ['runtime/send-queue.ts', "import TinyQueue from 'tinyqueue';"],
     ['runtime/tick.ts', 'const day = new Date(0);'],
     ['composition.ts', "import { x } from './storage/store.ts';"],
-    ['main.ts', 'await start();'],
+    ['launch.ts', 'await start();'],
   ])('but not %s: %s', (path, text) => {
     expect(problems(path, text)).toEqual([]);
   });

@@ -70,7 +70,7 @@ describe('the Dockerfile', () => {
     expect(last).toContain(`EXPOSE ${PORT}`);
     expect(last.join('\n')).toMatch(/HEALTHCHECK[\s\S]*\/healthz/);
     expect(last.findLast((line) => line.startsWith('CMD '))).toContain('"dist/main.js"');
-    expect(textOf('build.mjs')).toContain("main: 'src/main.ts'");
+    expect(textOf('build-program.mjs')).toContain("main: 'src/launch.ts'");
   });
 });
 

@@ -3,7 +3,7 @@ import { SourceMap } from 'node:module';
 import { fileURLToPath } from 'node:url';
 
 /** A place in a bundled file as V8 writes it. */
-const PLACE = /(file:\/\/[^\s()]+\.js):(\d+):(\d+)/;
+const PLACE = /(file:\/\/[^\s()]+\.c?js):(\d+):(\d+)/;
 
 /**
  * From now on stack traces name the lines of the sources that the bundle was made of. The maps are read when the first

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { START_FLAGS } from '../../build-program.mjs';
 import { projectRoot } from '../../src/lib/project-root.ts';
 import { startFakeTelegram } from '../support/fake-telegram/start.ts';
 import { type Figure, median, whole } from './table.ts';
@@ -22,8 +23,6 @@ export interface Running {
   stop(): Promise<void>;
 }
 
-/** As `npm start` has them. */
-const START_FLAGS = ['--max-semi-space-size=4'];
 /** Kernel ticks of /proc are hundredths of a second. */
 const TICK_MS = 10;
 /** After so long without an event the idle memory is read. */

@@ -12,10 +12,11 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
+import { bundleProgram } from '../../build-program.mjs';
 import { temporaryScriptFolder } from '../storage/setup.ts';
 import { bundleCommandLine } from '../support/command-line.ts';
 import { seededRandomness } from '../support/seeded-randomness.ts';
-import { bundleProgram, createBotProcess } from './kill-loop/bot-process.ts';
+import { createBotProcess } from './kill-loop/bot-process.ts';
 import { gatherCrowd } from './kill-loop/crowd.ts';
 import { createLedger } from './kill-loop/ledger.ts';
 import { prepareOffice } from './kill-loop/prepare.ts';
@@ -55,7 +56,9 @@ it('an office that is backed up at work, crashes and is restored is what it was 
 
   const codes = await prepareOffice(dataDir, () => platform, Date.now());
   const photos = await furnish(dataDir, codes);
-  const bot = createBotProcess(await bundleProgram(temporaryScriptFolder()), settings);
+  const folder = temporaryScriptFolder();
+  await bundleProgram(folder);
+  const bot = createBotProcess(join(folder, 'main.js'), settings);
   onTestFinished(() => bot.kill().catch(() => {}));
   const ledger = createLedger(path, platform.channel);
   const registrants = codes.map((code) => createTalker(code, registering(code), platform.player(code), ledger, random));

@@ -19,6 +19,7 @@ export interface ImportRule {
 export const IMPORT_TABLE: readonly ImportRule[] = [
   // The pure core: rules without storage, channels, clock or words for people.
   { of: 'lib', from: ['lib'], node: ['crypto', 'fs', 'module', 'path', 'url'] },
+  { of: 'lib/bytecode.ts', from: ['lib'], node: ['crypto', 'fs', 'timers', 'url', 'v8', 'vm'] },
   { of: 'domain', from: ['domain', 'lib'] },
   { of: 'app', from: ['app', 'domain', 'lib'] },
 
@@ -214,6 +215,9 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
   { of: 'open-storage.ts', from: ['*'], node: ['fs', 'path'] },
   { of: 'program.ts', from: ['*'], npm: ['pino'], node: ['fs', 'path'] },
   { of: 'demo', from: ['*'], node: ['fs', 'path'] },
+  { of: 'bundled-program.ts', from: ['type:main.ts'], node: ['module', 'path', 'vm'] },
+  { of: 'launch.ts', from: ['bundled-program.ts', 'lib/bytecode.ts'] },
+  { of: 'compile.ts', from: ['bundled-program.ts', 'lib/bytecode.ts'], node: ['fs', 'os', 'path'] },
   { of: 'main.ts', from: ['*'], npm: ['pino'], node: ['fs', 'module', 'path'] },
   {
     of: 'cli',
@@ -224,6 +228,9 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
 ];
 
 const COMPOSING: readonly string[] = [
+  'launch.ts',
+  'compile.ts',
+  'bundled-program.ts',
   'main.ts',
   'cli',
   'program.ts',
@@ -247,7 +254,8 @@ const HABITS: Readonly<Record<Habit, { readonly only?: readonly string[]; readon
   // Files with which a program or a page begins.
   'effect-on-import': {
     only: [
-      'main.ts',
+      'launch.ts',
+      'compile.ts',
       'cli/main.ts',
       'reports/charts/worker.ts',
       'reports/documents/worker.ts',

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
+import { bundleProgram } from '../../build-program.mjs';
 import { projectRoot } from '../../src/lib/project-root.ts';
-import { bundleProgram, createBotProcess } from '../e2e/kill-loop/bot-process.ts';
+import { createBotProcess } from '../e2e/kill-loop/bot-process.ts';
 import { gatherCrowd } from '../e2e/kill-loop/crowd.ts';
 import { exporting } from '../e2e/kill-loop/exporting.ts';
 import { createLedger } from '../e2e/kill-loop/ledger.ts';
@@ -80,9 +81,9 @@ it('an hour of the busiest traffic leaves memory and handles as they were', { ti
     return atLeisure(createTalker(code, errand, platform.player(code), ledger, random), time);
   });
   const outdir = temporaryScriptFolder();
-  const entry = await bundleProgram(outdir, { 'fast-time': join(projectRoot, 'test/soak/fast-time.ts') });
+  await bundleProgram(outdir, { 'fast-time': join(projectRoot, 'test/soak/fast-time.ts') });
   const bot = createBotProcess(
-    entry,
+    join(outdir, 'main.js'),
     {
       ...platforms[0].settings,
       ...platforms[1].settings,
@@ -91,7 +92,7 @@ it('an hour of the busiest traffic leaves memory and handles as they were', { ti
       TIME_FACTOR: String(FACTOR),
       TIME_SINCE: String(since),
     },
-    ['--expose-gc', '--max-semi-space-size=4', '--import', join(outdir, 'fast-time.js')],
+    ['--expose-gc', '--import', join(outdir, 'fast-time.js')],
   );
   onTestFinished(() => bot.kill().catch(() => {}));
   const ended = bot.start();

@@ -2,8 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
-import { programBundle } from '../../build-program.mjs';
+import { bundleCommandLine as bundleInto } from '../../build-program.mjs';
 import { projectRoot } from '../../src/lib/project-root.ts';
 
 /** How a command ended. */
@@ -23,11 +22,11 @@ export interface CommandLine {
 /** Bundles the command line into a folder of its own, below the project so that it finds its packages. */
 export async function bundleCommandLine(): Promise<CommandLine> {
   const folder = mkdtempSync(join(projectRoot, 'node_modules', '.thidua-cli-'));
-  await build({ ...programBundle, entryPoints: { main: join(projectRoot, 'src/cli/main.ts') }, outdir: folder });
+  await bundleInto(folder);
   return {
     async run(words, settings, input) {
       const { PATH = '' } = process.env;
-      const child = spawn(process.execPath, [join(folder, 'main.js'), ...words], {
+      const child = spawn(process.execPath, [join(folder, 'cli/main.js'), ...words], {
         env: { PATH, ...settings },
         stdio: ['pipe', 'pipe', 'pipe'],
       });

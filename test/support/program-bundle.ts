@@ -1,7 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
-import { programBundle } from '../../build-program.mjs';
+import { bundleCommandLine, bundleProgram } from '../../build-program.mjs';
 import { projectRoot } from '../../src/lib/project-root.ts';
 
 /** The program and its command line in a folder of their own. */
@@ -16,11 +15,7 @@ export async function bundledProgram(): Promise<ProgramBundle> {
   const parent = join(projectRoot, 'node_modules/.cache');
   mkdirSync(parent, { recursive: true });
   const outdir = mkdtempSync(join(parent, 'thidua-program-'));
-  await build({
-    ...programBundle,
-    entryPoints: { main: join(projectRoot, 'src/main.ts'), 'cli/main': join(projectRoot, 'src/cli/main.ts') },
-    outdir,
-  });
+  await Promise.all([bundleProgram(outdir), bundleCommandLine(outdir)]);
   return {
     main: join(outdir, 'main.js'),
     commandLine: join(outdir, 'cli/main.js'),

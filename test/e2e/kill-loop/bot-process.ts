@@ -1,15 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { join } from 'node:path';
-import { build } from 'esbuild';
-import { programBundle } from '../../../build-program.mjs';
-import { projectRoot } from '../../../src/lib/project-root.ts';
-
-/** Bundles the program as it ships, and what else is named, into a folder of its own; returns the entry. */
-export async function bundleProgram(outdir: string, more: Readonly<Record<string, string>> = {}): Promise<string> {
-  await build({ ...programBundle, entryPoints: { main: join(projectRoot, 'src/main.ts'), ...more }, outdir });
-  return join(outdir, 'main.js');
-}
+import { START_FLAGS } from '../../../build-program.mjs';
 
 /** The production bot as a process of its own, one life after the other. */
 export interface BotProcess {
@@ -25,7 +16,7 @@ export interface BotProcess {
   ask(question: string): Promise<unknown>;
 }
 
-/** A bot that is started from a bundle with this environment and nothing else of ours; `nodeOptions` before the entry. */
+/** A bot that is started from a bundle as it ships, with this environment and nothing else of ours; `nodeOptions` before the entry. */
 export function createBotProcess(
   entry: string,
   settings: Readonly<Record<string, string>>,
@@ -53,7 +44,7 @@ export function createBotProcess(
     start() {
       errors = '';
       const { PATH = '' } = process.env;
-      const life = spawn(process.execPath, [...nodeOptions, entry], {
+      const life = spawn(process.execPath, [...START_FLAGS, ...nodeOptions, entry], {
         env: { PATH, ...settings },
         stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       });
