@@ -16,7 +16,7 @@ export const DUTIES: readonly Duty[] = ['registration', 'preliminary_review', 'f
 
 /**
  * How a person stands to a duty: nothing to do, something to hand in, or something that came back; and for a head whose
- * own is in, the division's report that is missing or came back.
+ * own is in, the division's pledge or report that is missing or came back.
  */
 export type DutyStatus = 'nothing' | 'owes' | 'returned' | 'owes_for_division';
 
@@ -57,8 +57,11 @@ export function statusOf(work: Work, campaign: Campaign, duty: Duty, person: Per
   if (!holds(person, 'staff')) return 'nothing';
   const pledge = work.store.pledges.ofMember(campaign.id, person.id);
   switch (duty) {
-    case 'registration':
-      return owes(pledge) ? (pledge?.state === 'returned' ? 'returned' : 'owes') : 'nothing';
+    case 'registration': {
+      if (owes(pledge)) return pledge?.state === 'returned' ? 'returned' : 'owes';
+      const led = holds(person, 'head') && owes(work.store.pledges.ofDivision(campaign.id, person.divisionId));
+      return led ? 'owes_for_division' : 'nothing';
+    }
     case 'preliminary_review':
     case 'final_review': {
       const round = duty === 'final_review' ? 'final' : 'preliminary';
@@ -96,7 +99,7 @@ export function missedDuties(
 
 // Of a round that takes no more reports the duty itself says nothing.
 function isMissed(work: Work, campaign: Campaign, duty: Duty, person: Person): boolean {
-  if (duty === 'registration' || duty === 'dossiers') return statusOf(work, campaign, duty, person) !== 'nothing';
+  if (duty === 'registration' || duty === 'dossiers') return OWN.has(statusOf(work, campaign, duty, person));
   const review = work.store.reviews.find(campaign.id, duty === 'final_review' ? 'final' : 'preliminary');
   if (review === null || !isReportedOn(work.store.pledges.ofMember(campaign.id, person.id))) return false;
   const report = reportDuty(reportOf(work, review, person, 'individual'));

@@ -8,6 +8,7 @@ import { addAuditCommands } from './audit.ts';
 import { addBackupCommand } from './backup.ts';
 import { addBallotCommands } from './ballot.ts';
 import { addCalendarCommands } from './calendar.ts';
+import { runTyped, speakWith } from './commander-words.ts';
 import { addDoctorCommand } from './doctor.ts';
 import { addExportCommands } from './export.ts';
 import { addHistoryCommands } from './history.ts';
@@ -22,12 +23,15 @@ nameSourceLines();
 const config = loadConfig(projectRoot);
 const locale = config.ok ? config.value.LOCALE : complaintLocale();
 const catalogue = createCatalogue('UTC');
-const describe = (key: TextKey) => catalogue.plain(say(key), locale);
+const words = (key: TextKey, params: Readonly<Record<string, string>> = {}) =>
+  catalogue.plain(say(key, params), locale);
+const describe = (key: TextKey) => words(key);
 
 // `… | head` closes the pipe early: that is no error of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
-const program = new Command('thidua').description(describe('cli.about')).showHelpAfterError(true);
+const program = new Command('thidua').description(describe('cli.about'));
+speakWith(program, words);
 addDoctorCommand(program, describe);
 addPlanCommands(program, describe);
 addStaffCommands(program, describe);
@@ -40,4 +44,4 @@ addInviteCommand(program, describe);
 addBackupCommand(program, describe);
 addRestoreCommand(program, describe);
 addQueueCommands(program, describe);
-await program.parseAsync();
+await runTyped(program, words);

@@ -5,13 +5,13 @@ import { DUTY_KINDS, type Duty } from '../domain/due-plan/kinds.ts';
 import { NEVER } from '../domain/due-plan.ts';
 import type { EpochMs } from '../lib/clock.ts';
 import { unreachable } from '../lib/result.ts';
+import { divisionLines, owingLines } from './owing-wording.ts';
 import { type Say, say } from './text-key.ts';
 import type { CommandChoice, Notice } from './types.ts';
 
 /** Names shown in one list; a longer one is counted. */
 const NAMES_SHOWN = 30;
-/** Divisions, and names in each of them, in the secretary's list. */
-const DIVISIONS_SHOWN = 40;
+/** Names of each division in the secretary's list. */
 const NAMES_A_DIVISION = 8;
 
 /** Where a duty is done; null where it is done outside the bot. */
@@ -115,23 +115,11 @@ function closedSay(duty: Duty): Say {
 }
 
 function secretaryList({ duty, end, progress, text }: Extract<Fired, { kind: 'secretary_list' }>): readonly Say[] {
-  const owing = progress.filter((division) => division.owing.length > 0);
-  const count = owing.reduce((sum, division) => sum + division.owing.length, 0);
-  const more = owing.length - DIVISIONS_SHOWN;
+  const count = progress.reduce((sum, division) => sum + division.owing.length, 0);
   return [
     ...(text === null ? [] : [say('reminder.own_words', { text })]),
     say('reminder.list.office', { what: dutySay(duty), count, at: untilSay(end) }),
-    ...owing.slice(0, DIVISIONS_SHOWN).map((division) => {
-      const hidden = division.owing.length - NAMES_A_DIVISION;
-      const names = division.owing.slice(0, NAMES_A_DIVISION).map(({ fullName }) => fullName);
-      const shown = hidden > 0 ? [...names, say('reminder.list.others', { count: hidden })] : names;
-      return say('reminder.list.office_line', {
-        division: division.name,
-        count: division.owing.length,
-        names: { list: shown, join: 'comma' },
-      });
-    }),
-    ...(more > 0 ? [say('reminder.list.more_divisions', { count: more })] : []),
+    ...owingLines(progress, NAMES_A_DIVISION),
   ];
 }
 
@@ -140,11 +128,9 @@ function dutyProgressLines(progress: readonly DutyProgress[]): readonly Say[] {
   const owing = progress.reduce((sum, division) => sum + division.owing.length, 0);
   return [
     say('progress.total', { registered: total - owing, total }),
-    ...progress
-      .slice(0, DIVISIONS_SHOWN)
-      .map(({ name, people, owing: missing }) =>
-        say('progress.division_done', { name, done: people - missing.length, total: people }),
-      ),
+    ...divisionLines(progress, ({ name, people, owing: missing }) =>
+      say('progress.division_done', { name, done: people - missing.length, total: people }),
+    ),
   ];
 }
 

@@ -6,6 +6,7 @@ import { type DivisionRegistration, registrationTotal } from '../domain/standing
 import type { PledgeKind } from '../domain/title.ts';
 import { DAY } from '../lib/clock.ts';
 import type { Context, MemberContext } from './context.ts';
+import { divisionLines } from './owing-wording.ts';
 import { type Say, say } from './text-key.ts';
 import type { CommandChoice } from './types.ts';
 import { commaList, titleSay } from './wording.ts';
@@ -128,7 +129,7 @@ export function progressLines(divisions: readonly Pick<DivisionRegistration, 'na
   const { handedIn, people } = registrationTotal(divisions);
   return [
     say('progress.registered', { registered: handedIn, total: people }),
-    ...divisions.map(({ name, counts }) =>
+    ...divisionLines(divisions, ({ name, counts }) =>
       say('progress.division', { name, registered: counts.handedIn, total: counts.people, accepted: counts.accepted }),
     ),
   ];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CAST, type Office, openOffice } from '../support/office.ts';
 import { localPhone, textOf } from '../support/phone.ts';
+import { divisionPledgeFor } from '../support/reporting.ts';
 import { PLAIN_CONTENT, submitFor } from '../support/steps.ts';
 
 const { staff, colleague, head, otherHead, secretary, leader } = CAST;
@@ -183,6 +184,7 @@ describe('the ladder', () => {
   it('is silent where nobody owes anything', async () => {
     const { office, phone } = await officeAt('2022-02-24 09:00', [head]);
     for (const person of office.storage.store.members.active()) submitFor(office, person.code);
+    divisionPledgeFor(office, head);
     phone.look(head);
     await moveTo(office, '2022-02-25 08:00');
     expect(phone.look(head)).toHaveLength(0);

@@ -42,6 +42,18 @@ export function pledgeFor(office: Office, code: string, content: PledgeContent =
   });
 }
 
+/** The accepted pledge of the division that a head leads. */
+export function divisionPledgeFor(office: Office, headCode: string): void {
+  office.work(({ store, now }) => {
+    const { id: by, divisionId } = office.person(headCode);
+    const values = { campaignId: campaignIn(office).id, kind: 'collective', memberId: null, divisionId } as const;
+    const pledge = store.pledges.byId(store.pledges.create({ ...values, draft: null, now }));
+    if (pledge === null) throw new Error('no pledge');
+    store.pledges.saveVersion(pledge, FULL_CONTENT, by, now);
+    store.pledges.setState(pledge.id, 'accepted', now);
+  });
+}
+
 /** Submits pledges, moves to the review, and opens it. */
 export function reviewWith(office: Office, pledges: Readonly<Record<string, PledgeContent>>): void {
   for (const [code, content] of Object.entries(pledges)) pledgeFor(office, code, content);

@@ -4,17 +4,19 @@ import { changesSinceSnapshot, frozenSnapshot } from '../../app/review-snapshot.
 import type { Review, ReviewRound } from '../../domain/review.ts';
 import type { ItemStatus } from '../../domain/review-content.ts';
 import type { MemberContext } from '../context.ts';
+import { divisionLines, owingLines } from '../owing-wording.ts';
 import { type Say, say } from '../text-key.ts';
 import { commaList } from '../wording.ts';
+import { NAMED_IN_DIVISION } from './manage-shown.ts';
 
-/** Names of one division that a message lists, and differences; the rest is counted. */
-const MOST_NAMES = 15;
+/** Differences that a message lists; the rest is counted. */
+const MOST_DIFFERENCES = 15;
 
 /** Reports by division, and by name who still owes: the secretary is entitled to names. */
 export function reviewProgressLines(context: MemberContext, campaign: Campaign, round: ReviewRound): readonly Say[] {
   const divisions = reviewProgress(context, campaign, round);
   const waiting = divisions.reduce((sum, { byDuty }) => sum + byDuty.reported, 0);
-  const lines = divisions.map(({ name, people, byDuty, collective }) =>
+  const lines = divisionLines(divisions, ({ name, people, byDuty, collective }) =>
     say('manage.review.division', {
       name,
       people,
@@ -23,18 +25,12 @@ export function reviewProgressLines(context: MemberContext, campaign: Campaign, 
       collective: say(`review.duty.${collective}`),
     }),
   );
-  const owing = divisions.filter((division) => division.owing.length > 0);
+  const owing = owingLines(divisions, NAMED_IN_DIVISION);
   return [
     ...lines,
     say('manage.review.waiting', { count: waiting }),
     ...(owing.length === 0 ? [say('manage.review.all_reported')] : [say('manage.review.owing')]),
-    ...owing.map(({ name, owing: people }) =>
-      say(people.length > MOST_NAMES ? 'manage.review.owing_line_more' : 'manage.progress.owing_line', {
-        division: name,
-        names: { list: people.slice(0, MOST_NAMES).map((person) => person.fullName), join: 'comma' },
-        count: Math.max(0, people.length - MOST_NAMES),
-      }),
-    ),
+    ...owing,
   ];
 }
 
@@ -48,7 +44,7 @@ export function snapshotLines(context: MemberContext, review: Review): readonly 
     say('manage.review.snapshot_heading', { at: { as: 'moment', date: takenAt } }),
     say('manage.review.snapshot_people', { reported: reported + confirmed, confirmed, missing: owes + returned }),
     ...statusLine(said.statuses),
-    ...said.divisions.map(({ name, people, collective }) =>
+    ...divisionLines(said.divisions, ({ name, people, collective }) =>
       say('manage.review.division', {
         name,
         people: people.owes + people.returned + people.reported + people.confirmed,
@@ -75,10 +71,10 @@ export function statusLine(statuses: Readonly<Partial<Record<ItemStatus, number>
 export function differenceLines(context: MemberContext, campaign: Campaign, review: Review): readonly Say[] {
   const differences = changesSinceSnapshot(context, campaign, review);
   if (differences.length === 0) return [say('manage.review.no_differences')];
-  const more = differences.length - MOST_NAMES;
+  const more = differences.length - MOST_DIFFERENCES;
   return [
     say('manage.review.differences_heading', { count: differences.length }),
-    ...differences.slice(0, MOST_NAMES).map(({ name, before, now }) =>
+    ...differences.slice(0, MOST_DIFFERENCES).map(({ name, before, now }) =>
       say('manage.review.difference', {
         name,
         before: say(`review.duty.${before.duty}`),

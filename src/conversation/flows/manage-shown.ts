@@ -3,6 +3,7 @@ import { divisionRegistrations } from '../../app/standings.ts';
 import { unreachableCause } from '../../app/unreachable.ts';
 import type { MemberContext } from '../context.ts';
 import { progressLines } from '../notices.ts';
+import { owingLines } from '../owing-wording.ts';
 import { type Say, say, type TextKey } from '../text-key.ts';
 
 /** Progress by division, and by name who still owes: the secretary is entitled to names. */
@@ -10,19 +11,12 @@ export function registrationProgress(context: MemberContext): readonly Say[] {
   const campaign = context.store.campaigns.current();
   if (campaign === null) return [say('error.no_campaign')];
   const divisions = divisionRegistrations(context, campaign);
-  const owing = divisions.filter((division) => division.owing.length > 0);
-  return [
-    ...progressLines(divisions),
-    ...(owing.length === 0 ? [] : [say('manage.progress.owing')]),
-    ...owing.map(({ name, owing: people }) =>
-      say('manage.progress.owing_line', {
-        division: name,
-        names: { list: people.map((person) => person.fullName), join: 'comma' },
-      }),
-    ),
-  ];
+  const named = owingLines(divisions, NAMED_IN_DIVISION);
+  return [...progressLines(divisions), ...(named.length === 0 ? [] : [say('manage.progress.owing'), ...named])];
 }
 
+/** People of one division that the desk names; the rest are counted. */
+export const NAMED_IN_DIVISION = 15;
 /** People that one message names; the rest are counted. */
 const MOST_NAMED = 20;
 
