@@ -31,7 +31,7 @@ export function renderReply(reply: Reply, catalogue: Catalogue, to: Rendering): 
   const { capabilities, locale } = to;
   const lines = reply.say.map((say) => catalogue.markup(say, locale));
   if (!capabilities.buttons) lines.push(...typedChoices(reply, catalogue, locale));
-  else lines.push(...spelledOut(reply, catalogue, locale));
+  else lines.push(...spelledOut(reply, catalogue, to));
   const full = lines.join('\n');
   const text = capabilities.formatting === 'html' ? full : toPlain(full);
   const messages = messagesOf(reply, text, to).map((part): OutboundText => ({ type: 'text', text: part }));
@@ -97,10 +97,11 @@ function typedChoices(reply: Reply, catalogue: Catalogue, locale: Locale): reado
 }
 
 // Sentences do not fit on buttons: they stand in the message under the number that their button shows.
-function spelledOut(reply: Reply, catalogue: Catalogue, locale: Locale): readonly string[] {
-  const lines = (reply.choices ?? []).flatMap((choice, index) =>
-    choice.short === undefined ? [] : [`${index + 1}) ${catalogue.markup(choice.label, locale)}`],
-  );
+function spelledOut(reply: Reply, catalogue: Catalogue, { locale, capabilities }: Rendering): readonly string[] {
+  const lines = (reply.choices ?? []).flatMap((choice, index) => {
+    const fits = choice.short === undefined && catalogue.plain(choice.label, locale).length <= capabilities.maxLabel;
+    return fits ? [] : [`${index + 1}) ${catalogue.markup(choice.label, locale)}`];
+  });
   return lines.length === 0 ? [] : ['', ...lines];
 }
 
@@ -115,7 +116,8 @@ function buttonRows(reply: Reply, catalogue: Catalogue, to: Rendering): readonly
   }
   for (const [index, choice] of (reply.choices ?? []).entries()) {
     const label = catalogue.plain(choice.short ?? choice.label, to.locale);
-    add(label, `${reply.promptToken ?? ''}.${index}`, choice.row ?? null);
+    const whole = choice.short !== undefined || label.length <= to.capabilities.maxLabel;
+    add(whole ? label : `${index + 1}) ${label}`, `${reply.promptToken ?? ''}.${index}`, choice.row ?? null);
   }
   for (const { command, label } of reply.commands ?? []) {
     add(catalogue.plain(label, to.locale), `/${command}`, null);

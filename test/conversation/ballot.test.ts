@@ -294,7 +294,7 @@ describe('a ballot that is being filled in', () => {
     await fillIn(phone, OTHER, BOTH);
     const others = tokenOf(office, OTHER);
     for (const token of [first, others, 'ballot-AAAAAAAA.0', 'ballot-.0', tokenOf(office, WHO, 99)]) {
-      expect(await tap(phone, WHO, token), token).toContain('đã hết hiệu lực');
+      expect(await tap(phone, WHO, token), token).toContain('không còn hiệu lực');
       expect(standing(office, WHO)).toBe('ballot.marks');
     }
     phone.link(CAST.staff);

@@ -17,7 +17,7 @@ describe('a button', () => {
     phone.look(who);
     await happen(office, event(who, { kind: 'choice', token: old }));
     const seen = textOf(phone.look(who));
-    expect(seen).toContain('đã hết hiệu lực');
+    expect(seen).toContain('không còn hiệu lực');
     expect(seen).toContain('sáng kiến');
     expect(standing(office, who)).toBe('register.initiative');
     expect(everyRow(office.storage, TRACES)).toEqual(before);

@@ -86,13 +86,18 @@ describe('choices', () => {
 
   it('are buttons where there are buttons: short ones side by side, long ones cut, each with its token', () => {
     const [message] = render(reply);
-    expect(message?.text).toBe('Câu hỏi?');
+    // What is cut stands whole in the message, under the number that its button shows.
+    expect(message?.text.split('\n')).toEqual([
+      'Câu hỏi?',
+      '',
+      '3) Một nhãn dài hơn bốn mươi ký tự để xem có bị cắt hay không',
+    ]);
     expect(message?.buttons).toEqual([
       [
         { label: 'Có', token: 'TOKEN.0' },
         { label: 'Không', token: 'TOKEN.1' },
       ],
-      [{ label: 'Một nhãn dài hơn bốn mươi ký tự để xem …', token: 'TOKEN.2' }],
+      [{ label: '3) Một nhãn dài hơn bốn mươi ký tự để x…', token: 'TOKEN.2' }],
       [{ label: 'Lịch', token: '/lich' }],
     ]);
   });
