@@ -1,7 +1,7 @@
 // How the program is bundled. build.mjs ships it so, and tests run it so.
 import { execFile } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 
@@ -12,6 +12,8 @@ const BUNDLED = [
   'csv-parse',
   'drizzle-orm',
   'hono',
+  // For modules only, which the bot's one script cannot ask for (below).
+  'https-proxy-agent',
   'intl-messageformat',
   'node-cron',
   'pino',
@@ -21,13 +23,19 @@ const BUNDLED = [
   'zod',
 ];
 
+/** Names of the packages that stay where they are, as alternatives of a pattern. */
+function namesAside() {
+  const { dependencies } = JSON.parse(readFileSync(join(import.meta.dirname, 'package.json'), 'utf8'));
+  return Object.keys(dependencies)
+    .filter((name) => !BUNDLED.includes(name))
+    .join('|');
+}
+
 const packagesAside = {
   name: 'packages-aside',
   setup(build) {
-    const { dependencies } = JSON.parse(readFileSync(join(import.meta.dirname, 'package.json'), 'utf8'));
-    const aside = Object.keys(dependencies).filter((name) => !BUNDLED.includes(name));
     // Asked of few imports: each question takes its time.
-    build.onResolve({ filter: new RegExp(`^(${aside.join('|')})(/|$)`) }, ({ path, importer, kind }) => {
+    build.onResolve({ filter: new RegExp(`^(${namesAside()})(/|$)`) }, ({ path, importer, kind }) => {
       if (kind === 'entry-point') return undefined;
       // What a bundled package needs may lie in a folder of its own, where the bundle would not find it; but
       // better-sqlite3 finds its binary from its own folder.
@@ -65,13 +73,33 @@ export const START_FLAGS = ['--max-semi-space-size=4'];
 
 const { splitting: _, ...oneFile } = programBundle;
 
-/** The program as one function in one file (src/bundled-program.ts). */
+/**
+ * The program as one function in one file (src/bundled-program.ts). A script that is compiled from bytecode has no
+ * `import()` on Node 20 (`ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING`): it is given one, under a name of the same length, so
+ * that the map stays true.
+ */
 const programScript = {
   ...oneFile,
+  write: false,
+  plugins: [
+    packagesAside,
+    {
+      name: 'import-given',
+      setup(build) {
+        build.onEnd(({ outputFiles = [] }) => {
+          const asked = new RegExp(`\\bimport(?=\\("(${namesAside()})"\\))`, 'g');
+          for (const { path, text } of outputFiles) {
+            mkdirSync(dirname(path), { recursive: true });
+            writeFileSync(path, path.endsWith('.map') ? text : text.replace(asked, 'imp0rt'));
+          }
+        });
+      },
+    },
+  ],
   format: 'cjs',
   outExtension: { '.js': '.cjs' },
   define: { 'import.meta.url': 'bundledUrl' },
-  banner: { js: '(function (require, module, bundledUrl) {' },
+  banner: { js: '(function (require, module, bundledUrl, imp0rt) {' },
   footer: { js: '})' },
 };
 

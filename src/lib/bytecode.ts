@@ -3,7 +3,7 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { cachedDataVersionTag } from 'node:v8';
-import { constants, Script } from 'node:vm';
+import { Script } from 'node:vm';
 
 /** Bytes of the seal before the bytecode: SHA-256. */
 const SEAL_BYTES = 32;
@@ -45,7 +45,6 @@ function scriptOf(file: string, source: Buffer, options: { readonly cachedData?:
   return new Script(source.toString('utf8'), {
     ...options,
     filename: pathToFileURL(file).href,
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
 }
 

@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
@@ -14,7 +13,7 @@ let file: string;
 let runner: string;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'thidua-bytecode-'));
+  folder = mkdtempSync(join(projectRoot, 'node_modules', '.thidua-bytecode-'));
   file = join(folder, 'program.cjs');
   const source = join(folder, 'runner.ts');
   writeFileSync(
@@ -120,7 +119,10 @@ test('the program is bundled with bytecode for a start under its flags', async (
   const source = join(folder, 'answer.ts');
   writeFileSync(
     source,
-    `export function main(): void { process.stdout.write('started'); }
+    `export async function main(): Promise<void> {
+      const { default: Zip } = await import('pizzip');
+      process.stdout.write(typeof Zip === 'function' ? 'started' : 'without a package');
+    }
     export async function rehearse(dataDir: string): Promise<void> { process.stdout.write(dataDir); }`,
   );
   await bundleProgram(folder, {}, source);
