@@ -215,7 +215,8 @@ export const IMPORT_TABLE: readonly ImportRule[] = [
   { of: 'open-storage.ts', from: ['*'], node: ['fs', 'path'] },
   { of: 'program.ts', from: ['*'], npm: ['pino'], node: ['fs', 'path'] },
   { of: 'demo', from: ['*'], node: ['fs', 'path'] },
-  { of: 'bundled-program.ts', from: ['type:main.ts'], node: ['module', 'path', 'vm'] },
+  // Loads whatever package the bundle asks for: the bundle's own modules were held to their lines.
+  { of: 'bundled-program.ts', from: ['type:main.ts'], npm: ['(computed)'], node: ['module', 'path', 'vm'] },
   { of: 'launch.ts', from: ['bundled-program.ts', 'lib/bytecode.ts'] },
   { of: 'compile.ts', from: ['bundled-program.ts', 'lib/bytecode.ts'], node: ['fs', 'os', 'path'] },
   { of: 'main.ts', from: ['*'], npm: ['pino'], node: ['fs', 'module', 'path'] },
