@@ -120,6 +120,37 @@ describePage('talking on the page', (bench) => {
     expect(await column(page, HEAD).locator('.log img, .log b').count()).toBe(0);
   });
 
+  it('makes the addresses in the bot’s messages links, also where nothing but text is sent', async () => {
+    const page = await bench.opened();
+    await page.locator(`[data-person="${HEAD}"].person`).click();
+    const { signal } = new AbortController();
+    const text =
+      'Trang <b>bỏ phiếu</b>:\nhttps://a.vn/p?x=1&amp;y=2.\n<a href="https://b.vn/">https://b.vn/</a> javascript:alert(1)';
+    await bench.stand().rich.send(HEAD, { type: 'text', text }, signal);
+    const links = column(page, HEAD).locator('.log a');
+    await expect
+      .poll(() => links.evaluateAll((all) => all.map((one) => [one.textContent, one.getAttribute('href')])))
+      .toEqual([
+        ['https://a.vn/p?x=1&y=2', 'https://a.vn/p?x=1&y=2'],
+        ['https://b.vn/', 'https://b.vn/'],
+      ]);
+    expect(await links.locator('a').count()).toBe(0);
+    expect(await column(page, HEAD).locator('.message.bot .text').last().textContent()).toContain(
+      'y=2.\nhttps://b.vn/',
+    );
+  });
+
+  it('shows a number once where a label brings its own', async () => {
+    const page = await bench.opened();
+    await page.locator(`[data-person="${HEAD}"].person`).click();
+    const { signal } = new AbortController();
+    const buttons = [[{ label: 'Đồng ý', token: 'a' }], [{ label: '2) Nội dung dài…', token: 'b' }]];
+    await bench.stand().rich.send(HEAD, { type: 'text', text: 'Chọn:', buttons }, signal);
+    const choices = column(page, HEAD).locator('.choice');
+    await expect.poll(() => choices.allTextContents()).toEqual(['1Đồng ý', '2) Nội dung dài…']);
+    expect(await choices.nth(1).getAttribute('aria-keyshortcuts')).toBe('Alt+2');
+  });
+
   it('offers to send again what was not stored, and it arrives once', async () => {
     const page = await bench.opened();
     await page.locator(`[data-person="${HEAD}"].person`).click();

@@ -75,8 +75,8 @@ function fileView(channel, file) {
   );
 }
 
-/** `2 Đồng ý` at another place than the second: beside such a number that of the key would be read as its own. */
-const NUMBERED = /^[^\p{L}\p{N}]*(\d{1,2}) /u;
+/** `2 Đồng ý` or `2) Đồng ý`: at another place than the second, the number of the key would be read as its own. */
+const NUMBERED = /^[^\p{L}\p{N}]*(\d{1,2})\)? /u;
 
 function buttonsView({ personId, message, current }) {
   let number = 0;
@@ -90,6 +90,7 @@ function buttonsView({ personId, message, current }) {
         number += 1;
         const chosen = message.chosen === button.token;
         const key = keyed && number <= 9 ? String(number) : null;
+        const digit = labels[number - 1] === undefined ? key : null;
         return el(
           'button',
           {
@@ -99,7 +100,7 @@ function buttonsView({ personId, message, current }) {
             data: key ? { key } : {},
             onclick: () => pressButton(personId, message.id, button),
           },
-          key && el('span', { class: 'digit', 'aria-hidden': 'true' }, key),
+          digit && el('span', { class: 'digit', 'aria-hidden': 'true' }, digit),
           el('span', {}, button.label),
           chosen && icon('check'),
           chosen && el('span', { class: 'spoken' }, t('messenger.chosen')),

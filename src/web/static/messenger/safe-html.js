@@ -2,18 +2,34 @@ const PIECE = /<(\/?)(b|i|a)(?: href="([^"<>]*)")?>|&(amp|lt|gt|quot|#39);|[^<&]
 const ENTITIES = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" };
 const ADDRESS = /https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]]/g;
 
-/** The bot's safe HTML (b, i, a) as nodes; whatever else it holds is shown as the characters it is made of. */
+/**
+ * The bot's safe HTML (b, i, a) as nodes, with web addresses as links, as messengers show them; whatever else it holds is
+ * shown as the characters it is made of.
+ */
 export function fromSafeHtml(html) {
   const root = document.createDocumentFragment();
   const open = [root];
-  for (const [piece, slash, tag, href, entity] of html.matchAll(PIECE)) {
-    const top = open[open.length - 1];
-    if (tag === undefined) top.append(entity === undefined ? piece : ENTITIES[entity]);
-    else if (slash === '')
-      open.push(top.appendChild(tag === 'a' ? link(unescaped(href ?? '')) : document.createElement(tag)));
-    else if (top.nodeName.toLowerCase() === tag || (top.nodeName === 'SPAN' && tag === 'a')) open.pop();
-    else top.append(piece);
+  let text = '';
+  function closeText() {
+    const inLink = open.some(({ nodeName }) => nodeName === 'A');
+    open[open.length - 1].append(inLink ? text : fromPlainText(text));
+    text = '';
   }
+  for (const [piece, slash, tag, href, entity] of html.matchAll(PIECE)) {
+    const { nodeName } = open[open.length - 1];
+    const closes = nodeName.toLowerCase() === tag || (nodeName === 'SPAN' && tag === 'a');
+    if (tag === undefined || (slash !== '' && !closes)) {
+      text += entity === undefined ? piece : ENTITIES[entity];
+      continue;
+    }
+    closeText();
+    if (slash !== '') open.pop();
+    else
+      open.push(
+        open[open.length - 1].appendChild(tag === 'a' ? link(unescaped(href ?? '')) : document.createElement(tag)),
+      );
+  }
+  closeText();
   return root;
 }
 
