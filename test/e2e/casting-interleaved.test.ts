@@ -41,9 +41,7 @@ function wordsOf([first, second]: readonly [Choice, Choice]): readonly string[] 
 }
 
 describe('ballots of a whole council', () => {
-  it('come to their totals whatever the order in which events arrive, and however often they do', {
-    timeout: 120_000,
-  }, async () => {
+  it('come to their totals whatever the order in which events arrive, and however often they do', async () => {
     const office = await openOffice();
     const council = councilOf(office);
     for (const who of council) office.link(who, 'local-text');

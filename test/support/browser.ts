@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type Browser, chromium } from 'playwright-core';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
 
 const PLACES = [
   '/usr/bin/chromium',
@@ -24,6 +24,9 @@ const ARGS = [
   '--disable-sync',
 ];
 
+/** Ends what hangs, in ms, and nothing that is only slow: a browser that has never run reads all of itself first. */
+const PATIENCE_MS = 60_000;
+
 /** Where browser tests stand: they run, or they are skipped with the reason in their title; in CI they must run. */
 export type BrowserPlan =
   | { readonly run: true; readonly executablePath: string }
@@ -42,5 +45,12 @@ export function browserPlan(chromiumPath: string | undefined, ci: boolean, place
 
 /** Starts the browser; the caller closes it. */
 export function launchBrowser(executablePath: string): Promise<Browser> {
-  return chromium.launch({ executablePath, args: ARGS });
+  return chromium.launch({ executablePath, args: ARGS, timeout: PATIENCE_MS });
+}
+
+/** Opens a new browser profile; the caller closes it. */
+export async function newProfile(browser: Browser, options: BrowserContextOptions): Promise<BrowserContext> {
+  const profile = await browser.newContext(options);
+  profile.setDefaultTimeout(PATIENCE_MS);
+  return profile;
 }

@@ -2,7 +2,7 @@ import type { Browser, BrowserContextOptions, Page, Request } from 'playwright-c
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { HOUR } from '../../src/lib/clock.ts';
 import { ballotLink, totalsOf, votedCount } from '../support/ballot-link.ts';
-import { browserPlan, launchBrowser } from '../support/browser.ts';
+import { browserPlan, launchBrowser, newProfile } from '../support/browser.ts';
 import { openOfficeWeb } from '../support/office-web.ts';
 import { councilOf, openRound, type RoundOptions } from '../support/voting.ts';
 import { lowContrast, unnamedControls } from './accessibility.js';
@@ -13,7 +13,7 @@ const reason = plan.run ? '' : ` (${plan.reason})`;
 const SEND = 'Gửi phiếu (không sửa được)';
 const NONE = { agree: 0, disagree: 0, no_opinion: 0 };
 
-describe.skipIf(!plan.run)(`the ballot page${reason}`, { timeout: 60_000 }, () => {
+describe.skipIf(!plan.run)(`the ballot page${reason}`, () => {
   let browser: Browser;
   beforeAll(async () => {
     if (plan.run) browser = await launchBrowser(plan.executablePath);
@@ -31,8 +31,7 @@ describe.skipIf(!plan.run)(`the ballot page${reason}`, { timeout: 60_000 }, () =
     const problems: string[] = [];
     const sent: Request[] = [];
     async function opened(link: string, context: BrowserContextOptions = {}): Promise<Page> {
-      const profile = await browser.newContext({ viewport: PHONE, colorScheme: 'light', ...context });
-      profile.setDefaultTimeout(15_000);
+      const profile = await newProfile(browser, { viewport: PHONE, colorScheme: 'light', ...context });
       const page = await profile.newPage();
       page.on('console', (message) => problems.push(message.text()));
       page.on('pageerror', (error) => problems.push(error.message));

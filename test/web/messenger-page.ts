@@ -2,7 +2,7 @@ import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-c
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect } from 'vitest';
 import type { WebServer } from '../../src/web/server-options.ts';
 import { createWebServer } from '../../src/web/web-server.ts';
-import { browserPlan, launchBrowser } from '../support/browser.ts';
+import { browserPlan, launchBrowser, newProfile } from '../support/browser.ts';
 import { type StandIn, standInOptions, startStandIn } from '../support/stand-in-messenger.ts';
 
 export const PHONE = { width: 390, height: 844 };
@@ -32,7 +32,7 @@ export interface PageBench {
 export function describePage(title: string, tests: (bench: PageBench) => void): void {
   const plan = browserPlan(process.env.CHROMIUM_PATH, process.env.CI !== undefined);
   const reason = plan.run ? '' : ` (${plan.reason})`;
-  describe.skipIf(!plan.run)(`${title}${reason}`, { timeout: 30_000 }, () => {
+  describe.skipIf(!plan.run)(`${title}${reason}`, () => {
     let browser: Browser;
     let stand: StandIn;
     let server: WebServer;
@@ -69,7 +69,7 @@ export function describePage(title: string, tests: (bench: PageBench) => void): 
     tests({
       stand: () => stand,
       async opened(options = {}) {
-        const context = await browser.newContext({ viewport: LAPTOP, colorScheme: 'light', ...options });
+        const context = await newProfile(browser, { viewport: LAPTOP, colorScheme: 'light', ...options });
         const page = await context.newPage();
         page.on('console', (message) => ['error', 'warning'].includes(message.type()) && problems.push(message.text()));
         page.on('pageerror', (error) => problems.push(error.message));

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { browserPlan, launchBrowser } from '../support/browser.ts';
+import { browserPlan, launchBrowser, newProfile } from '../support/browser.ts';
 import { CAST } from '../support/office.ts';
 import { linkIn, type OfficeWeb, openOfficeWeb } from '../support/office-web.ts';
 import { textOf } from '../support/phone.ts';
@@ -17,7 +17,7 @@ const reason = plan.run ? '' : ` (${plan.reason})`;
 /** A page without any script, as on an old phone that blocks them. */
 const OLD_PHONE = { viewport: PHONE, javaScriptEnabled: false, isMobile: true } as const;
 
-describe.skipIf(!plan.run)(`the page for sending a file${reason}`, { timeout: 30_000 }, () => {
+describe.skipIf(!plan.run)(`the page for sending a file${reason}`, () => {
   let browser: Browser;
   beforeAll(async () => {
     if (plan.run) browser = await launchBrowser(plan.executablePath);
@@ -33,7 +33,7 @@ describe.skipIf(!plan.run)(`the page for sending a file${reason}`, { timeout: 30
     const id = web.office.person(secretary).id;
     web.office.work(({ store, now }) => store.members.setLocale(id, locale, now));
     const link = await asked(web, locale);
-    const context = await browser.newContext({ viewport: PHONE, colorScheme: 'light', ...options });
+    const context = await newProfile(browser, { viewport: PHONE, colorScheme: 'light', ...options });
     const page = await context.newPage();
     const problems: string[] = [];
     page.on('console', (message) => ['error', 'warning'].includes(message.type()) && problems.push(message.text()));
