@@ -80,6 +80,7 @@ it('only so many are connected at a time; the others are let in when one has gon
   const sockets = await Promise.all(
     Array.from({ length: 3 }, async () => {
       const socket = connect(port, '127.0.0.1');
+      socket.on('error', () => {});
       onTestFinished(() => void socket.destroy());
       await new Promise((resolve) => socket.once('connect', resolve));
       return socket;

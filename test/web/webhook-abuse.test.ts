@@ -67,6 +67,7 @@ describe.each(PLATFORMS)('the webhook of %s', (platform) => {
       const socket = connect(Number(port), hostname, () =>
         socket.write(`POST ${pathname} HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n`),
       );
+      socket.on('error', () => {});
       socket.once('data', (chunk) => {
         resolve(chunk.toString());
         socket.destroy();

@@ -14,7 +14,11 @@ afterEach(() => {
 
 async function portOf(server: Server): Promise<number> {
   const sockets = new Set<Socket>();
-  server.on('connection', (socket) => sockets.add(socket));
+  server.on('connection', (socket) => {
+    // A client that gives up may reset it.
+    socket.on('error', () => {});
+    sockets.add(socket);
+  });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   closers.push(() => {

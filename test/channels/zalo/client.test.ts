@@ -191,7 +191,10 @@ describe('failures', () => {
   });
 
   it('during the TLS handshake were certainly not carried out', async () => {
-    const server = createSocketServer((socket) => socket.once('data', () => socket.destroy()));
+    const server = createSocketServer((socket) => {
+      socket.on('error', () => {});
+      socket.once('data', () => socket.destroy());
+    });
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     closeWithTest(async () => void server.close());
