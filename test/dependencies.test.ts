@@ -12,7 +12,7 @@ const lock = JSON.parse(read('package-lock.json')).packages as Lock;
 const material: Material = { lock, reasons: REASONS, bytesOf: () => 0, audit: '' };
 
 describe('docs/dependencies.md', () => {
-  it('says what the lock file says: npm run dependencies', () => {
+  it('says what the lock file says: npm run packages', () => {
     expect(comparable(read('docs/dependencies.md'))).toBe(comparable(dependenciesPage(material)));
   });
 

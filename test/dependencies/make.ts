@@ -6,7 +6,7 @@ import { dependenciesPage } from './page.ts';
 import { REASONS } from './reasons.ts';
 import type { Lock } from './tree.ts';
 
-// `npm run dependencies` writes docs/dependencies.md.
+// `npm run packages` writes docs/dependencies.md. Not `dependencies`: npm runs a script of that name at every `npm ci`.
 
 const { packages } = JSON.parse(readFileSync(join(projectRoot, 'package-lock.json'), 'utf8')) as { packages: Lock };
 const page = dependenciesPage({

@@ -27,7 +27,7 @@ export function dependenciesPage(material: Material): string {
   return `${[
     '# Dependencies',
     '',
-    'Written by `npm run dependencies` from package.json, the lock file and what is installed; why each is here stands in',
+    'Written by `npm run packages` from package.json, the lock file and what is installed; why each is here stands in',
     '`test/dependencies/reasons.ts`. `test/dependencies.test.ts` refuses a page that is behind the lock file, a package without a',
     'reason, and a licence that is not listed below; `npm run unused` refuses a package that nobody uses.',
     '',
