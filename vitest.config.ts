@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    globalSetup: 'test/support/chart-worker.ts',
+    globalSetup: ['test/support/temporary-files.ts', 'test/support/chart-worker.ts'],
     // Processes, not threads: better-sqlite3 is native, and some tests send signals.
     pool: 'forks',
     // Many tests wait for a program that they killed or a browser: a processor kept free would stand idle.
