@@ -1,4 +1,4 @@
-import { readFileSync, statfsSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { backupFailure } from './app/backup-record.ts';
@@ -25,6 +25,7 @@ import type { Log } from './runtime/log.ts';
 import { type MetricsOptions, metricsText } from './runtime/metrics.ts';
 import { readiness } from './runtime/monitoring.ts';
 import { systemTimers } from './runtime/sender.ts';
+import { freeBytes, sizeOf } from './storage/backup/disk.ts';
 import { backupState } from './storage/backup/folder.ts';
 import type { BackupOrder } from './storage/backup/make-backup.ts';
 import { createBackupProcess } from './storage/backup/process.ts';
@@ -231,7 +232,6 @@ function monitoringOf(
 ): MetricsOptions {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly version: string };
   const sqlite = String(database.sqlite.prepare('SELECT sqlite_version()').pluck().get());
-  const sizeOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
   return {
     ...{ channels, clock, outbox: delivery.outbox, jobQueue: delivery.jobQueue, counts: bot.counts },
     lastBeat: bot.tick.lastBeat,
@@ -249,8 +249,8 @@ function monitoringOf(
       return { linked: count, unlinked: active.length - count };
     },
     space() {
-      const { bavail, bsize } = statfsSync(dataDir.root);
-      return { database: sizeOf(dataDir.database), log: sizeOf(`${dataDir.database}-wal`), free: bavail * bsize };
+      const log = Math.max(0, sizeOf(`${dataDir.database}-wal`));
+      return { database: sizeOf(dataDir.database), log, free: freeBytes(dataDir.root) };
     },
     backups: () => ({ ...backupState(dataDir), failure: backupFailure(store) }),
   };

@@ -1,6 +1,7 @@
-import { accessSync, constants, type Stats, statfsSync, statSync } from 'node:fs';
+import { accessSync, constants, type Stats, statSync } from 'node:fs';
 import type { Config } from '../config.ts';
 import { machineFault } from '../lib/machine-fault.ts';
+import { freeBytes } from '../storage/backup/disk.ts';
 import { type Check, check } from './check.ts';
 
 /** Below this the program may stop within days; a year of an office is some ten megabytes, backups many times that. */
@@ -49,8 +50,7 @@ function folderCheck({ mode, uid }: Stats, dataDir: string): Check {
 }
 
 function diskCheck(dataDir: string): Check {
-  const { bavail, bsize } = statfsSync(dataDir);
-  const free = bavail * bsize;
+  const free = freeBytes(dataDir);
   const params = { free: Math.floor(free / 1_000_000) };
   return check('disk', free < LEAST_FREE_BYTES ? 'fail' : 'ok', 'doctor.disk', params, 'doctor.disk.advice');
 }

@@ -30,9 +30,10 @@ async function clockCheck(config: Config): Promise<Check> {
   const ahead = server === null ? null : await clockAhead(server, HTTPS_PROXY, systemClock.now);
   if (ahead === null) return check('clock', 'ok', 'doctor.clock', { now, zone });
   const off = Math.abs(ahead);
-  const params = { now, zone, seconds: Math.round(ahead / SECOND) };
+  const params = { now, zone, seconds: Math.round(off / SECOND) };
   if (off < NOTICEABLE_MS) return check('clock', 'ok', 'doctor.clock.compared', params);
-  return check('clock', off < WRONG_MS ? 'warn' : 'fail', 'doctor.clock.off', params, 'doctor.clock.advice');
+  const told = ahead > 0 ? 'doctor.clock.fast' : 'doctor.clock.slow';
+  return check('clock', off < WRONG_MS ? 'warn' : 'fail', told, params, 'doctor.clock.advice');
 }
 
 function serverOf({ TELEGRAM_BOT_TOKEN, TELEGRAM_API_ROOT, ZALO_BOT_TOKEN, ZALO_API_ROOT }: Config): string | null {

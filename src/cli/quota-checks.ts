@@ -1,8 +1,8 @@
 import { notLinked } from '../app/linking.ts';
 import { peopleOnChannel, quotaStanding } from '../app/message-quota.ts';
 import type { Work } from '../app/ports.ts';
-import { channelSay } from '../conversation/quota-notices.ts';
 import { percentOf } from '../conversation/quota-wording.ts';
+import { channelSay } from '../conversation/text-key.ts';
 import { ALARM_PERCENTS, type MonthlyQuota } from '../domain/message-quota.ts';
 import { type Check, check } from './check.ts';
 

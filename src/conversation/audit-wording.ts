@@ -3,7 +3,7 @@ import { exportNamed } from '../app/exports.ts';
 import { AUDIT_ACTIONS, type AuditDetails } from '../domain/audit.ts';
 import { ROLES } from '../domain/member.ts';
 import { REVIEW_ROUNDS } from '../domain/review.ts';
-import { type DateValue, type ListValue, type Say, say, type TextKey } from './text-key.ts';
+import { channelSay, type DateValue, type ListValue, type Say, say } from './text-key.ts';
 
 /** One line an entry: when, who, what, and what about. */
 export function auditLine(named: NamedEntry): Say {
@@ -50,7 +50,7 @@ const DETAILS: readonly ((details: AuditDetails) => Say | null)[] = [
     if (typeof to !== 'string' || post === undefined) return null;
     return say('audit.detail.roles', { from: roles(from), to: roles(to) });
   },
-  ({ channel }) => (typeof channel === 'string' ? say(`channel.${channel}` as TextKey) : null),
+  ({ channel }) => (typeof channel === 'string' ? channelSay(channel) : null),
   ({ export: code }) => (typeof code === 'string' ? exportSay(code) : null),
   ({ round }) => {
     const found = REVIEW_ROUNDS.find((candidate) => candidate === round);

@@ -2,7 +2,7 @@ import { claimLeadershipGroup, clearLeadershipGroup, leadershipGroup } from '../
 import { fold } from '../lib/vietnamese.ts';
 import { type Command, parseSlash } from './commands.ts';
 import type { Context } from './context.ts';
-import { type Say, say, type TextKey } from './text-key.ts';
+import { channelSay, type Say, say, type TextKey } from './text-key.ts';
 import type { InboundBody, Reply } from './types.ts';
 
 /** The one command that a group has. */
@@ -50,7 +50,7 @@ function removed(context: Context): readonly Reply[] {
 
 function tellSecretaries(context: Context, key: TextKey): void {
   for (const { id } of context.store.members.withRole('secretary')) {
-    const channel = say(`channel.${context.chat.channel}` as TextKey);
+    const channel = channelSay(context.chat.channel);
     context.notify({ to: id, kind: 'group_changed', lane: 'receipt', reply: { say: [say(key, { channel })] } });
   }
 }

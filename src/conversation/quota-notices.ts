@@ -1,6 +1,6 @@
 import type { QuotaAlarm, QuotaStanding } from '../app/message-quota.ts';
 import type { Work } from '../app/ports.ts';
-import { type Say, say, type TextKey } from './text-key.ts';
+import { channelSay, type Say, say } from './text-key.ts';
 import type { CommandChoice, Notice } from './types.ts';
 
 /** People that one message names; the rest are counted. */
@@ -31,9 +31,4 @@ export function forecastSay(work: Work, { quota, forecast }: QuotaStanding): rea
     say('quota.runs_out', { date: { as: 'day', date: runsOutOn } }),
     ...(names.length === 0 ? [] : [say(more > 0 ? 'quota.unreached_more' : 'quota.unreached', list)]),
   ];
-}
-
-/** A channel by its name for people. */
-export function channelSay(channel: string): Say {
-  return say(`channel.${channel}` as TextKey);
 }

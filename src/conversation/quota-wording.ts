@@ -1,8 +1,8 @@
 import { peopleOnChannel, type QuotaStanding, quotaStanding } from '../app/message-quota.ts';
 import { bulkLimit, type MonthlyQuota } from '../domain/message-quota.ts';
 import type { Context } from './context.ts';
-import { channelSay, forecastSay } from './quota-notices.ts';
-import { type Say, say } from './text-key.ts';
+import { forecastSay } from './quota-notices.ts';
+import { channelSay, type Say, say } from './text-key.ts';
 
 /** How the month of every counted channel stands: what was used for what, what is needed, and who is linked. */
 export function quotaShown(context: Context): readonly Say[] {

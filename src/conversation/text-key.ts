@@ -32,3 +32,8 @@ export interface ListValue {
 export function say(key: TextKey, params?: TextParams): Say {
   return params === undefined ? { key } : { key, params };
 }
+
+/** A channel by its name for people: keys are `channel.<name>`; every channel brings its own. */
+export function channelSay(channel: string): Say {
+  return say(`channel.${channel}` as TextKey);
+}

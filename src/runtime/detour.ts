@@ -2,7 +2,7 @@ import type { Outbox, WaitingMessage } from '../app/delivery-ports.ts';
 import { clearLeadershipGroup, leadershipGroup } from '../app/leadership-group.ts';
 import type { Work } from '../app/ports.ts';
 import { lastDigest } from '../app/weekly-digest.ts';
-import { say, type TextKey } from '../conversation/text-key.ts';
+import { channelSay, say } from '../conversation/text-key.ts';
 import type { ChannelName } from '../conversation/types.ts';
 import { DAY, type EpochMs } from '../lib/clock.ts';
 import { transferred } from '../presentation/transfer.ts';
@@ -122,8 +122,4 @@ export function createDetour(options: DetourOptions): Detour {
     if (found) options.wake();
     return found;
   };
-}
-
-function channelSay(channel: ChannelName) {
-  return say(`channel.${channel}` as TextKey);
 }

@@ -1,33 +1,24 @@
 import { audit } from '../app/audit.ts';
-import type { Outbox, UnitOfWork } from '../app/delivery-ports.ts';
+import type { Outbox } from '../app/delivery-ports.ts';
 import { type ExportKind, type ExportScope, entitlementOf, exportNamed, exportScope } from '../app/exports.ts';
 import type { JobRequest } from '../app/job-request.ts';
-import type { Store, Work } from '../app/ports.ts';
+import type { Work } from '../app/ports.ts';
 import { say } from '../conversation/text-key.ts';
 import { FILE_FORMS } from '../domain/file-kind.ts';
 import type { Locale } from '../domain/person.ts';
-import type { Clock } from '../lib/clock.ts';
 import type { Randomness } from '../lib/ids.ts';
 import type { Catalogue } from '../presentation/catalogue.ts';
 import type { ReadTemplate } from '../reports/documents/document-kinds.ts';
 import type { Fill } from '../reports/documents/fill-template.ts';
 import type { ExportMaterial } from '../reports/exports.ts';
-import type { Files } from './files.ts';
+import type { FileJobOptions } from './file-job.ts';
 import type { JobHandler, JobOutcome } from './jobs.ts';
 
-export interface ExportJobOptions {
-  readonly store: Store;
-  readonly unitOfWork: UnitOfWork;
-  readonly clock: Clock;
+export interface ExportJobOptions extends FileJobOptions {
   readonly random: Randomness;
-  readonly zone: string;
-  readonly catalogue: Catalogue;
-  readonly files: Files;
   readonly templates: ReadTemplate;
   readonly fill: Fill;
   readonly outbox: Pick<Outbox, 'problems'>;
-  /** Whether a file reaches people on a channel, in the message or by a link. */
-  readonly handsOver: (channel: string) => boolean;
 }
 
 /** Undelivered messages in one file: what is older is in the newest ones' way only. */

@@ -227,7 +227,10 @@ describe('doctor', () => {
       DATA_DIR: emptyOffice(),
     });
     expect(of('clock')?.status).toBe(status);
-    expect(of('clock')?.text).toMatch(new RegExp(`clock is ${seconds < 0 ? '-(3599|3600|3601)' : '(59|60|61)'} s off`));
+    const [, off, way] = /clock is (\d+) s (ahead of|behind) the platform's/.exec(of('clock')?.text ?? '') ?? [];
+    expect(way).toBe(seconds > 0 ? 'ahead of' : 'behind');
+    // On a busy machine the answer itself takes seconds.
+    expect(Math.abs(Number(off) - Math.abs(seconds))).toBeLessThan(25);
   });
 
   it('finds keys of elections that are left behind', async () => {

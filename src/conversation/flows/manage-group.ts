@@ -1,7 +1,7 @@
 import { dismissLeadershipGroup, issueGroupCode, leadershipGroup } from '../../app/leadership-group.ts';
 import type { MemberContext } from '../context.ts';
 import { again, end, refresh, rewind, type Step } from '../flow.ts';
-import { type Say, say, type TextKey } from '../text-key.ts';
+import { channelSay, type Say, say } from '../text-key.ts';
 import type { ManageState } from './manage-state.ts';
 
 /** The leadership group: which one it is, how to set it, and back to single messages. */
@@ -35,6 +35,6 @@ export const groupStep: Step<ManageState, MemberContext> = {
 function standing(context: MemberContext): Say {
   const group = leadershipGroup(context);
   if (group === null) return say('manage.group.none');
-  const channel = say(`channel.${group.channel}` as TextKey);
+  const channel = channelSay(group.channel);
   return say('manage.group.is', { channel, at: { as: 'moment', date: group.setAt } });
 }

@@ -4,7 +4,7 @@ import { unreachableCause } from '../../app/unreachable.ts';
 import type { MemberContext } from '../context.ts';
 import { progressLines } from '../notices.ts';
 import { owingLines } from '../owing-wording.ts';
-import { type Say, say, type TextKey } from '../text-key.ts';
+import { channelSay, type Say, say } from '../text-key.ts';
 
 /** Progress by division, and by name who still owes: the secretary is entitled to names. */
 export function registrationProgress(context: MemberContext): readonly Say[] {
@@ -30,7 +30,7 @@ export function deliveryProblems(context: MemberContext): readonly Say[] {
     ...unreachable.slice(0, MOST_NAMED).map(({ person, identity }) =>
       say('manage.delivery.line', {
         name: person.fullName,
-        channel: say(`channel.${identity.channel}` as TextKey),
+        channel: channelSay(identity.channel),
         cause: say(`manage.delivery.cause.${unreachableCause(identity.unreachableReason)}`),
       }),
     ),

@@ -2,7 +2,7 @@ import type { OwnRows } from '../../app/privacy-ports.ts';
 import { hoursSay } from '../calendar-wording.ts';
 import type { MemberContext } from '../context.ts';
 import { again, end, rewind } from '../flow.ts';
-import { type Say, say, type TextKey } from '../text-key.ts';
+import { channelSay, type Say, say, type TextKey } from '../text-key.ts';
 import { commaList } from '../wording.ts';
 import { enqueue } from './enqueue.ts';
 import { daysSay } from './leave-steps.ts';
@@ -48,7 +48,7 @@ function myData(context: MemberContext): readonly Say[] {
     say(person.phone === null ? 'settings.data.no_phone' : 'settings.data.phone', { phone: person.phone ?? '' }),
     ...identities.map((identity) =>
       say('settings.data.identity', {
-        channel: channelName(identity.channel),
+        channel: channelSay(identity.channel),
         at: { as: 'moment', date: identity.linkedAt },
       }),
     ),
@@ -85,9 +85,4 @@ function countedRows(tables: readonly OwnRows[]): readonly Say[] {
     ...(groups.length === 0 ? [] : [say('settings.data.counts', { groups: { list: groups, join: 'semicolon' } })]),
     ...(acts === 0 ? [] : [say('settings.data.acts', { count: acts })]),
   ];
-}
-
-/** A channel's name for people: keys are `channel.<name>`; every channel brings its own. */
-export function channelName(channel: string): Say {
-  return say(`channel.${channel}` as TextKey);
 }

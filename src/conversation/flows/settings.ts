@@ -2,9 +2,9 @@ import { issueCodes, unlink } from '../../app/linking.ts';
 import { LOCALES } from '../../domain/person.ts';
 import type { MemberContext } from '../context.ts';
 import { again, defineFlow, end, go, rewind } from '../flow.ts';
-import { type Say, say } from '../text-key.ts';
+import { channelSay, type Say, say } from '../text-key.ts';
 import { leaveSteps } from './leave-steps.ts';
-import { channelName, dataStep } from './settings-data.ts';
+import { dataStep } from './settings-data.ts';
 import { messagesStep, quietStep } from './settings-messages.ts';
 import { SETTINGS_START, type SettingsState, type SettingsStep, settingsState } from './settings-state.ts';
 
@@ -78,13 +78,11 @@ const preferredStep: SettingsStep = {
     const current = identities.find(({ preferred }) => preferred);
     return {
       say: [
-        ...(current === undefined
-          ? []
-          : [say('settings.preferred.current', { channel: channelName(current.channel) })]),
+        ...(current === undefined ? [] : [say('settings.preferred.current', { channel: channelSay(current.channel) })]),
         say('settings.preferred.ask'),
       ],
       choices: [
-        ...identities.map(({ id, channel }) => ({ id: String(id), label: channelName(channel) })),
+        ...identities.map(({ id, channel }) => ({ id: String(id), label: channelSay(channel) })),
         { id: 'back', label: say('choice.back') },
       ],
     };
@@ -96,7 +94,7 @@ const preferredStep: SettingsStep = {
       .find((identity) => answer.kind === 'choice' && answer.ids[0] === String(identity.id));
     if (chosen === undefined) return again(say('dialogue.not_understood'));
     context.store.identities.prefer(context.person.id, chosen.id);
-    return end([say('settings.preferred.done', { channel: channelName(chosen.channel) })]);
+    return end([say('settings.preferred.done', { channel: channelSay(chosen.channel) })]);
   },
 };
 

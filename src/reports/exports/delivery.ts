@@ -2,7 +2,7 @@ import type { OutboxProblem } from '../../app/delivery-ports.ts';
 import { notLinked } from '../../app/linking.ts';
 import type { ChatIdentity } from '../../app/ports.ts';
 import { unreachableCause } from '../../app/unreachable.ts';
-import type { TextKey } from '../../conversation/text-key.ts';
+import { channelSay } from '../../conversation/text-key.ts';
 import type { Person } from '../../domain/person.ts';
 import type { ExportMaterial } from '../exports.ts';
 import type { TableSheet } from '../tables/table-sheet.ts';
@@ -21,7 +21,7 @@ export function deliverySheets(material: ExportMaterial): readonly TableSheet[] 
   const unreachable = material.read(({ store }) => store.identities.unreachable());
   const unlinked = material.read(notLinked);
   const messages = material.undelivered();
-  const channel = (name: string) => text(`channel.${name}` as TextKey);
+  const channel = (name: string) => text(channelSay(name).key);
   return [
     exportSheet<Unreachable>(material, occasion, {
       name: 'delivery_unreachable',
